@@ -1,0 +1,23 @@
+import type { VectorMatrix } from '../math/matrix.ts';
+import type { LongTask } from '../task.ts';
+import type { ModelSpec } from './model-spec.ts';
+
+/** Models that tell questions from stored texts put a different prefix before each. */
+export type TextRole = 'document' | 'query';
+
+/**
+ * Port: texts to vectors. Asynchronous and in batches, so that a remote service can be an adapter.
+ * The vector of a text is the same bytes whatever its batch, its place in it or the number of workers.
+ */
+export interface Embedder {
+  readonly model: ModelSpec;
+  /**
+   * One unit-length row a text, in the order given. An empty string is a text like any other.
+   *
+   * @throws ExplorerError ABORTED when the task's signal is aborted: the text in flight ends, the rest is dropped.
+   * @throws ExplorerError WORKER_FAILED when the process that embeds has died; the cause says how.
+   */
+  embed(texts: readonly string[], as: TextRole, task?: LongTask): Promise<VectorMatrix>;
+  /** Frees the model. Safe to call twice; embedding afterwards is an error. */
+  dispose(): Promise<void>;
+}
