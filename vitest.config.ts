@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      project('unit', ['packages/*/src/**/*.test.ts'], 120),
+      project('unit', ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], 120),
       project('contract', ['packages/core/tests/contracts/**/*.test.ts'], 120),
       project('repo', ['tests/*.test.ts'], 120),
       project('quality', ['tests/quality/**/*.test.ts'], 240, false),

@@ -12,8 +12,20 @@ export interface VectorMatrix {
   readonly dimension: number;
 }
 
-/** A zero matrix of `count` rows, or one over `data` (not copied), whose length must be count × dimension. */
+/**
+ * A zero matrix of `count` rows (≥ 0) of `dimension` values (≥ 1), or one over `data`, which is not copied.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT for a shape that is none; DIMENSION_MISMATCH when `data` does not hold
+ *   count × dimension values.
+ */
 export function createMatrix(count: number, dimension: number, data?: Float32Array): VectorMatrix {
+  if (!Number.isSafeInteger(count) || count < 0 || !Number.isSafeInteger(dimension) || dimension < 1) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got a matrix of ${count} rows of ${dimension} values; expected at least 0 rows of at least 1 value`,
+      { details: { count, dimension } },
+    );
+  }
   const values = data ?? new Float32Array(count * dimension);
   if (values.length !== count * dimension) {
     throw new ExplorerError(
@@ -30,11 +42,25 @@ export function rowOf(matrix: VectorMatrix, row: number): Float32Array {
   return matrix.data.subarray(row * matrix.dimension, (row + 1) * matrix.dimension);
 }
 
-/** A copy of the named rows, in the order named. */
+/**
+ * A copy of the named rows, in the order named.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT when the matrix has no such row.
+ */
 export function selectRows(matrix: VectorMatrix, rows: ArrayLike<number>): VectorMatrix {
   const { dimension } = matrix;
   const data = new Float32Array(rows.length * dimension);
-  for (let i = 0; i < rows.length; i++) data.set(rowOf(matrix, rows[i]!), i * dimension);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    if (!Number.isInteger(row) || row < 0 || row >= matrix.count) {
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        `got row ${row} of a matrix of ${matrix.count} rows; expected 0 ≤ row < ${matrix.count}`,
+        { details: { row, count: matrix.count } },
+      );
+    }
+    data.set(rowOf(matrix, row), i * dimension);
+  }
   return { data, count: rows.length, dimension };
 }
 

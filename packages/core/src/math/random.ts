@@ -2,7 +2,8 @@
 export type RandomGenerator = () => number;
 
 /**
- * sfc32, seeded by one 32-bit integer: the same seed gives the same numbers on every machine.
+ * sfc32, seeded by one 32-bit integer (others are taken modulo 2^32): the same seed gives the same numbers on every
+ * machine. Fifteen rounds are thrown away first, so that neighbouring seeds have nothing in common.
  *
  * Source: C. Doty-Humphrey, PractRand, "Small Fast Counting" generator.
  */

@@ -21,3 +21,30 @@ export interface Paper {
   /** Every other column of the source under its own name. */
   readonly extra: Readonly<Record<string, ExtraValue>>;
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isYearOrNull = (value: unknown): boolean => value === null || Number.isInteger(value);
+const isRecord = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const FIELD_CHECKS: Readonly<Record<keyof Paper, (value: unknown) => boolean>> = {
+  id: isText,
+  title: isText,
+  abstract: isText,
+  authors: isTextList,
+  year: isYearOrNull,
+  venue: isTextOrNull,
+  categories: isTextList,
+  doi: isTextOrNull,
+  arxivId: isTextOrNull,
+  url: isTextOrNull,
+  extra: isRecord,
+};
+
+/** True when every field of a paper is there and of its type; further properties do not matter. */
+export function isPaper(value: unknown): value is Paper {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(FIELD_CHECKS).every(([field, check]) => check(Reflect.get(value, field)));
+}

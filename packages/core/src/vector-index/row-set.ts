@@ -1,10 +1,22 @@
+import { ExplorerError } from '../errors.ts';
 import type { RowSet } from './vector-index.ts';
 
-/** The set of the given rows out of `count`; a row named twice counts once. */
+/**
+ * The set of the given rows out of `count`; a row named twice counts once.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT when a row is not an integer of [0, count).
+ */
 export function createRowSet(rows: Iterable<number>, count: number): RowSet {
-  const words = new Uint32Array((count + 31) >> 5);
+  const words = new Uint32Array(Math.ceil(count / 32));
   let size = 0;
   for (const row of rows) {
+    if (!Number.isInteger(row) || row < 0 || row >= count) {
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        `got row ${row} for a set out of ${count} rows; expected 0 ≤ row < ${count}`,
+        { details: { row, count } },
+      );
+    }
     const bit = 1 << (row & 31);
     if ((words[row >> 5]! & bit) !== 0) continue;
     words[row >> 5]! |= bit;

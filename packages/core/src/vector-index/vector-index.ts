@@ -7,7 +7,7 @@ import type { VectorMatrix } from '../math/matrix.ts';
  */
 export interface NeighborTable {
   readonly indices: Int32Array;
-  /** Ascending. `cosine`: 1 - cosine similarity, in [0, 2]. `ip`: 1 - inner product. `l2`: squared Euclidean. */
+  /** Ascending; what they mean says {@link Metric}. */
   readonly distances: Float32Array;
   readonly count: number;
   readonly k: number;
@@ -28,7 +28,10 @@ export interface VectorSearchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Port: nearest neighbours. A query row must be finite and of the index's dimension. */
+/**
+ * Port: nearest neighbours. A query row must be finite and of the index's dimension; rows at one distance are ordered by
+ * row. Every adapter passes the contract suite.
+ */
 export interface VectorIndex {
   readonly metric: Metric;
   readonly dimension: number;
@@ -37,10 +40,10 @@ export interface VectorIndex {
   /**
    * The k nearest rows of each query; `k` may be larger than `count` (the rest is padding).
    *
-   * @throws ExplorerError DIMENSION_MISMATCH, INVALID_ARGUMENT (k or a value that is not finite), ABORTED
+   * @throws ExplorerError DIMENSION_MISMATCH, INVALID_ARGUMENT (k, ef or a value that is not finite), ABORTED
    */
   search(queries: VectorMatrix, k: number, options?: VectorSearchOptions): Promise<NeighborTable>;
-  /** Frees the memory. Safe to call twice; a search afterwards is an error. */
+  /** Frees the memory. Safe to call twice; any other use afterwards throws INDEX_UNAVAILABLE. */
   dispose(): Promise<void>;
 }
 

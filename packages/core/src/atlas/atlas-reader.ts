@@ -1,0 +1,111 @@
+import { isRegion } from '../labels/is-region.ts';
+import type { Region } from '../labels/regions.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
+import { isPaper, type Paper } from '../papers/paper.ts';
+import type { Projection } from '../projection/projection.ts';
+import { type AtlasFiles, DATA_FOLDER, damagedFileError } from '../store/files.ts';
+import { type AtlasManifest, readManifest } from '../store/manifest.ts';
+import { hasKind, readArray, readJson, readJsonl } from '../store/read-shards.ts';
+import type { NeighborTable } from '../vector-index/vector-index.ts';
+import { KINDS, type Kind } from './contents-kinds.ts';
+import { createLazy } from './lazy.ts';
+
+/**
+ * Reads the parts of one generation of an atlas, each when it is first asked for, checked against the manifest's hashes
+ * and then for what it says: rows in range, distances that ascend, papers that are papers. Kept once read.
+ */
+export interface AtlasReader {
+  readonly files: AtlasFiles;
+  readonly manifest: AtlasManifest;
+  papers(): Promise<readonly Paper[]>;
+  /** count × dimension, unit length. */
+  embeddings(): Promise<VectorMatrix>;
+  /** The kNN graph; k = 0 for a single paper. */
+  neighbors(): Promise<NeighborTable>;
+  projection(): Promise<Projection>;
+  /** For each paper the share of its true nearest that the map keeps, in [0, 1]; null in an atlas without it. */
+  placement(): Promise<Float32Array | null>;
+  regions(): Promise<readonly Region[]>;
+  /** `count × 2`: coarse and fine region of each paper, as positions in the regions; -1 for none. */
+  membership(): Promise<Int32Array>;
+}
+
+/** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file. */
+export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal): Promise<AtlasReader> {
+  const manifest = await readManifest(files, { kinds: KINDS, signal });
+  const { papers: count, dimension } = manifest.counts;
+
+  function damaged(kind: Kind, got: string, expected: string): Error {
+    const shards = manifest.kinds[kind]?.shards ?? [];
+    const path = shards.map(({ name }) => `${DATA_FOLDER}/${name}`).join(', ');
+    return damagedFileError(files.location, path, got, expected);
+  }
+
+  const regions = createLazy(async () => {
+    const value = await readJson(files, manifest, 'regions');
+    if (!Array.isArray(value) || !value.every(isRegion)) throw damaged('regions', 'holds something else', 'a list of regions');
+    return value as Region[];
+  });
+
+  return {
+    files,
+    manifest,
+    regions: regions.get,
+
+    papers: createLazy(async () => {
+      const values = await readJsonl(files, manifest, 'papers');
+      if (values.length !== count) throw damaged('papers', `hold ${values.length} papers`, `${count}`);
+      const wrong = values.findIndex((value) => !isPaper(value));
+      if (wrong >= 0) throw damaged('papers', `hold something else in row ${wrong}`, 'a paper');
+      return values as Paper[];
+    }).get,
+
+    embeddings: createLazy(async () => {
+      const { data } = await readArray(files, manifest, 'embeddings', { dtype: 'f32', shape: [count, dimension] });
+      return { data, count, dimension };
+    }).get,
+
+    neighbors: createLazy(async () => {
+      if (count === 1 && !hasKind(manifest, 'neighbors'))
+        return { indices: new Int32Array(0), distances: new Float32Array(0), count, k: 0 };
+      const read = await readArray(files, manifest, 'neighbors', { dtype: 'i32', shape: [count, null] });
+      const k = read.shape[1]!;
+      const { data: distances } = await readArray(files, manifest, 'neighbor-distances', { dtype: 'f32', shape: [count, k] });
+      const table = { indices: read.data, distances, count, k };
+      const wrong = findGraphProblem(table);
+      if (wrong !== null) throw damaged('neighbors', wrong, 'other rows of the atlas, nearest first');
+      return table;
+    }).get,
+
+    projection: createLazy(async () => {
+      const { data: xy } = await readArray(files, manifest, 'projection', { dtype: 'f32', shape: [count, 2] });
+      if (xy.some((value) => value < -1 || value > 1)) throw damaged('projection', 'holds a place off the map', 'values from -1 to 1');
+      return { xy, count };
+    }).get,
+
+    placement: createLazy(async () => {
+      if (!hasKind(manifest, 'placement')) return null;
+      const { data } = await readArray(files, manifest, 'placement', { dtype: 'f32', shape: [count] });
+      if (data.some((value) => value < 0 || value > 1)) throw damaged('placement', 'holds no share', 'values from 0 to 1');
+      return data;
+    }).get,
+
+    membership: createLazy(async () => {
+      const { data } = await readArray(files, manifest, 'membership', { dtype: 'i32', shape: [count, 2] });
+      const { length } = await regions.get();
+      if (data.some((region) => region < -1 || region >= length))
+        throw damaged('membership', 'names a region that is not there', `-1 to ${length - 1}`);
+      return data;
+    }).get,
+  };
+}
+
+function findGraphProblem({ indices, distances, count, k }: NeighborTable): string | null {
+  for (let at = 0; at < indices.length; at++) {
+    const neighbor = indices[at]!;
+    const row = Math.floor(at / k);
+    if (neighbor < 0 || neighbor >= count || neighbor === row) return `gives row ${row} the neighbour ${neighbor}`;
+    if (at % k > 0 && distances[at]! < distances[at - 1]!) return `gives row ${row} distances that fall`;
+  }
+  return null;
+}

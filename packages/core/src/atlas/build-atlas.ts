@@ -1,0 +1,168 @@
+import { cpus, totalmem } from 'node:os';
+import type { Embedder } from '../embedding/embedder.ts';
+import { openModelFolder } from '../embedding/model-folder.ts';
+import type { ModelSpec } from '../embedding/model-spec.ts';
+import { createWorkerPool } from '../embedding/worker-pool.ts';
+import { isExplorerError } from '../errors.ts';
+import type { Region } from '../labels/regions.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
+import type { IngestReport } from '../papers/ingest-report.ts';
+import type { Paper } from '../papers/paper.ts';
+import type { AtlasWriter } from '../store/atlas-writer.ts';
+import { writeAtlasFolder } from '../store/folder-writer.ts';
+import type { KindEntry } from '../store/kind-entry.ts';
+import { writeKind } from '../store/shards.ts';
+import type { LongTask } from '../task.ts';
+import { buildHnswIndex, type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
+import {
+  type AtlasQuality,
+  assertPapers,
+  type ComputedContents,
+  type ContentsOptions,
+  computeContents,
+  resolveContentsOptions,
+} from './contents.ts';
+import { encodeContents } from './contents-kinds.ts';
+import { StageClock, type StageTime } from './stage-clock.ts';
+
+export interface BuildAtlasOptions extends ContentsOptions, LongTask {
+  /** The atlas folder. An atlas that is there is replaced when the new one is complete; another folder is refused. */
+  readonly out: string;
+  /** Model folder or name; default: the one that travels with Paper Atlas. */
+  readonly model?: string | undefined;
+  /** Processes that embed; default: one a core. */
+  readonly workers?: number | undefined;
+  /** An embedder of the caller's own instead of a model by name; it is not disposed. */
+  readonly embedder?: Embedder | undefined;
+  /** What the reading of the papers reported; goes into the build report. */
+  readonly ingest?: IngestReport | undefined;
+  /** Told what a person should know and what is no error: a missing optional package, a damaged earlier atlas. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** What was built, and at what cost. Stands in the folder as `build-report.json`. */
+export interface BuildReport {
+  readonly atlasId: string;
+  readonly generation: number;
+  readonly papers: number;
+  readonly model: ModelSpec;
+  readonly regions: readonly Region[];
+  readonly quality: AtlasQuality;
+  /** In the order in which they ran. */
+  readonly stages: readonly StageTime[];
+  /** Sum of the peak memory of this process and of those that embedded, in bytes. */
+  readonly peakBytes: number;
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly node: string;
+  };
+  readonly warnings: readonly string[];
+  readonly ingest: IngestReport | null;
+}
+
+/**
+ * Builds an atlas folder from papers: embeds, indexes, maps, measures, names the regions, writes. The folder shows the
+ * atlas that was there before, or none, until everything is written. The same papers, options and machine give the same
+ * bytes. Only one build at a time writes into a folder.
+ *
+ * @throws ExplorerError EMPTY_CORPUS, INVALID_ARGUMENT, MODEL_NOT_FOUND, MODEL_DAMAGED, WORKER_FAILED, ATLAS_EXISTS,
+ *   ATLAS_LOCKED, WRITE_FAILED, ABORTED; nothing is written then.
+ */
+export async function buildAtlas(papers: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
+  const resolved = resolveContentsOptions(options);
+  assertPapers(papers);
+  const warnings: string[] = [];
+  const onWarning = (message: string): void => {
+    warnings.push(message);
+    options.onWarning?.(message);
+  };
+  const { signal } = options;
+  const clock = new StageClock(options);
+  let report: Omit<BuildReport, 'atlasId' | 'generation'> | undefined;
+
+  const manifest = await writeAtlasFolder(
+    options.out,
+    async (writer) => {
+      const embedding = await openEmbedder(options);
+      try {
+        const { embedder } = embedding;
+        const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
+          buildIndexIfPossible(vectors, seed, task, onWarning);
+        const computed = await computeContents(papers, { embedder, buildIndex }, resolved, clock);
+        const kinds = await clock.run('write', () => writeContents(writer, computed));
+        const { contents, quality, steps } = computed;
+        report = {
+          papers: papers.length,
+          model: embedder.model,
+          regions: contents.regions,
+          quality,
+          stages: clock.times,
+          peakBytes: process.resourceUsage().maxRSS * 1024 + embedding.peakBytes(),
+          machine: describeMachine(),
+          warnings,
+          ingest: options.ingest ?? null,
+        };
+        const counts = { papers: papers.length, dimension: embedder.model.dimension };
+        const content = { counts, model: embedder.model, steps, quality: { ...quality }, kinds };
+        return { content, report: { ...report } };
+      } finally {
+        await embedding.dispose();
+      }
+    },
+    { signal, onWarning },
+  );
+  return { atlasId: manifest.atlasId, generation: manifest.generation, ...report! };
+}
+
+interface OpenEmbedder {
+  readonly embedder: Embedder;
+  peakBytes(): number;
+  dispose(): Promise<void>;
+}
+
+async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
+  if (options.embedder !== undefined) return { embedder: options.embedder, peakBytes: () => 0, dispose: async () => {} };
+  const { spec, path } = await openModelFolder(options.model, options);
+  const pool = createWorkerPool({ model: spec, location: path, workers: options.workers });
+  return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
+}
+
+async function buildIndexIfPossible(
+  vectors: VectorMatrix,
+  seed: number,
+  task: LongTask,
+  onWarning: (message: string) => void,
+): Promise<HnswIndex | null> {
+  try {
+    return await buildHnswIndex(vectors, { metric: 'cosine', seed }, task);
+  } catch (error) {
+    if (!isExplorerError(error, 'INDEX_UNAVAILABLE')) throw error;
+    onWarning(`${error.message}; this atlas is searched exactly, which gives the same answers and takes longer on large ones`);
+    return null;
+  }
+}
+
+async function writeContents(
+  writer: AtlasWriter,
+  { contents, index }: Pick<ComputedContents<HnswIndex>, 'contents' | 'index'>,
+): Promise<Record<string, KindEntry>> {
+  const kinds: Record<string, KindEntry> = {};
+  try {
+    for (const encoded of encodeContents(contents)) kinds[encoded.kind] = await writeKind(writer, encoded);
+    if (index !== null) {
+      const path = writer.scratchPath();
+      await saveHnswIndex(index, path);
+      kinds['hnsw'] = await writer.adopt('hnsw', path, { optional: true });
+    }
+    return kinds;
+  } finally {
+    await index?.dispose();
+  }
+}
+
+function describeMachine(): BuildReport['machine'] {
+  const cores = cpus();
+  return { cpu: cores[0]?.model ?? 'unknown', cores: cores.length, memoryBytes: totalmem(), node: process.version };
+}

@@ -1,0 +1,39 @@
+import { type EncodedKind, encodeArray, encodeJson, encodeJsonl } from '../store/shards.ts';
+import type { AtlasContents } from './contents.ts';
+
+/** The kinds that this version understands, in the order in which they are written. */
+export const KINDS = [
+  'papers',
+  'embeddings',
+  'neighbors',
+  'neighbor-distances',
+  'projection',
+  'placement',
+  'regions',
+  'membership',
+  'hnsw',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** The contents as kinds of an atlas folder. A single paper has no neighbours, so that two kinds are missing then. */
+export function encodeContents(contents: AtlasContents): EncodedKind[] {
+  const { papers, embeddings, neighbors, projection, placement, regions, membership } = contents;
+  const count = papers.length;
+  const kinds = [
+    encodeJsonl('papers', papers),
+    encodeArray('embeddings', 'f32', embeddings.data, { shape: [count, embeddings.dimension] }),
+    encodeArray('projection', 'f32', projection.xy, { shape: [count, 2] }),
+    encodeArray('placement', 'f32', placement, { shape: [count], optional: true }),
+    encodeJson('regions', regions),
+    encodeArray('membership', 'i32', membership, { shape: [count, 2] }),
+  ];
+  if (neighbors.k > 0) {
+    const shape = [count, neighbors.k];
+    kinds.push(
+      encodeArray('neighbors', 'i32', neighbors.indices, { shape }),
+      encodeArray('neighbor-distances', 'f32', neighbors.distances, { shape }),
+    );
+  }
+  return kinds;
+}

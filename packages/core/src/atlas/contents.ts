@@ -1,0 +1,168 @@
+import type { Embedder } from '../embedding/embedder.ts';
+import { ExplorerError } from '../errors.ts';
+import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
+import { buildRegions, type Region } from '../labels/regions.ts';
+import type { Paper } from '../papers/paper.ts';
+import { paperText } from '../papers/text.ts';
+import type { Projection } from '../projection/projection.ts';
+import { measureProjection } from '../projection/quality.ts';
+import { buildProjection, defaultEpochs } from '../projection/umap.ts';
+import type { AtlasSteps } from '../store/manifest.ts';
+import type { LongTask } from '../task.ts';
+import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
+import { buildKnnGraph } from '../vector-index/knn-graph.ts';
+import { measureRecall } from '../vector-index/recall.ts';
+import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
+import type { StageClock } from './stage-clock.ts';
+
+/** All that an atlas says of its papers; row r of each part is paper r. */
+export interface AtlasContents {
+  readonly papers: readonly Paper[];
+  readonly embeddings: VectorMatrix;
+  /** The kNN graph: self left out, complete rows, ascending cosine distance. */
+  readonly neighbors: NeighborTable;
+  readonly projection: Projection;
+  /** Share of each paper's true 10 nearest that the map keeps among its 10 nearest, in [0, 1]. */
+  readonly placement: Float32Array;
+  readonly regions: readonly Region[];
+  /** `count × 2`: the coarse and the fine region of each paper, as positions in `regions`; -1 for none. */
+  readonly membership: Int32Array;
+}
+
+/** Figures that say how far the index and the map can be trusted; null when they could not be measured. */
+export interface AtlasQuality {
+  /** Share of the true 10 nearest that the index finds; null when there is no approximate index. */
+  readonly recallAt10: number | null;
+  readonly trustworthiness: number;
+  readonly continuity: number;
+  /** Mean of {@link AtlasContents.placement}. */
+  readonly keptNeighbors: number;
+}
+
+export interface ContentsOptions {
+  /** Neighbours a paper in the graph and in UMAP, 2 to 200; default 15. More: a calmer map of larger structures. */
+  readonly neighbors?: number | undefined;
+  /** UMAP's minimum distance between points, 0 to 1; default 0.1. Less: tighter heaps. */
+  readonly minDist?: number | undefined;
+  /** Seed of index, map and measures, 0 to 2^32 - 1; default 42. The same seed gives the same bytes. */
+  readonly seed?: number | undefined;
+}
+
+/** An index that knows how it was built. */
+export interface ApproximateIndex extends VectorIndex {
+  readonly parameters: HnswParameters;
+}
+
+/** What the computation needs from outside. */
+export interface ContentsPorts<Index extends ApproximateIndex> {
+  readonly embedder: Embedder;
+  /** Gives the approximate index over the vectors, or null when there is none: then everything is exact. */
+  readonly buildIndex: (vectors: VectorMatrix, seed: number, task: LongTask) => Promise<Index | null>;
+}
+
+export interface ComputedContents<Index extends ApproximateIndex> {
+  readonly contents: AtlasContents;
+  /** To be saved, then disposed by the caller. */
+  readonly index: Index | null;
+  readonly quality: AtlasQuality;
+  /** Every parameter that was in force. */
+  readonly steps: AtlasSteps;
+}
+
+export type ResolvedContentsOptions = { readonly [K in keyof ContentsOptions]-?: number };
+
+/** Neighbours from which the quality figures are measured. */
+const QUALITY_K = 10;
+
+/**
+ * The options completed by their defaults.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT when one is out of its range
+ */
+export function resolveContentsOptions(options: ContentsOptions): ResolvedContentsOptions {
+  const { neighbors = 15, minDist = 0.1, seed = 42 } = options;
+  assertRange('neighbors', neighbors, 2, 200, true);
+  assertRange('minDist', minDist, 0, 1, false);
+  assertRange('seed', seed, 0, 0xffff_ffff, true);
+  return { neighbors, minDist, seed };
+}
+
+/**
+ * Papers to the contents of an atlas: embeddings, index, kNN graph, map, quality, regions. Portable.
+ * The stages are `embed`, `index`, `graph`, `map`, `quality`, `regions`.
+ *
+ * @throws ExplorerError ABORTED and whatever the ports throw
+ */
+export async function computeContents<Index extends ApproximateIndex>(
+  papers: readonly Paper[],
+  ports: ContentsPorts<Index>,
+  { neighbors: nNeighbors, minDist, seed }: ResolvedContentsOptions,
+  clock: StageClock,
+): Promise<ComputedContents<Index>> {
+  const nEpochs = defaultEpochs(papers.length);
+  const texts = papers.map(paperText);
+  const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
+  assertFinite(embeddings, 'the embedder');
+  const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
+  try {
+    const k = Math.min(Math.max(nNeighbors, QUALITY_K), papers.length - 1);
+    const neighbors = await clock.run('graph', (task) =>
+      buildKnnGraph(embeddings, { k: Math.max(1, k), index: index ?? undefined }, task),
+    );
+    const projection = await clock.run('map', (task) =>
+      buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed }, task),
+    );
+    const { keptByPaper, ...quality } = await clock.run('quality', async (task) => {
+      const measured = await measureProjection(embeddings, neighbors, projection, { k: QUALITY_K, seed }, task);
+      const recall = index && (await measureRecall(index, embeddings, { k: QUALITY_K, seed }, task));
+      const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
+      return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
+    });
+    const { regions, membership } = await clock.run('regions', async () => buildRegions(projection.xy, papers));
+    return {
+      contents: { papers, embeddings, neighbors, projection, placement: keptByPaper, regions, membership },
+      index,
+      quality,
+      steps: {
+        graph: { metric: 'cosine', k: neighbors.k },
+        index: index && { ...index.parameters },
+        projection: { nNeighbors, minDist, nEpochs, seed },
+        regions: { levels: 2 },
+      },
+    };
+  } catch (error) {
+    await index?.dispose();
+    throw error;
+  }
+}
+
+function assertRange(name: string, value: number, least: number, most: number, whole: boolean): void {
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `${name} is ${value}; expected ${whole ? 'a whole number' : 'a number'} from ${least} to ${most}`,
+    { details: { [name]: value } },
+  );
+}
+
+/** @throws ExplorerError EMPTY_CORPUS; INVALID_ARGUMENT when two papers have the same id */
+export function assertPapers(papers: readonly Paper[]): void {
+  if (papers.length === 0) {
+    throw new ExplorerError(
+      'EMPTY_CORPUS',
+      'there is no paper to build an atlas from; see the report of the reading for what was rejected and why',
+    );
+  }
+  const rowOfId = new Map<string, number>();
+  for (const [row, { id }] of papers.entries()) {
+    const before = rowOfId.get(id);
+    if (before !== undefined) {
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        `papers ${before} and ${row} have the same id ${JSON.stringify(id)}; give each its own`,
+        { details: { id, rows: [before, row] } },
+      );
+    }
+    rowOfId.set(id, row);
+  }
+}

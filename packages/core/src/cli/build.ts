@@ -1,0 +1,51 @@
+import { buildAtlas, readPapers } from '../node.ts';
+import { withInterrupt } from './interrupt.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { printIngestReport } from './ingest-summary.ts';
+import { formatQuality, formatRegions, formatBytes } from './summary.ts';
+import { printWarning } from './warning.ts';
+
+interface Options {
+  readonly out: string;
+  readonly format?: string;
+  readonly map: Readonly<Record<string, string>>;
+  readonly model?: string;
+  readonly neighbors: number;
+  readonly seed: number;
+  readonly workers?: number;
+  readonly json?: boolean;
+}
+
+export async function runBuild(inputs: string[], options: Options): Promise<void> {
+  const bar = createProgressBar();
+  try {
+    await withInterrupt(async (signal) => {
+      const task = { signal, onProgress: bar.update };
+      const { papers, report: ingest } = await readPapers(inputs, { format: options.format, mapping: options.map, ...task });
+      bar.stop();
+      printIngestReport(ingest);
+      const { out, model, neighbors, seed, workers } = options;
+      const onWarning = (message: string) => {
+        bar.stop();
+        printWarning(message);
+      };
+      const report = await buildAtlas(papers, { out, model, neighbors, seed, workers, ingest, onWarning, ...task });
+      bar.stop();
+      if (options.json === true) {
+        console.log(JSON.stringify(report, null, 2));
+        return;
+      }
+      const seconds = report.stages.reduce((sum, stage) => sum + stage.seconds, 0);
+      const lines = [
+        `${out}: ${report.papers} papers, generation ${report.generation}, ${seconds.toFixed(1)} s, peak memory ${formatBytes(report.peakBytes)}`,
+        `time: ${report.stages.map((stage) => `${stage.stage} ${stage.seconds.toFixed(1)} s`).join(', ')}`,
+        formatQuality(report.quality),
+        'regions:',
+        ...formatRegions(report.regions),
+      ];
+      console.log(lines.join('\n'));
+    });
+  } finally {
+    bar.stop();
+  }
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, SEARCH_MODES } from '../node.ts';
+import { runBuild } from './build.ts';
+import { runDoctor } from './doctor.ts';
+import { runExport } from './export.ts';
+import { reportFailure } from './failure.ts';
+import { runInfo } from './info.ts';
+import { parseCount, parseLimit, parseMapping, parseSeed } from './options.ts';
+import { runSearch } from './search.ts';
+import { runSimilar } from './similar.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const json = () => new Option('--json', 'print the result as JSON on stdout');
+const model = () =>
+  new Option(
+    '--model <id|path>',
+    `model folder, or name of a model (default: the atlas's own, for a new one ${DEFAULT_MODEL_ID})`,
+  );
+const limit = () => new Option('--limit <n|all>', 'papers at most').default(10).argParser(parseLimit);
+const mode = () =>
+  new Option('--mode <mode>', 'how papers are ranked').choices(SEARCH_MODES).default(SEARCH_MODES[0]);
+
+const program = new Command('paper-atlas')
+  .description('Search and map research papers by meaning, wholly on your own machine.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(add --help for the options of a command)')
+  .addHelpText(
+    'after',
+    `
+Results go to stdout, progress and messages to stderr.
+Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.`,
+  );
+
+program
+  .command('build')
+  .description('read papers, embed them, index and map them, name the regions, write an atlas folder')
+  .argument(
+    '<input...>',
+    'files of papers (.txt page, .jsonl, .json, .csv, .tsv, .bib, .ris, each also .gz), or - for stdin',
+  )
+  .requiredOption(
+    '--out <dir>',
+    'the atlas folder; an atlas that is there is replaced when the new one is complete',
+  )
+  .option(
+    '--format <name>',
+    'format of the input when its name does not tell: page, jsonl, json, csv, tsv, bibtex, ris',
+  )
+  .option(
+    '--map <field=column>',
+    'read a field from a column of another name, as abstract=body; repeatable',
+    parseMapping,
+    {},
+  )
+  .addOption(model())
+  .addOption(
+    new Option('--neighbors <k>', 'neighbours a paper in the graph and the map')
+      .default(15)
+      .argParser(parseCount),
+  )
+  .addOption(new Option('--seed <n>', 'seed of everything random').default(42).argParser(parseSeed))
+  .addOption(new Option('--workers <n>', 'processes that embed (default: one a core)').argParser(parseCount))
+  .addOption(json())
+  .action(runBuild);
+
+program
+  .command('search')
+  .description('papers nearest to a thought, a question or a whole abstract')
+  .argument('<dir>', 'the atlas folder')
+  .argument('[query...]', 'the query; - reads it from stdin')
+  .option('--file <path>', 'read the query from a file')
+  .addOption(limit())
+  .addOption(mode())
+  .addOption(model())
+  .addOption(json())
+  .action(runSearch);
+
+program
+  .command('similar')
+  .description('papers nearest to a paper of the atlas')
+  .argument('<dir>', 'the atlas folder')
+  .argument('<paper...>', 'its id, or its exact title')
+  .addOption(limit())
+  .addOption(mode())
+  .addOption(json())
+  .action(runSimilar);
+
+program
+  .command('info')
+  .description('what an atlas holds and how it was made')
+  .argument('<dir>', 'the atlas folder')
+  .addOption(json())
+  .action(runInfo);
+
+program
+  .command('doctor')
+  .description('check every file of an atlas, the recall of its index and the quality of its map')
+  .argument('<dir>', 'the atlas folder')
+  .addOption(json())
+  .action(runDoctor);
+
+program
+  .command('export')
+  .description('papers or vectors of an atlas, in row order')
+  .argument('<dir>', 'the atlas folder')
+  .addOption(
+    new Option('--format <format>', 'npy: the vectors, little-endian float32')
+      .choices(ATLAS_EXPORT_FORMATS)
+      .makeOptionMandatory(),
+  )
+  .option('--out <file>', 'write to a file instead of stdout')
+  .action(runExport);
+
+// A reader that closes the pipe early (head, less) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else process.exitCode = reportFailure(error);
+}

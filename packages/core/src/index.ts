@@ -1,0 +1,66 @@
+/** Paper Atlas, the portable part: it runs in Node and in browsers, and imports nothing of either. */
+
+export { type Atlas, type OpenAtlasOptions, openAtlas, type SearchOptions } from './atlas/atlas.ts';
+export type { AtlasReader } from './atlas/atlas-reader.ts';
+export {
+  type ApproximateIndex,
+  type AtlasContents,
+  type AtlasQuality,
+  type ComputedContents,
+  type ContentsOptions,
+  type ContentsPorts,
+  computeContents,
+  type ResolvedContentsOptions,
+  resolveContentsOptions,
+} from './atlas/contents.ts';
+export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
+export { StageClock, type StageTime } from './atlas/stage-clock.ts';
+export type { Embedder, TextRole } from './embedding/embedder.ts';
+export {
+  assertSameModel,
+  DEFAULT_MODEL_ID,
+  diffModelSpecs,
+  type ModelFiles,
+  type ModelSpec,
+  type Pooling,
+  parseModelSpec,
+} from './embedding/model-spec.ts';
+export { createTransformersEmbedder, type TransformersEmbedderOptions } from './embedding/transformers.ts';
+export { ERROR_CODES, type ErrorCode, ExplorerError, type ExplorerErrorOptions, isExplorerError } from './errors.ts';
+export { buildRegions, type Region, type RegionMap } from './labels/regions.ts';
+export type { Metric } from './math/distance.ts';
+export { createMatrix, normalizeRows, rowOf, selectRows, type VectorMatrix } from './math/matrix.ts';
+export { createRandom, type RandomGenerator } from './math/random.ts';
+export { encodePapers, PAPER_EXPORT_FORMATS, type PaperExportFormat } from './papers/export/encode-papers.ts';
+export { type IngestOptions, type IngestResult, ingestPapers, type PaperSource } from './papers/ingest.ts';
+export type {
+  DuplicateNote,
+  IngestReport,
+  Listed,
+  RejectedNote,
+  SourceReport,
+  WarningNote,
+} from './papers/ingest-report.ts';
+export { type ExtraValue, isPaper, type Paper } from './papers/paper.ts';
+export { paperText } from './papers/text.ts';
+export type { Projection } from './projection/projection.ts';
+export { measureProjection, type ProjectionQuality, type QualityOptions } from './projection/quality.ts';
+export { buildProjection, type ProjectionOptions } from './projection/umap.ts';
+export { type Hit, SEARCH_MODES, type SearchMode } from './search/hit.ts';
+export type { AtlasFiles, ReadOptions } from './store/files.ts';
+export { type HttpFilesOptions, httpFiles } from './store/http.ts';
+export type { KindEntry, ShardEntry } from './store/kind-entry.ts';
+export type { AtlasManifest, AtlasSteps, StepParameters } from './store/manifest.ts';
+export { memoryFiles } from './store/memory.ts';
+export type { LongTask, Progress } from './task.ts';
+export { createExactIndex, type ExactIndexOptions } from './vector-index/exact.ts';
+export { buildKnnGraph, type KnnGraphOptions } from './vector-index/knn-graph.ts';
+export { measureRecall, type RecallOptions, type RecallReport } from './vector-index/recall.ts';
+export { createRowSet, hasRow } from './vector-index/row-set.ts';
+export type {
+  MutableVectorIndex,
+  NeighborTable,
+  RowSet,
+  VectorIndex,
+  VectorSearchOptions,
+} from './vector-index/vector-index.ts';

@@ -1,0 +1,119 @@
+import { ExplorerError } from '../errors.ts';
+import { type LongTask, throwIfAborted, yieldToEventLoop } from '../task.ts';
+import { type ClusterMap, findClusters } from './clusters.ts';
+import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
+import { findPhrases } from './phrases.ts';
+import { countTerms, mergeGroups, type ScoredTerm, scoreTerms } from './terms.ts';
+import { buildVocabulary, type PaperText } from './vocabulary.ts';
+
+/** A named cluster of the map. */
+export interface Region {
+  /** Position in {@link RegionMap.regions}. */
+  readonly id: number;
+  /** 0 coarse, 1 fine. */
+  readonly level: 0 | 1;
+  /** The coarse region around a fine one; null for a coarse one. */
+  readonly parent: number | null;
+  /** One or two terms, as `rationales · explanations`. No two regions of a level share a name or a term of it. */
+  readonly name: string;
+  /** Up to eight telling terms, best first; the score is > 0 and compares within the region only. */
+  readonly terms: readonly NamedTerm[];
+  /** Papers in it, ≥ 1. */
+  readonly size: number;
+  /** Where it is densest, in map units: the place for its name. */
+  readonly center: readonly [x: number, y: number];
+}
+
+export interface RegionMap {
+  /** Coarse regions from the largest to the smallest, then the fine ones in the order of their parents. */
+  readonly regions: readonly Region[];
+  /** `count × 2`: for each paper the ids of its coarse and its fine region. Every paper has both. */
+  readonly membership: Int32Array;
+}
+
+/** Names are read from this many papers at most, spread evenly over the rows: more change no name and take minutes. */
+const MAX_PAPERS_READ = 30_000;
+/** Candidates a region whose spelling is looked up. */
+const TERMS_SPELLED = 60;
+const STEPS = 5;
+
+/**
+ * The regions of a map and their names: hills of its density on two levels ({@link findClusters}), named by class-based
+ * TF-IDF over the words and pairs of words of their titles and abstracts ({@link scoreTerms}). `xy` holds x and y of each
+ * paper, in [-1, 1]; `texts[r]` belongs to paper r. Up to three papers are one region; no papers, none. The same input gives
+ * the same result everywhere. Progress: stage `regions`.
+ *
+ * @throws ExplorerError DIMENSION_MISMATCH (not a text a place), INVALID_ARGUMENT (a place off the map), ABORTED
+ */
+export async function buildRegions(
+  xy: Float32Array,
+  texts: readonly PaperText[],
+  task: LongTask = {},
+): Promise<RegionMap> {
+  assertMap(xy, texts.length);
+  let done = 0;
+  const step = async (): Promise<void> => {
+    task.onProgress?.({ stage: 'regions', done: done++, total: STEPS });
+    await yieldToEventLoop();
+    throwIfAborted(task.signal, 'the naming of regions');
+  };
+
+  await step();
+  const map = findClusters(xy);
+  const rows = pickRows(texts.length);
+  await step();
+  const vocabulary = buildVocabulary(rows.map((row) => texts[row]!));
+  await step();
+  const parents = parentsOf(map);
+  const coarseCount = map.clusters.length - parents.length;
+  const group = Int32Array.from(rows, (row) => map.membership[2 * row + 1]! - coarseCount);
+  const fine = countTerms(vocabulary, group, parents.length);
+  await step();
+  const fineScores = firstOf(scoreTerms(fine));
+  const coarseScores = firstOf(scoreTerms(mergeGroups(fine, parents, coarseCount)));
+  const candidates = new Set([...coarseScores, ...fineScores].flat().map(({ term }) => term));
+  const phrases = findPhrases(vocabulary, fine.terms, candidates);
+  await step();
+  const coarseNames = chooseNames(coarseScores, phrases);
+  const taken = Array.from(parents, (parent) => coarseNames[parent]!.named);
+  const names: readonly RegionName[] = [...coarseNames, ...chooseNames(fineScores, phrases, taken)];
+  task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
+  return {
+    regions: map.clusters.map(({ level, parent, size, center }, id): Region => {
+      const { name, terms } = names[id]!;
+      return { id, level, parent, name, terms, size, center };
+    }),
+    membership: map.membership,
+  };
+}
+
+function assertMap(xy: Float32Array, count: number): void {
+  if (xy.length !== 2 * count) {
+    throw new ExplorerError(
+      'DIMENSION_MISMATCH',
+      `got ${xy.length} coordinates for ${count} papers; expected ${2 * count}, two a paper`,
+      { details: { expected: 2 * count, actual: xy.length } },
+    );
+  }
+  const at = xy.findIndex((value) => !(value >= -1 && value <= 1));
+  if (at < 0) return;
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `got coordinate ${xy[at]} for paper ${at >> 1}; expected a map within [-1, 1]`,
+    { details: { row: at >> 1 } },
+  );
+}
+
+function pickRows(count: number): number[] {
+  const size = Math.min(count, MAX_PAPERS_READ);
+  return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
+}
+
+/** For each fine cluster its coarse one. */
+function parentsOf({ clusters }: ClusterMap): Int32Array {
+  return Int32Array.from(clusters.flatMap(({ parent }) => (parent === null ? [] : [parent])));
+}
+
+function firstOf(scored: readonly ScoredTerm[][]): ScoredTerm[][] {
+  return scored.map((terms) => terms.slice(0, TERMS_SPELLED));
+}

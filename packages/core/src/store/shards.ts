@@ -1,0 +1,201 @@
+import { ExplorerError } from '../errors.ts';
+import { toFileOrder } from './byte-order.ts';
+import { digestHex } from './digest.ts';
+import { type ArrayDtype, type ArrayOfDtype, bytesOfValue, type Dtype, isArrayOf } from './dtype.ts';
+import { quoteName } from './files.ts';
+import {
+  bytesOfRow,
+  findKindProblem,
+  isKindName,
+  type KindEntry,
+  LIMITS,
+  type ShardEntry,
+  shardName,
+} from './kind-entry.ts';
+
+/** A shard is filled to about this size: one request in a browser, and little to rewrite after a small change. */
+const TARGET_SHARD_BYTES = 4 * 2 ** 20;
+
+/** One data file on its way to where it is kept. */
+export interface EncodedShard {
+  readonly shard: ShardEntry;
+  /** May be a view of the array that was encoded. */
+  readonly bytes: Uint8Array;
+}
+
+/** Port: where data files go. A shard that is there already is not written again. */
+export interface ShardSink {
+  put(shard: ShardEntry, bytes: Uint8Array): Promise<void>;
+}
+
+/** One kind on its way into an atlas. The shards are made when they are asked for, one at a time; ask once. */
+export interface EncodedKind extends Omit<KindEntry, 'shards'> {
+  readonly kind: string;
+  readonly shards: AsyncIterable<EncodedShard>;
+}
+
+export interface EncodeOptions {
+  /** True when a reader that does not know the kind may go on without it. Default false. */
+  readonly optional?: boolean | undefined;
+  /** Rows a shard, ≥ 1. Default: as many as take about 4 MiB. */
+  readonly rowsPerShard?: number | undefined;
+}
+
+export interface EncodeArrayOptions extends EncodeOptions {
+  /** Rows first, then the lengths of a row; the product is the length of the data. */
+  readonly shape: readonly number[];
+}
+
+/**
+ * An array of fixed-size values as a kind, little-endian, row-major. The data is not copied and may not change before
+ * the last shard has been taken.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT for a type, shape or name that does not fit.
+ */
+export function encodeArray<D extends ArrayDtype>(
+  kind: string,
+  dtype: D,
+  data: ArrayOfDtype[D],
+  options: EncodeArrayOptions,
+): EncodedKind {
+  const { shape } = options;
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  if (!isArrayOf(dtype, data) || shape.length === 0 || data.length !== length)
+    throw invalidKind(
+      kind,
+      `${data.length} values (${data.constructor.name}) do not fill [${shape.join(', ')}] of ${dtype}`,
+    );
+  const rowBytes = bytesOfRow(dtype, shape);
+  const step = checkRows(
+    kind,
+    options.rowsPerShard ?? Math.max(1, Math.floor(TARGET_SHARD_BYTES / rowBytes)),
+  );
+  const rows = shape[0]!;
+  return createKind(kind, dtype, shape, options, function* () {
+    for (let from = 0; from < rows; from += step) {
+      const to = Math.min(rows, from + step);
+      const part = new Uint8Array(data.buffer, data.byteOffset + from * rowBytes, (to - from) * rowBytes);
+      yield { rows: [from, to], bytes: toFileOrder(part, bytesOfValue(dtype)) };
+    }
+  });
+}
+
+/**
+ * One JSON value a row, each on a line of its own.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT, while the shards are taken, for a value that JSON cannot hold.
+ */
+export function encodeJsonl(
+  kind: string,
+  rows: readonly unknown[],
+  options: EncodeOptions = {},
+): EncodedKind {
+  const most = checkRows(kind, options.rowsPerShard ?? Number.POSITIVE_INFINITY);
+  return createKind(kind, 'jsonl', [rows.length], options, function* () {
+    let from = 0;
+    let lines: Uint8Array[] = [];
+    let size = 0;
+    for (const [row, value] of rows.entries()) {
+      const line = encodeJsonText(kind, value, '\n');
+      if (lines.length > 0 && (lines.length >= most || size + line.length > TARGET_SHARD_BYTES)) {
+        yield { rows: [from, row], bytes: concatBytes(lines, size) };
+        from = row;
+        lines = [];
+        size = 0;
+      }
+      lines.push(line);
+      size += line.length;
+    }
+    if (lines.length > 0) yield { rows: [from, rows.length], bytes: concatBytes(lines, size) };
+  });
+}
+
+/** One JSON value in one shard. */
+export function encodeJson(
+  kind: string,
+  value: unknown,
+  options: Pick<EncodeOptions, 'optional'> = {},
+): EncodedKind {
+  return createKind(kind, 'json', [1], options, function* () {
+    yield { rows: [0, 1], bytes: encodeJsonText(kind, value, '\n') };
+  });
+}
+
+/** A file that only its own reader understands, in one shard. */
+export function encodeBytes(
+  kind: string,
+  bytes: Uint8Array,
+  options: Pick<EncodeOptions, 'optional'> = {},
+): EncodedKind {
+  return createKind(kind, 'bytes', [1], options, function* () {
+    yield { rows: [0, 1], bytes };
+  });
+}
+
+/** Puts every shard of a kind into `sink`; the answer is the kind's place in the manifest. */
+export async function writeKind(sink: ShardSink, encoded: EncodedKind): Promise<KindEntry> {
+  const { kind, optional, dtype, shape } = encoded;
+  const shards: ShardEntry[] = [];
+  for await (const { shard, bytes } of encoded.shards) {
+    await sink.put(shard, bytes);
+    shards.push(shard);
+  }
+  const entry: KindEntry = { optional, dtype, shape, shards };
+  const problem = findKindProblem(kind, entry);
+  if (problem !== null) throw invalidKind(kind, problem);
+  return entry;
+}
+
+type Part = { readonly rows: readonly [number, number]; readonly bytes: Uint8Array };
+
+function createKind(
+  kind: string,
+  dtype: Dtype,
+  shape: readonly number[],
+  options: EncodeOptions,
+  cut: () => Iterable<Part>,
+): EncodedKind {
+  if (!isKindName(kind)) throw invalidKind(kind, 'the name is none');
+  async function* shards(): AsyncGenerator<EncodedShard> {
+    for (const { rows, bytes } of cut()) {
+      const sha256 = await digestHex(bytes);
+      yield { shard: { name: shardName(kind, dtype, sha256), rows, bytes: bytes.length, sha256 }, bytes };
+    }
+  }
+  return { kind, optional: options.optional ?? false, dtype, shape: [...shape], shards: shards() };
+}
+
+function encodeJsonText(kind: string, value: unknown, end: string): Uint8Array {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (cause) {
+    throw invalidKind(kind, `a value cannot be written as JSON`, cause);
+  }
+  if (text === undefined) throw invalidKind(kind, `a value is ${typeof value}, which JSON cannot hold`);
+  return new TextEncoder().encode(text + end);
+}
+
+function concatBytes(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function checkRows(kind: string, rowsPerShard: number): number {
+  if (rowsPerShard >= 1 && (Number.isSafeInteger(rowsPerShard) || rowsPerShard === Number.POSITIVE_INFINITY))
+    return rowsPerShard;
+  throw invalidKind(kind, `rowsPerShard is ${rowsPerShard}`);
+}
+
+function invalidKind(kind: string, problem: string, cause?: unknown): ExplorerError {
+  return new ExplorerError(
+    'INVALID_ARGUMENT',
+    `kind ${quoteName(kind)}: ${problem}; expected a lower-case name, data that fills its shape and at most ${LIMITS.kindBytes} bytes`,
+    { details: { kind }, cause },
+  );
+}

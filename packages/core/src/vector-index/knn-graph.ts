@@ -1,0 +1,93 @@
+import { ExplorerError } from '../errors.ts';
+import type { Metric } from '../math/distance.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
+import type { LongTask } from '../task.ts';
+import { createExactIndex } from './exact.ts';
+import { assertVectors } from './neighbor-table.ts';
+import type { NeighborTable, VectorIndex } from './vector-index.ts';
+
+export interface KnnGraphOptions {
+  /** Neighbours a row, ≥ 1; the graph has min(k, count - 1). */
+  readonly k: number;
+  /** Where the neighbours are looked up: row r of `vectors` under number r. Default an exact index, which takes count² comparisons. */
+  readonly index?: VectorIndex | undefined;
+  /** Handed on to the index; default the index's own. */
+  readonly ef?: number | undefined;
+  /** Metric of the default index; default `cosine`. A given index has its own. */
+  readonly metric?: Metric | undefined;
+}
+
+/**
+ * The nearest neighbours of every row, itself left out: complete rows, ascending by distance and then row. Identical
+ * vectors are neighbours like any others, at distance 0. Rows that an approximate index leaves short are looked up
+ * exactly. The graph of 0 or 1 rows has k = 0.
+ *
+ * Progress is reported as stage `graph`, in rows.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT, DIMENSION_MISMATCH, ABORTED
+ */
+export async function buildKnnGraph(
+  vectors: VectorMatrix,
+  options: KnnGraphOptions,
+  task: LongTask = {},
+): Promise<NeighborTable> {
+  const { signal, onProgress } = task;
+  const { count, dimension } = vectors;
+  const exact = createExactIndex(vectors, { metric: options.index?.metric ?? options.metric });
+  const index = options.index ?? exact;
+  assertVectors(vectors, index.dimension, 'vectors of the graph');
+  assertArguments(options.k, count, index);
+  const k = Math.max(0, Math.min(options.k, count - 1));
+  const indices = new Int32Array(count * k);
+  const distances = new Float32Array(count * k);
+  const graph = { indices, distances, count, k };
+  for (let from = 0; from < count && k > 0; from += BATCH_ROWS) {
+    const to = Math.min(from + BATCH_ROWS, count);
+    const queries = rowsOf(vectors, from, to);
+    const found = await index.search(queries, k + 1, { ef: options.ef, signal });
+    for (let row = from; row < to; row++) {
+      if (takeNeighbors(found, row - from, row, graph)) continue;
+      const all = await exact.search(rowsOf(vectors, row, row + 1), k + 1, { signal });
+      takeNeighbors(all, 0, row, graph);
+    }
+    onProgress?.({ stage: 'graph', done: to, total: count });
+  }
+  await exact.dispose();
+  return graph;
+
+  function rowsOf(matrix: VectorMatrix, from: number, to: number): VectorMatrix {
+    return { data: matrix.data.subarray(from * dimension, to * dimension), count: to - from, dimension };
+  }
+}
+
+const BATCH_ROWS = 256;
+
+/** Copies what was found for `row`, without the row itself; false when it is not enough. */
+function takeNeighbors(found: NeighborTable, query: number, row: number, graph: NeighborTable): boolean {
+  const { k } = graph;
+  let taken = 0;
+  for (let i = query * found.k; i < (query + 1) * found.k && taken < k; i++) {
+    const neighbor = found.indices[i]!;
+    if (neighbor === row) continue;
+    if (neighbor < 0) return false;
+    graph.indices[row * k + taken] = neighbor;
+    graph.distances[row * k + taken] = found.distances[i]!;
+    taken++;
+  }
+  return taken === k;
+}
+
+function assertArguments(k: number, count: number, index: VectorIndex): void {
+  if (!Number.isInteger(k) || k < 1) {
+    throw new ExplorerError('INVALID_ARGUMENT', `got k = ${k}; expected an integer of at least 1`, {
+      details: { k },
+    });
+  }
+  if (index.count !== count) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got an index of ${index.count} rows for ${count} vectors; expected the index of these vectors`,
+      { details: { expected: count, actual: index.count } },
+    );
+  }
+}

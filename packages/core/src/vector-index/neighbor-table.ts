@@ -1,0 +1,52 @@
+import { ExplorerError } from '../errors.ts';
+import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
+import type { NeighborTable } from './vector-index.ts';
+
+/** Cells of one answer, queries × k: 1.6 GB at 8 bytes a cell. A larger question is asked in parts. */
+const MAX_CELLS = 200_000_000;
+
+/**
+ * A table of padding alone: every index -1, every distance +Infinity.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT when `k` is not an integer ≥ 1, or the table would be too large to hold.
+ */
+export function createNeighborTable(count: number, k: number): NeighborTable {
+  if (!Number.isInteger(k) || k < 1) {
+    throw new ExplorerError('INVALID_ARGUMENT', `got k = ${k}; expected an integer of at least 1`, {
+      details: { k },
+    });
+  }
+  if (count * k > MAX_CELLS) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got ${count} queries for ${k} rows each; expected at most ${MAX_CELLS} in all, so ask in parts or for fewer`,
+      { details: { count, k, limit: MAX_CELLS } },
+    );
+  }
+  const indices = new Int32Array(count * k).fill(-1);
+  const distances = new Float32Array(count * k).fill(Number.POSITIVE_INFINITY);
+  return { indices, distances, count, k };
+}
+
+/**
+ * Checks vectors that meet an index of `dimension` values: shape, then values.
+ *
+ * @throws ExplorerError DIMENSION_MISMATCH; INVALID_ARGUMENT when a value is NaN or infinite.
+ */
+export function assertVectors(vectors: VectorMatrix, dimension: number, what: string): void {
+  if (vectors.dimension !== dimension) {
+    throw new ExplorerError(
+      'DIMENSION_MISMATCH',
+      `${what}: got vectors of ${vectors.dimension} values, the index has ${dimension}; embed them with the index’s model`,
+      { details: { expected: dimension, actual: vectors.dimension } },
+    );
+  }
+  if (vectors.data.length !== vectors.count * dimension) {
+    throw new ExplorerError(
+      'DIMENSION_MISMATCH',
+      `${what}: got ${vectors.data.length} values for ${vectors.count} rows of ${dimension}; expected ${vectors.count * dimension}`,
+      { details: { expected: vectors.count * dimension, actual: vectors.data.length } },
+    );
+  }
+  assertFinite(vectors, what);
+}

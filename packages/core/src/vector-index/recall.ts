@@ -1,0 +1,85 @@
+import { ExplorerError } from '../errors.ts';
+import { selectRows, type VectorMatrix } from '../math/matrix.ts';
+import { createRandom, sampleRows } from '../math/random.ts';
+import type { LongTask } from '../task.ts';
+import { createExactIndex } from './exact.ts';
+import type { NeighborTable, VectorIndex } from './vector-index.ts';
+
+export interface RecallOptions {
+  /** Neighbours a query, ≥ 1; default 10. */
+  readonly k?: number | undefined;
+  /** Rows that are asked about, chosen by `seed`; default 200, at most all. */
+  readonly sample?: number | undefined;
+  /** Default 42. */
+  readonly seed?: number | undefined;
+  /** Handed on to the index; default the index's own. */
+  readonly ef?: number | undefined;
+}
+
+export interface RecallReport {
+  /** Share of the true neighbours that the index finds, in [0, 1]; 1 when there are none to find. */
+  readonly recall: number;
+  /** The same of the worst query. */
+  readonly worst: number;
+  readonly k: number;
+  readonly queries: number;
+}
+
+/**
+ * Asks an index for the neighbours of some of its own rows, and exact search too. `vectors` are the index's: row r under
+ * number r. The row itself is left out, since every index finds it. A found row counts when it is as near as the k-th
+ * true neighbour, so that of several at one distance any will do.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT, DIMENSION_MISMATCH, ABORTED
+ */
+export async function measureRecall(
+  index: VectorIndex,
+  vectors: VectorMatrix,
+  options: RecallOptions = {},
+  task: LongTask = {},
+): Promise<RecallReport> {
+  const { k = 10, sample = 200, seed = 42, ef } = options;
+  const { signal } = task;
+  if (!Number.isInteger(sample) || sample < 1) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got a sample of ${sample}; expected an integer of at least 1`,
+      {
+        details: { sample },
+      },
+    );
+  }
+  const rows = sampleRows(vectors.count, sample, createRandom(seed));
+  const queries = selectRows(vectors, rows);
+  const exact = createExactIndex(vectors, { metric: index.metric });
+  const truth = await exact.search(queries, k + 1, { signal });
+  const found = await index.search(queries, k + 1, { ef, signal });
+  await exact.dispose();
+  const wanted = Math.min(k, vectors.count - 1);
+  let hits = 0;
+  let worst = wanted;
+  for (let query = 0; query < rows.length && wanted > 0; query++) {
+    const own = rows[query]!;
+    const limit = neighborsOf(truth, query, own)[wanted - 1]!;
+    const near = neighborsOf(found, query, own).slice(0, wanted);
+    const hit = near.filter((distance) => distance <= limit).length;
+    hits += hit;
+    worst = Math.min(worst, hit);
+  }
+  const isEmpty = rows.length === 0 || wanted < 1;
+  return {
+    recall: isEmpty ? 1 : hits / (rows.length * wanted),
+    worst: isEmpty ? 1 : worst / wanted,
+    k,
+    queries: rows.length,
+  };
+}
+
+/** Distances of what was found for a query, without the row `own` and the padding. */
+function neighborsOf(table: NeighborTable, query: number, own: number): number[] {
+  const distances: number[] = [];
+  for (let i = query * table.k; i < (query + 1) * table.k; i++) {
+    if (table.indices[i] !== own && table.indices[i] !== -1) distances.push(table.distances[i]!);
+  }
+  return distances;
+}

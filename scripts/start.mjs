@@ -1,0 +1,73 @@
+import './lib/node-version.mjs';
+import { formatHits, formatSummary } from './lib/atlas-summary.mjs';
+import { bootstrap } from './lib/bootstrap.mjs';
+import { runNode } from './lib/child.mjs';
+import { parseFlags, runCommand } from './lib/command.mjs';
+import { Failure } from './lib/failure.mjs';
+import { CLI } from './lib/paths.mjs';
+import { ensureSeedAtlas, readBuildReport, SEED_ATLAS } from './lib/seed-atlas.mjs';
+import { createStepLog, formatSeconds } from './lib/step-log.mjs';
+
+const USAGE = `npm start [-- --check]
+
+Installs what is missing, builds, makes the atlas of data/rationalization/page.txt, shows what it made and
+searches it once. What is up to date is not done again.
+
+  --check   also verifies the atlas, and fails when anything is wrong`;
+
+const QUERY = 'does an explanation show how the model really came to its answer?';
+const SEED_PAPERS = 209;
+const HITS = 5;
+
+await runCommand(USAGE, async (args) => {
+  const { flags } = parseFlags(args, ['check']);
+  const started = performance.now();
+  const log = createStepLog(process.stdout);
+  await bootstrap(log);
+  await ensureSeedAtlas(log);
+  const report = readBuildReport();
+  log.text(`\n${formatSummary(report)}\n`);
+  const { hits } = JSON.parse(await runCli(['search', SEED_ATLAS, QUERY, '--limit', String(HITS), '--json']));
+  log.text(formatHits(QUERY, hits));
+  if (flags.has('check')) {
+    log.text('');
+    await verify(log, report, hits);
+  }
+  log.text(`\ndone in ${formatSeconds((performance.now() - started) / 1000)}. Now ask something yourself:`);
+  log.text('  npm run -s atlas -- search out/rationalization.atlas "your question"');
+  return 0;
+});
+
+/**
+ * @param {import('./lib/step-log.mjs').StepLog} log
+ * @param {import('./lib/seed-atlas.mjs').BuildReport} report
+ * @param {readonly { readonly rank: number, readonly title: string, readonly similarity: number }[]} hits
+ */
+async function verify(log, report, hits) {
+  const names = report.regions.map(({ name }) => name);
+  const sorted = hits.every(({ similarity }, i) => similarity <= (hits[i - 1]?.similarity ?? 1));
+  /** @type {readonly (readonly [string, boolean])[]} */
+  const claims = [
+    [`${SEED_PAPERS} papers, got ${report.papers}`, report.papers === SEED_PAPERS],
+    [`at least 2 regions, got ${names.length}`, names.length >= 2],
+    ['every region with a name', names.every((name) => name.trim() !== '')],
+    [`${HITS} hits, got ${hits.length}`, hits.length === HITS],
+    ['hits from the nearest down', sorted],
+  ];
+  const broken = claims.filter(([, holds]) => !holds);
+  for (const [claim] of broken) log.text(`✗ expected ${claim}`);
+  const { code, output, seconds } = await runNode(CLI, ['doctor', SEED_ATLAS]);
+  log[code === 0 ? 'done' : 'fail']('doctor', seconds);
+  log.text(output.trimEnd());
+  if (broken.length > 0 || code !== 0) throw new Failure('The check failed.');
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<string>} stdout
+ */
+async function runCli(args) {
+  const { code, output, stdout } = await runNode(CLI, args);
+  if (code !== 0) throw new Failure(`${output}\nFailed: npm run -s atlas -- ${args.join(' ')}`);
+  return stdout;
+}

@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli, SEED } from '../support/cli.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const THREE = [
+  {
+    id: 'a',
+    title: 'Graph neural networks',
+    body: 'Networks that pass messages along the edges of a graph.',
+  },
+  { id: 'b', title: 'Diffusion models', body: 'Generative models that learn to undo noise step by step.' },
+  { id: 'c', title: 'Causal bandits', body: 'Bandits that use a causal graph to explore less.' },
+];
+const jsonl = (papers: readonly object[]) => papers.map((paper) => `${JSON.stringify(paper)}\n`).join('');
+
+function filesOf(folder: string): Record<string, string> {
+  const names = ['manifest.json', ...readdirSync(join(folder, 'data')).map((name) => join('data', name))];
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'latin1')]));
+}
+
+describe('build', () => {
+  test('two builds of one input are the same bytes', async () => {
+    const folder = makeTemporaryFolder();
+    for (const out of ['one', 'two'])
+      expect((await runCli(['build', SEED, '--out', join(folder, out)])).code).toBe(0);
+    expect(filesOf(join(folder, 'two'))).toEqual(filesOf(join(folder, 'one')));
+  });
+
+  test('reads stdin with --format and a column of another name with --map', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const { code, stdout } = await runCli(
+      ['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out, '--json'],
+      { input: jsonl(THREE) },
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ papers: 3, generation: 1 });
+    const exported = await runCli(['export', out, '--format', 'jsonl']);
+    const papers = exported.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string; abstract: string });
+    expect(papers.map(({ id, abstract }) => [id, abstract])).toEqual(THREE.map(({ id, body }) => [id, body]));
+  });
+
+  test.each([1, 2, 3])('a corpus of %i papers is an atlas like any other', async (count) => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const built = await runCli(['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out], {
+      input: jsonl(THREE.slice(0, count)),
+    });
+    expect(built.code).toBe(0);
+    const found = await runCli(['search', out, 'message passing on graphs', '--json']);
+    expect(JSON.parse(found.stdout)).toMatchObject({
+      total: count,
+      hits: [{ id: 'a' }, ...THREE.slice(1, count).map(() => ({}))],
+    });
+    expect((await runCli(['similar', out, 'a', '--json'])).code).toBe(0);
+    expect((await runCli(['doctor', out])).code).toBe(0);
+  });
+
+  test('a rebuild keeps the atlas’s id and counts its generation', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const build = (papers: readonly object[]) =>
+      runCli(['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out, '--json'], {
+        input: jsonl(papers),
+      });
+    const first = JSON.parse((await build(THREE)).stdout) as { atlasId: string };
+    const second = JSON.parse((await build(THREE.slice(0, 2))).stdout);
+    expect(second).toMatchObject({ atlasId: first.atlasId, generation: 2, papers: 2 });
+  });
+
+  test('what was rejected and merged is told with file, line and reason', async () => {
+    const folder = makeTemporaryFolder();
+    const input = join(folder, 'papers.jsonl');
+    writeFileSync(input, `${jsonl(THREE)}this is no JSON\n${jsonl([THREE[0]!])}`);
+    const { code, stderr, stdout } = await runCli([
+      'build',
+      input,
+      '--map',
+      'abstract=body',
+      '--out',
+      join(folder, 'x'),
+    ]);
+    expect(code).toBe(0);
+    expect(`${stdout}${stderr}`).toMatch(/papers\.jsonl:4/);
+    expect(`${stdout}${stderr}`).toMatch(/papers\.jsonl:5/);
+  });
+
+  test.each([
+    ['an empty file', ''],
+    ['nothing but rejected lines', '{]\n{]\n'],
+  ])('%s ends with status 1, says why, and writes nothing', async (_name, text) => {
+    const folder = makeTemporaryFolder();
+    const input = join(folder, 'papers.jsonl');
+    writeFileSync(input, text);
+    const { code, stdout, stderr } = await runCli(['build', input, '--out', join(folder, 'x.atlas')]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/papers\.jsonl|no paper/);
+    expect(existsSync(join(folder, 'x.atlas'))).toBe(false);
+  });
+
+  test('a missing input ends with status 1 and names it', async () => {
+    const folder = makeTemporaryFolder();
+    const { code, stderr } = await runCli(['build', join(folder, 'none.bib'), '--out', join(folder, 'x')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/none\.bib.*\[INPUT_NOT_FOUND\]/);
+  });
+
+  test('a folder that is not an atlas is never written into', async () => {
+    const folder = makeTemporaryFolder();
+    mkdirSync(join(folder, 'home'));
+    writeFileSync(join(folder, 'home', 'thesis.tex'), 'years of work');
+    const { code, stderr } = await runCli(['build', SEED, '--out', join(folder, 'home')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/ATLAS_EXISTS/);
+    expect(readdirSync(join(folder, 'home'))).toEqual(['thesis.tex']);
+  });
+
+  test('Ctrl-C in the middle of embedding stops softly, with status 130 and nothing written', async () => {
+    const folder = makeTemporaryFolder();
+    const input = join(folder, 'many.jsonl');
+    const many = Array.from({ length: 3000 }, (_, i) => ({
+      id: `p${i}`,
+      title: `Paper ${i}`,
+      abstract: `Number ${i}. ${'On the explanation of decisions by rationales. '.repeat(40)}`,
+    }));
+    writeFileSync(input, jsonl(many));
+    const { code, signal, stderr } = await runCli(
+      ['build', input, '--out', join(folder, 'x.atlas'), '--workers', '1'],
+      {
+        onStart: (child) => {
+          setTimeout(() => child.kill('SIGINT'), 3000);
+        },
+      },
+    );
+    expect([code, signal]).toEqual([130, null]);
+    expect(stderr).toMatch(/stopped: embedding was stopped before it was finished/);
+    expect(existsSync(join(folder, 'x.atlas', 'manifest.json'))).toBe(false);
+  });
+
+  test.each([
+    [['build', SEED], /required option '--out <dir>'/],
+    [['build', SEED, '--out', 'x', '--seed', '-1'], /whole number from 0/],
+    [
+      ['build', SEED, '--out', 'x', '--neighbors', '1'],
+      /neighbors is 1; expected a whole number from 2 to 200/,
+    ],
+    [['build', SEED, '--out', 'x', '--map', 'abstract'], /FIELD=COLUMN/],
+    [['build', SEED, '--out', 'x', '--format', 'docx'], /format/],
+  ])('wrong usage ends with status 2: %j', async (args, message) => {
+    const cwd = makeTemporaryFolder();
+    const { code, stderr } = await runCli(args, { cwd });
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('a model that is nowhere ends with status 1 and tells where it was looked for', async () => {
+    const folder = makeTemporaryFolder();
+    const { code, stderr } = await runCli(
+      ['build', SEED, '--out', join(folder, 'x'), '--model', 'someone/else'],
+      {
+        env: { HF_ENDPOINT: 'http://127.0.0.1:9', PAPER_ATLAS_CACHE: folder },
+      },
+    );
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/someone\/else was not found; looked in[\s\S]*--model PATH[\s\S]*MODEL_NOT_FOUND/);
+  });
+});

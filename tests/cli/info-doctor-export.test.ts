@@ -1,0 +1,150 @@
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const atlas = inject('seedAtlas');
+
+function copyAtlas(): string {
+  const folder = join(makeTemporaryFolder(), 'copy.atlas');
+  cpSync(atlas, folder, { recursive: true });
+  return folder;
+}
+
+const fileOf = (folder: string, kind: string): string =>
+  join(
+    folder,
+    'data',
+    readdirSync(join(folder, 'data')).find((name) => new RegExp(`^${kind}-[0-9a-f]{16}\\.`).test(name))!,
+  );
+
+function flipByte(file: string): void {
+  const bytes = readFileSync(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(file, bytes);
+}
+
+describe('info', () => {
+  test('tells counts, model, parameters with their seeds, quality and sizes', async () => {
+    const { code, stdout } = await runCli(['info', atlas, '--json']);
+    expect(code).toBe(0);
+    const info = JSON.parse(stdout);
+    expect(info).toMatchObject({
+      counts: { papers: 209, dimension: 384 },
+      model: { id: 'Xenova/all-MiniLM-L6-v2' },
+    });
+    expect(info.quality.trustworthiness).toBeGreaterThan(0.8);
+    expect(Object.keys(info.bytes)).toEqual(expect.arrayContaining(['papers', 'embeddings', 'projection']));
+  });
+
+  test('for a person it names the regions', async () => {
+    const { stdout } = await runCli(['info', atlas]);
+    expect(stdout).toMatch(/209 papers/);
+    expect(stdout).toMatch(/ · /);
+  });
+});
+
+describe('doctor', () => {
+  test('finds nothing wrong with a whole atlas', async () => {
+    const { code, stdout } = await runCli(['doctor', atlas, '--json']);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result.healthy).toBe(true);
+    expect(result.recallAt10).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test.each([
+    'papers',
+    'embeddings',
+    'neighbors',
+    'projection',
+    'placement',
+    'regions',
+    'membership',
+    'hnsw',
+  ])('names an altered %s file and ends with status 1', async (kind) => {
+    const folder = copyAtlas();
+    const file = fileOf(folder, kind);
+    flipByte(file);
+    const { code, stdout } = await runCli(['doctor', folder]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(file.split('/').at(-1));
+  });
+});
+
+test('a search with a damaged index file rebuilds it, with a warning and the same answer', async () => {
+  const folder = copyAtlas();
+  const whole = await runCli(['search', folder, 'skill discovery', '--json']);
+  flipByte(fileOf(folder, 'hnsw'));
+  const mended = await runCli(['search', folder, 'skill discovery', '--json']);
+  expect(mended.code).toBe(0);
+  expect(mended.stderr).toMatch(/note: .*hnsw-[0-9a-f]{16}\.bin/);
+  expect(JSON.parse(mended.stdout).hits).toEqual(JSON.parse(whole.stdout).hits);
+});
+
+describe('export', () => {
+  test.each(['jsonl', 'csv', 'bibtex', 'ris'])(
+    '%s holds every paper and can be read again',
+    async (format) => {
+      const folder = makeTemporaryFolder();
+      const { code, stdout } = await runCli(['export', atlas, '--format', format]);
+      expect(code).toBe(0);
+      const again = await runCli(
+        ['build', '-', '--format', format, '--out', join(folder, 'x.atlas'), '--json'],
+        {
+          input: stdout,
+        },
+      );
+      expect(JSON.parse(again.stdout).papers).toBe(209);
+    },
+  );
+
+  test('npy holds the vectors in row order, as little-endian float32', async () => {
+    const file = join(makeTemporaryFolder(), 'vectors.npy');
+    const { code, stdout } = await runCli(['export', atlas, '--format', 'npy', '--out', file]);
+    expect([code, stdout]).toEqual([0, '']);
+    const bytes = readFileSync(file);
+    expect(bytes.subarray(0, 6).toString('latin1')).toBe('\x93NUMPY');
+    const headerLength = bytes.readUInt16LE(8);
+    expect((10 + headerLength) % 64).toBe(0);
+    expect(bytes.subarray(10, 10 + headerLength).toString()).toMatch(
+      /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(209, 384\), \} *\n$/,
+    );
+    expect(bytes.subarray(10 + headerLength).equals(readFileSync(fileOf(atlas, 'embeddings')))).toBe(true);
+  });
+
+  test('CSV neutralises what a spreadsheet would take for a formula', async () => {
+    const folder = makeTemporaryFolder();
+    const out = join(folder, 'x.atlas');
+    const paper = { id: '1', title: '=HYPERLINK("http://x","click")', abstract: '@SUM(A1)' };
+    await runCli(['build', '-', '--format', 'jsonl', '--out', out], { input: `${JSON.stringify(paper)}\n` });
+    const { stdout } = await runCli(['export', out, '--format', 'csv']);
+    expect(stdout).toContain(`"'=HYPERLINK(""http://x"",""click"")"`);
+    expect(stdout).toContain(`'@SUM(A1)`);
+  });
+
+  test('a file that cannot be written ends with status 1 and leaves none', async () => {
+    const file = join(makeTemporaryFolder(), 'none', 'deep', 'x.csv');
+    const { code, stderr } = await runCli(['export', atlas, '--format', 'csv', '--out', file]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/WRITE_FAILED/);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+test('a missing shard is named', async () => {
+  const folder = copyAtlas();
+  rmSync(fileOf(folder, 'embeddings'));
+  const { code, stderr } = await runCli(['search', folder, 'x']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/data\/embeddings-[0-9a-f]{16}\.f32 is missing/);
+});
+
+test('a shard of another atlas is refused even under the right name', async () => {
+  const folder = copyAtlas();
+  copyFileSync(fileOf(folder, 'projection'), fileOf(folder, 'embeddings'));
+  const { code, stderr } = await runCli(['similar', folder, 'Invariant Graph Transformer']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/data\/embeddings-[0-9a-f]{16}\.f32/);
+});

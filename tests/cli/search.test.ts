@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const atlas = inject('seedAtlas');
+
+interface Answer {
+  readonly query: string;
+  readonly mode: string;
+  readonly tookMs: number;
+  readonly total: number;
+  readonly hits: readonly { rank: number; id: string; title: string; score: number; similarity: number }[];
+}
+
+async function searchJson(...args: string[]): Promise<Answer> {
+  const { code, stdout, stderr } = await runCli(['search', atlas, ...args, '--json']);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(stdout);
+}
+
+describe('search', () => {
+  test('gives the documented JSON, ranked without gaps and by falling score', async () => {
+    const answer = await searchJson('rationale extraction');
+    expect(Object.keys(answer)).toEqual(['query', 'mode', 'tookMs', 'total', 'hits']);
+    expect(answer).toMatchObject({ query: 'rationale extraction', mode: 'semantic', total: 209 });
+    expect(answer.hits).toHaveLength(10);
+    expect(Object.keys(answer.hits[0]!)).toEqual(['rank', 'id', 'title', 'score', 'similarity']);
+    expect(answer.hits.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(answer.hits.every((hit, at, hits) => at === 0 || hits[at - 1]!.score >= hit.score)).toBe(true);
+    expect(
+      answer.hits.slice(0, 5).filter(({ title }) => /rationale/i.test(title)).length,
+    ).toBeGreaterThanOrEqual(2);
+  });
+
+  test('words need no quotes, and the limit holds', async () => {
+    const [quoted, loose] = [
+      await searchJson('chain of thought', '--limit', '3'),
+      await searchJson('chain', 'of', 'thought', '--limit', '3'),
+    ];
+    expect(loose.hits).toEqual(quoted.hits);
+    expect(loose.hits).toHaveLength(3);
+  });
+
+  test('--limit all ranks every paper once, and the first of them are those of a small limit', async () => {
+    const [all, few] = [
+      await searchJson('game theory', '--limit', 'all'),
+      await searchJson('game theory', '--limit', '5'),
+    ];
+    expect(new Set(all.hits.map(({ id }) => id)).size).toBe(209);
+    expect(all.hits.slice(0, 5)).toEqual(few.hits);
+  });
+
+  test('a whole abstract comes from stdin or from a file and finds its paper', async () => {
+    const abstract =
+      'Recent research has shown that rationales, or step-by-step chains of thought, can be used to improve performance in multi-step reasoning tasks.';
+    const piped = await runCli(['search', atlas, '-', '--json'], { input: `${abstract}\n` });
+    const file = join(makeTemporaryFolder(), 'query.txt');
+    writeFileSync(file, abstract);
+    const read = await runCli(['search', atlas, '--file', file, '--json']);
+    const hits = (text: string) => (JSON.parse(text) as Answer).hits;
+    expect(hits(piped.stdout)[0]?.title).toBe('Rationale-Augmented Ensembles in Language Models');
+    expect(hits(read.stdout)).toEqual(hits(piped.stdout));
+  });
+
+  test('without --json a person reads titles on stdout and the count on stderr', async () => {
+    const { stdout, stderr, code } = await runCli(['search', atlas, 'diffusion planning', '--limit', '2']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(/^1 {2}0\.\d{3} {2}\S/);
+    expect(stderr).toMatch(/^2 of 209 papers, \d+ ms\n$/);
+  });
+
+  test.each([
+    [['search'], /missing required argument 'dir'/],
+    [['search', atlas], /no query/],
+    [['search', atlas, '   '], /the query is empty/],
+    [['search', atlas, 'x', '--limit', '0'], /whole number from 1, or "all"/],
+    [['search', atlas, 'x', '--limit', '1.5'], /whole number/],
+    [['search', atlas, 'x', '--mode', 'psychic'], /Allowed choices are semantic/],
+    [['search', atlas, 'x', '--colour'], /unknown option '--colour'/],
+    [['search', atlas, 'x', '--file', 'y'], /both a query and --file/],
+    [['serch', atlas], /unknown command 'serch'[\s\S]*search/],
+  ])('wrong usage ends with status 2 and says what is wrong: %j', async (args, message) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect(stderr).toMatch(message);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test('a folder without an atlas, and a missing query file, end with status 1', async () => {
+    const folder = makeTemporaryFolder();
+    const none = await runCli(['search', folder, 'x']);
+    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect(none.stderr).toMatch(/no atlas at .*\[ATLAS_NOT_FOUND\]/);
+    const noFile = await runCli(['search', atlas, '--file', join(folder, 'none.txt')]);
+    expect(noFile.code).toBe(1);
+    expect(noFile.stderr).toMatch(/none\.txt cannot be read/);
+  });
+
+  test('another model than the atlas’s is refused, never mixed', async () => {
+    const { code, stderr } = await runCli(['search', atlas, 'x', '--model', makeTemporaryFolder()]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/MODEL_NOT_FOUND/);
+  });
+});
+
+describe('similar', () => {
+  const title = 'Rationales for Sequential Predictions';
+
+  test('takes an exact title or the id, and leaves the paper itself out', async () => {
+    const byTitle = await runCli(['similar', atlas, title, '--json', '--limit', '5']);
+    const answer = JSON.parse(byTitle.stdout) as Answer;
+    const byId = await runCli(['similar', atlas, answer.query, '--json', '--limit', '5']);
+    expect((JSON.parse(byId.stdout) as Answer).hits).toEqual(answer.hits);
+    expect(answer.total).toBe(208);
+    expect(answer.hits).toHaveLength(5);
+    expect(answer.hits.some((hit) => hit.title === title)).toBe(false);
+  });
+
+  test('--limit all gives every other paper', async () => {
+    const { stdout } = await runCli(['similar', atlas, title, '--limit', 'all', '--json']);
+    expect(new Set((JSON.parse(stdout) as Answer).hits.map(({ id }) => id)).size).toBe(208);
+  });
+
+  test('an unknown title suggests the nearest ones', async () => {
+    const { code, stderr } = await runCli(['similar', atlas, 'Rationale for sequential prediction']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/nearest titles are:\n {2}\S+ {2}Rationales for Sequential Predictions/);
+  });
+});
+
+test('--help of the program and of each command tells what it does and its options', async () => {
+  const main = await runCli(['--help']);
+  expect(main.code).toBe(0);
+  for (const command of ['build', 'search', 'similar', 'info', 'doctor', 'export']) {
+    expect(main.stdout).toContain(`  ${command} `);
+    const help = await runCli([command, '--help']);
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toMatch(/^Usage: paper-atlas \w+ .*\n\n\S/);
+  }
+});
