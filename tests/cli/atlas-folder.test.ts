@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { openFolder } from '../../packages/core/src/store/folder.ts';
 import { namesOfFiles } from '../../packages/core/src/store/folder-state.ts';
 import { readManifest } from '../../packages/core/src/store/manifest.ts';
@@ -14,20 +14,26 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const CHILD = fileURLToPath(new URL('../fixtures/atlas-build-child.mjs', import.meta.url));
 
-/** Starts a build; the lines come when it has the lock and when it has ended. */
-function startBuild(
-  dir: string,
-  version: number,
-  prefix = '',
-): { child: ChildProcess; lines: AsyncIterator<string> } {
-  const child =
-    prefix === ''
-      ? spawn(process.execPath, [CHILD, dir, String(version)], { stdio: ['ignore', 'pipe', 'inherit'] })
-      : spawn('sh', ['-c', `${prefix}; exec "$0" "$@"`, process.execPath, CHILD, dir, String(version)], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-  return { child, lines: createInterface(child.stdout!)[Symbol.asyncIterator]() };
+interface Build {
+  readonly child: ChildProcess;
+  /** `begun` when it has the lock, then `done` or the error. */
+  readonly lines: AsyncIterator<string>;
+  readonly exit: Promise<unknown>;
 }
+
+function startBuild(dir: string, version: number, prefix = 'true'): Build {
+  const args = ['-c', `${prefix}; exec "$0" "$@"`, process.execPath, CHILD, dir, String(version)];
+  const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return { child, lines, exit: once(child, 'exit') };
+}
+
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 async function nextLine(lines: AsyncIterator<string>): Promise<string> {
   return (await lines.next()).value ?? '';
@@ -68,9 +74,8 @@ test('a rebuild that is killed at any of 40 moments leaves the old atlas or the 
       await nextLine(rebuild.lines);
       await delay((writeMs * 1.2 * moment) / 40);
     }
-    const exit = once(rebuild.child, 'exit');
     rebuild.child.kill('SIGKILL');
-    await exit;
+    await rebuild.exit;
     const found = await readVersion(dir);
     expect([version, version + 1]).toContain(found);
     if (found === version) oldOnes++;

@@ -51,7 +51,7 @@ describe('doctor', () => {
     expect(code).toBe(0);
     const result = JSON.parse(stdout);
     expect(result.healthy).toBe(true);
-    expect(result.recallAt10).toBeGreaterThanOrEqual(0.99);
+    expect(result.quality.recallAt10).toBeGreaterThanOrEqual(0.99);
   });
 
   test.each([

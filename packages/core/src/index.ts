@@ -5,7 +5,6 @@ export type { AtlasReader } from './atlas/atlas-reader.ts';
 export {
   type ApproximateIndex,
   type AtlasContents,
-  type AtlasQuality,
   type ComputedContents,
   type ContentsOptions,
   type ContentsPorts,
@@ -26,7 +25,13 @@ export {
   parseModelSpec,
 } from './embedding/model-spec.ts';
 export { createTransformersEmbedder, type TransformersEmbedderOptions } from './embedding/transformers.ts';
-export { ERROR_CODES, type ErrorCode, ExplorerError, type ExplorerErrorOptions, isExplorerError } from './errors.ts';
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  ExplorerError,
+  type ExplorerErrorOptions,
+  isExplorerError,
+} from './errors.ts';
 export { buildRegions, type Region, type RegionMap } from './labels/regions.ts';
 export type { Metric } from './math/distance.ts';
 export { createMatrix, normalizeRows, rowOf, selectRows, type VectorMatrix } from './math/matrix.ts';
@@ -50,7 +55,7 @@ export { type Hit, SEARCH_MODES, type SearchMode } from './search/hit.ts';
 export type { AtlasFiles, ReadOptions } from './store/files.ts';
 export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';
-export type { AtlasManifest, AtlasSteps, StepParameters } from './store/manifest.ts';
+export type { AtlasManifest, AtlasQuality, AtlasSteps, StepParameters } from './store/manifest.ts';
 export { memoryFiles } from './store/memory.ts';
 export type { LongTask, Progress } from './task.ts';
 export { createExactIndex, type ExactIndexOptions } from './vector-index/exact.ts';

@@ -1,12 +1,12 @@
 /** Paper Atlas for Node: the portable part, and what needs files, processes and native code. */
 
+export { openAtlas as openAtlasFiles } from './atlas/atlas.ts';
 export { type BuildAtlasOptions, type BuildReport, buildAtlas } from './atlas/build-atlas.ts';
 export { type AtlasExamination, type AtlasProblem, examineAtlas } from './atlas/examine-atlas.ts';
 export { type OpenAtlasFolderOptions, openAtlasFolder as openAtlas } from './atlas/open-atlas-folder.ts';
 export { type ModelFolder, openModelFolder } from './embedding/model-folder.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './embedding/worker-pool.ts';
 export * from './index.ts';
-export { openAtlas as openAtlasFiles } from './atlas/atlas.ts';
 export { type PaperInput, readPapers } from './papers/read-papers.ts';
 export { type FolderFiles, openFolder } from './store/folder.ts';
 export {

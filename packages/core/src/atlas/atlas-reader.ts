@@ -43,7 +43,8 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
 
   const regions = createLazy(async () => {
     const value = await readJson(files, manifest, 'regions');
-    if (!Array.isArray(value) || !value.every(isRegion)) throw damaged('regions', 'holds something else', 'a list of regions');
+    if (!Array.isArray(value) || !value.every(isRegion))
+      throw damaged('regions', 'holds something else', 'a list of regions');
     return value as Region[];
   });
 
@@ -61,7 +62,10 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     }).get,
 
     embeddings: createLazy(async () => {
-      const { data } = await readArray(files, manifest, 'embeddings', { dtype: 'f32', shape: [count, dimension] });
+      const { data } = await readArray(files, manifest, 'embeddings', {
+        dtype: 'f32',
+        shape: [count, dimension],
+      });
       return { data, count, dimension };
     }).get,
 
@@ -70,7 +74,10 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
         return { indices: new Int32Array(0), distances: new Float32Array(0), count, k: 0 };
       const read = await readArray(files, manifest, 'neighbors', { dtype: 'i32', shape: [count, null] });
       const k = read.shape[1]!;
-      const { data: distances } = await readArray(files, manifest, 'neighbor-distances', { dtype: 'f32', shape: [count, k] });
+      const { data: distances } = await readArray(files, manifest, 'neighbor-distances', {
+        dtype: 'f32',
+        shape: [count, k],
+      });
       const table = { indices: read.data, distances, count, k };
       const wrong = findGraphProblem(table);
       if (wrong !== null) throw damaged('neighbors', wrong, 'other rows of the atlas, nearest first');
@@ -78,15 +85,20 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     }).get,
 
     projection: createLazy(async () => {
-      const { data: xy } = await readArray(files, manifest, 'projection', { dtype: 'f32', shape: [count, 2] });
-      if (xy.some((value) => value < -1 || value > 1)) throw damaged('projection', 'holds a place off the map', 'values from -1 to 1');
+      const { data: xy } = await readArray(files, manifest, 'projection', {
+        dtype: 'f32',
+        shape: [count, 2],
+      });
+      if (xy.some((value) => value < -1 || value > 1))
+        throw damaged('projection', 'holds a place off the map', 'values from -1 to 1');
       return { xy, count };
     }).get,
 
     placement: createLazy(async () => {
       if (!hasKind(manifest, 'placement')) return null;
       const { data } = await readArray(files, manifest, 'placement', { dtype: 'f32', shape: [count] });
-      if (data.some((value) => value < 0 || value > 1)) throw damaged('placement', 'holds no share', 'values from 0 to 1');
+      if (data.some((value) => value < 0 || value > 1))
+        throw damaged('placement', 'holds no share', 'values from 0 to 1');
       return data;
     }).get,
 
@@ -104,7 +116,8 @@ function findGraphProblem({ indices, distances, count, k }: NeighborTable): stri
   for (let at = 0; at < indices.length; at++) {
     const neighbor = indices[at]!;
     const row = Math.floor(at / k);
-    if (neighbor < 0 || neighbor >= count || neighbor === row) return `gives row ${row} the neighbour ${neighbor}`;
+    if (neighbor < 0 || neighbor >= count || neighbor === row)
+      return `gives row ${row} the neighbour ${neighbor}`;
     if (at % k > 0 && distances[at]! < distances[at - 1]!) return `gives row ${row} distances that fall`;
   }
   return null;

@@ -72,7 +72,9 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
   const { manifest } = reader;
   const papers = await reader.papers();
   const exact = createLazy(async () => createExactIndex(await reader.embeddings()));
-  const approximate = createLazy(async () => (await options.openIndex?.(manifest, await reader.embeddings())) ?? null);
+  const approximate = createLazy(
+    async () => (await options.openIndex?.(manifest, await reader.embeddings())) ?? null,
+  );
   const embedder = createLazy(async () => {
     if (options.embedder === undefined) {
       throw new ExplorerError(
@@ -134,14 +136,22 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
 
 function checkSearchOptions({ limit = 10, mode = SEARCH_MODES[0]! }: SearchOptions): number {
   if (!(limit === Number.POSITIVE_INFINITY || (Number.isSafeInteger(limit) && limit >= 1))) {
-    throw new ExplorerError('INVALID_ARGUMENT', `limit is ${limit}; expected a whole number from 1, or Infinity for all`, {
-      details: { limit },
-    });
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `limit is ${limit}; expected a whole number from 1, or Infinity for all`,
+      {
+        details: { limit },
+      },
+    );
   }
   if (!SEARCH_MODES.includes(mode)) {
-    throw new ExplorerError('INVALID_ARGUMENT', `mode is "${mode}"; expected one of ${SEARCH_MODES.join(', ')}`, {
-      details: { mode },
-    });
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `mode is "${mode}"; expected one of ${SEARCH_MODES.join(', ')}`,
+      {
+        details: { mode },
+      },
+    );
   }
   return limit;
 }

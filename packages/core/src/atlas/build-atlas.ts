@@ -11,11 +11,11 @@ import type { Paper } from '../papers/paper.ts';
 import type { AtlasWriter } from '../store/atlas-writer.ts';
 import { writeAtlasFolder } from '../store/folder-writer.ts';
 import type { KindEntry } from '../store/kind-entry.ts';
+import type { AtlasQuality } from '../store/manifest.ts';
 import { writeKind } from '../store/shards.ts';
 import type { LongTask } from '../task.ts';
 import { buildHnswIndex, type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
 import {
-  type AtlasQuality,
   assertPapers,
   type ComputedContents,
   type ContentsOptions,
@@ -105,7 +105,7 @@ export async function buildAtlas(papers: readonly Paper[], options: BuildAtlasOp
           ingest: options.ingest ?? null,
         };
         const counts = { papers: papers.length, dimension: embedder.model.dimension };
-        const content = { counts, model: embedder.model, steps, quality: { ...quality }, kinds };
+        const content = { counts, model: embedder.model, steps, quality, kinds };
         return { content, report: { ...report } };
       } finally {
         await embedding.dispose();
@@ -123,7 +123,8 @@ interface OpenEmbedder {
 }
 
 async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
-  if (options.embedder !== undefined) return { embedder: options.embedder, peakBytes: () => 0, dispose: async () => {} };
+  if (options.embedder !== undefined)
+    return { embedder: options.embedder, peakBytes: () => 0, dispose: async () => {} };
   const { spec, path } = await openModelFolder(options.model, options);
   const pool = createWorkerPool({ model: spec, location: path, workers: options.workers });
   return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
@@ -139,7 +140,9 @@ async function buildIndexIfPossible(
     return await buildHnswIndex(vectors, { metric: 'cosine', seed }, task);
   } catch (error) {
     if (!isExplorerError(error, 'INDEX_UNAVAILABLE')) throw error;
-    onWarning(`${error.message}; this atlas is searched exactly, which gives the same answers and takes longer on large ones`);
+    onWarning(
+      `${error.message}; this atlas is searched exactly, which gives the same answers and takes longer on large ones`,
+    );
     return null;
   }
 }
@@ -164,5 +167,10 @@ async function writeContents(
 
 function describeMachine(): BuildReport['machine'] {
   const cores = cpus();
-  return { cpu: cores[0]?.model ?? 'unknown', cores: cores.length, memoryBytes: totalmem(), node: process.version };
+  return {
+    cpu: cores[0]?.model ?? 'unknown',
+    cores: cores.length,
+    memoryBytes: totalmem(),
+    node: process.version,
+  };
 }

@@ -1,13 +1,13 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { ExplorerError } from '../errors.ts';
-import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
 import { buildRegions, type Region } from '../labels/regions.ts';
+import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
 import type { Projection } from '../projection/projection.ts';
 import { measureProjection } from '../projection/quality.ts';
 import { buildProjection, defaultEpochs } from '../projection/umap.ts';
-import type { AtlasSteps } from '../store/manifest.ts';
+import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
 import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
 import { buildKnnGraph } from '../vector-index/knn-graph.ts';
@@ -27,16 +27,6 @@ export interface AtlasContents {
   readonly regions: readonly Region[];
   /** `count × 2`: the coarse and the fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
-}
-
-/** Figures that say how far the index and the map can be trusted; null when they could not be measured. */
-export interface AtlasQuality {
-  /** Share of the true 10 nearest that the index finds; null when there is no approximate index. */
-  readonly recallAt10: number | null;
-  readonly trustworthiness: number;
-  readonly continuity: number;
-  /** Mean of {@link AtlasContents.placement}. */
-  readonly keptNeighbors: number;
 }
 
 export interface ContentsOptions {
@@ -113,12 +103,20 @@ export async function computeContents<Index extends ApproximateIndex>(
       buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed }, task),
     );
     const { keptByPaper, ...quality } = await clock.run('quality', async (task) => {
-      const measured = await measureProjection(embeddings, neighbors, projection, { k: QUALITY_K, seed }, task);
+      const measured = await measureProjection(
+        embeddings,
+        neighbors,
+        projection,
+        { k: QUALITY_K, seed },
+        task,
+      );
       const recall = index && (await measureRecall(index, embeddings, { k: QUALITY_K, seed }, task));
       const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
       return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
     });
-    const { regions, membership } = await clock.run('regions', async () => buildRegions(projection.xy, papers));
+    const { regions, membership } = await clock.run('regions', async () =>
+      buildRegions(projection.xy, papers),
+    );
     return {
       contents: { papers, embeddings, neighbors, projection, placement: keptByPaper, regions, membership },
       index,

@@ -1,13 +1,12 @@
 import { ExplorerError, isExplorerError } from '../errors.ts';
-import { openFolder } from '../store/folder.ts';
-import { readManifest } from '../store/manifest.ts';
-import { type LongTask, throwIfAborted } from '../task.ts';
 import { measureProjection } from '../projection/quality.ts';
+import { openFolder } from '../store/folder.ts';
+import { type AtlasQuality, readManifest } from '../store/manifest.ts';
+import { type LongTask, throwIfAborted } from '../task.ts';
 import { measureRecall } from '../vector-index/recall.ts';
-import type { AtlasQuality } from './contents.ts';
+import type { Atlas } from './atlas.ts';
 import { KINDS } from './contents-kinds.ts';
 import { openAtlasFolder } from './open-atlas-folder.ts';
-import type { Atlas } from './atlas.ts';
 
 export interface AtlasProblem {
   /** Name of the file, or `manifest.json`. */
@@ -42,7 +41,8 @@ export async function examineAtlas(dir: string, task: LongTask = {}): Promise<At
   const problems: AtlasProblem[] = [];
   const note = (file: string, error: unknown): void => {
     if (!(error instanceof ExplorerError) || error.code === 'ABORTED') throw error;
-    if (!problems.some(({ message }) => message === error.message)) problems.push({ file, message: error.message });
+    if (!problems.some(({ message }) => message === error.message))
+      problems.push({ file, message: error.message });
   };
   const files = openFolder(dir);
   let checked = 1;
@@ -61,7 +61,10 @@ export async function examineAtlas(dir: string, task: LongTask = {}): Promise<At
   let quality: AtlasQuality | null = null;
   const notes: string[] = [];
   if (problems.length === 0) {
-    await using atlas = await openAtlasFolder(dir, { signal: task.signal, onWarning: (message) => notes.push(message) });
+    await using atlas = await openAtlasFolder(dir, {
+      signal: task.signal,
+      onWarning: (message) => notes.push(message),
+    });
     quality = await measureQuality(atlas, task).catch((error: unknown) => {
       note('data', error);
       return null;
@@ -74,7 +77,9 @@ export async function examineAtlas(dir: string, task: LongTask = {}): Promise<At
     problems,
     quality,
     advice: [
-      ...(problems.length > 0 ? ['Build the atlas again from its papers; the files named above are not to be trusted.'] : []),
+      ...(problems.length > 0
+        ? ['Build the atlas again from its papers; the files named above are not to be trusted.']
+        : []),
       ...notes,
       ...verdicts.map(({ sentence }) => sentence),
     ],
@@ -93,9 +98,15 @@ async function measureQuality(atlas: Atlas, task: LongTask): Promise<AtlasQualit
   ]);
   const { seed } = atlas.manifest.steps.projection;
   const { signal, onProgress } = task;
-  const stage = { signal, onProgress: onProgress && ((progress: Parameters<typeof onProgress>[0]) => onProgress({ ...progress, stage: 'quality' })) };
+  const stage = {
+    signal,
+    onProgress:
+      onProgress &&
+      ((progress: Parameters<typeof onProgress>[0]) => onProgress({ ...progress, stage: 'quality' })),
+  };
   const measured = await measureProjection(embeddings, neighbors, projection, { seed }, stage);
-  const recall = atlas.manifest.steps.index === null ? null : await measureRecall(index, embeddings, { seed }, stage);
+  const recall =
+    atlas.manifest.steps.index === null ? null : await measureRecall(index, embeddings, { seed }, stage);
   const { trustworthiness, continuity, keptNeighbors } = measured;
   return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors };
 }
@@ -108,7 +119,7 @@ function judge({ recallAt10, trustworthiness }: AtlasQuality): { isWrong: boolea
       sentence: `The index finds ${(100 * recallAt10).toFixed(1)} % of the true neighbours (wanted ${100 * LEAST_RECALL} %): build the atlas again.`,
     });
   }
-  if (trustworthiness < LEAST_TRUSTWORTHINESS) {
+  if (trustworthiness !== null && trustworthiness < LEAST_TRUSTWORTHINESS) {
     verdicts.push({
       isWrong: false,
       sentence: `Nearness on the map is a weak sign here (trustworthiness ${trustworthiness.toFixed(2)}): rely on similar and search, or try --neighbors with another number.`,

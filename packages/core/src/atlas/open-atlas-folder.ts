@@ -1,6 +1,6 @@
 import { openModelFolder } from '../embedding/model-folder.ts';
-import { createWorkerPool } from '../embedding/worker-pool.ts';
 import { assertSameModel, type ModelSpec } from '../embedding/model-spec.ts';
+import { createWorkerPool } from '../embedding/worker-pool.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { type FolderFiles, openFolder } from '../store/folder.ts';

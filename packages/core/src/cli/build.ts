@@ -1,8 +1,8 @@
-import { buildAtlas, readPapers } from '../node.ts';
+import { buildAtlas, ExplorerError, type PaperInput, readPapers } from '../node.ts';
+import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
-import { printIngestReport } from './ingest-summary.ts';
-import { formatQuality, formatRegions, formatBytes } from './summary.ts';
+import { formatBytes, formatQuality, formatRegions } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -16,12 +16,23 @@ interface Options {
   readonly json?: boolean;
 }
 
+/** `-` alone is standard input. */
+function toPaperInput(inputs: readonly string[]): PaperInput {
+  if (!inputs.includes('-')) return inputs;
+  if (inputs.length === 1) return { stdin: process.stdin };
+  throw new ExplorerError('INVALID_ARGUMENT', 'got - (standard input) beside files; give one or the other');
+}
+
 export async function runBuild(inputs: string[], options: Options): Promise<void> {
   const bar = createProgressBar();
   try {
     await withInterrupt(async (signal) => {
       const task = { signal, onProgress: bar.update };
-      const { papers, report: ingest } = await readPapers(inputs, { format: options.format, mapping: options.map, ...task });
+      const { papers, report: ingest } = await readPapers(toPaperInput(inputs), {
+        format: options.format,
+        mapping: options.map,
+        ...task,
+      });
       bar.stop();
       printIngestReport(ingest);
       const { out, model, neighbors, seed, workers } = options;
@@ -29,7 +40,16 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
         bar.stop();
         printWarning(message);
       };
-      const report = await buildAtlas(papers, { out, model, neighbors, seed, workers, ingest, onWarning, ...task });
+      const report = await buildAtlas(papers, {
+        out,
+        model,
+        neighbors,
+        seed,
+        workers,
+        ingest,
+        onWarning,
+        ...task,
+      });
       bar.stop();
       if (options.json === true) {
         console.log(JSON.stringify(report, null, 2));

@@ -38,6 +38,10 @@ async function writeFileWhole(pieces: AsyncIterable<string | Uint8Array>, path: 
     await rm(temporary, { force: true });
     if (cause instanceof ExplorerError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplorerError('WRITE_FAILED', `${path} cannot be written (${reason}); check folder and rights`, { cause });
+    throw new ExplorerError(
+      'WRITE_FAILED',
+      `${path} cannot be written (${reason}); check folder and rights`,
+      { cause },
+    );
   }
 }

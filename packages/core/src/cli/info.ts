@@ -1,7 +1,7 @@
 import { openAtlas } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
-import { printWarning } from './warning.ts';
 import { formatBytes, formatQuality, formatRegions } from './summary.ts';
+import { printWarning } from './warning.ts';
 
 export async function runInfo(dir: string, options: { readonly json?: boolean }): Promise<void> {
   await withInterrupt(async (signal) => {
@@ -9,11 +9,18 @@ export async function runInfo(dir: string, options: { readonly json?: boolean })
     const { atlasId, generation, format, counts, model, steps, quality, kinds } = atlas.manifest;
     const regions = await atlas.regions();
     const bytes = Object.fromEntries(
-      Object.entries(kinds).map(([kind, { shards }]) => [kind, shards.reduce((sum, shard) => sum + shard.bytes, 0)]),
+      Object.entries(kinds).map(([kind, { shards }]) => [
+        kind,
+        shards.reduce((sum, shard) => sum + shard.bytes, 0),
+      ]),
     );
     if (options.json === true) {
       console.log(
-        JSON.stringify({ atlasId, generation, format, counts, model, steps, quality, regions, bytes }, null, 2),
+        JSON.stringify(
+          { atlasId, generation, format, counts, model, steps, quality, regions, bytes },
+          null,
+          2,
+        ),
       );
       return;
     }
@@ -22,8 +29,12 @@ export async function runInfo(dir: string, options: { readonly json?: boolean })
       `${counts.papers} papers · ${model.id} (${model.dtype}, ${counts.dimension} values, ${model.maxTokens} tokens, ${model.pooling} pooling)`,
       `atlas ${atlasId}, generation ${generation}, format ${format}, ${formatBytes(total)}`,
       formatQuality(quality),
-      ...Object.entries(steps).map(([step, parameters]) => `${step}: ${parameters === null ? 'exact' : describe(parameters)}`),
-      ...Object.entries(bytes).map(([kind, size]) => `  ${kind.padEnd(20)} ${formatBytes(size).padStart(10)}`),
+      ...Object.entries(steps).map(
+        ([step, parameters]) => `${step}: ${parameters === null ? 'exact' : describe(parameters)}`,
+      ),
+      ...Object.entries(bytes).map(
+        ([kind, size]) => `  ${kind.padEnd(20)} ${formatBytes(size).padStart(10)}`,
+      ),
       'regions:',
       ...formatRegions(regions),
     ];

@@ -14,11 +14,17 @@ export function printIngestReport(report: IngestReport): void {
   ];
   const shown = [
     ...take(rejected, 'rejected', ({ file, line, reason }) => `${file}:${line}: rejected: ${reason}`),
-    ...take(duplicates, 'duplicates', ({ file, line, reason, keptId, action }) =>
-      `${file}:${line}: ${action === 'merged' ? 'merged into' : 'looks like'} ${keptId}: ${reason}`,
+    ...take(
+      duplicates,
+      'duplicates',
+      ({ file, line, reason, keptId, action }) =>
+        `${file}:${line}: ${action === 'merged' ? 'merged into' : 'looks like'} ${keptId}: ${reason}`,
     ),
-    ...take(warnings, 'warnings', ({ file, line, message, count }) =>
-      `${[file, line].filter((part) => part !== null).join(':') || 'note'}: ${message}${count > 1 ? ` (${count} times)` : ''}`,
+    ...take(
+      warnings,
+      'warnings',
+      ({ file, line, message, count }) =>
+        `${[file, line].filter((part) => part !== null).join(':') || 'note'}: ${message}${count > 1 ? ` (${count} times)` : ''}`,
     ),
   ];
   console.error([`read ${parts.join(', ')}`, ...shown.map((line) => `  ${line}`)].join('\n'));
@@ -30,5 +36,7 @@ function take<T>(
   describe: (note: T) => string,
 ): string[] {
   const lines = list.listed.slice(0, MAX_SHOWN).map(describe);
-  return list.count > lines.length ? [...lines, `… ${list.count - lines.length} more ${name}, see the build report`] : lines;
+  return list.count > lines.length
+    ? [...lines, `… ${list.count - lines.length} more ${name}, see the build report`]
+    : lines;
 }

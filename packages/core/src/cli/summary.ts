@@ -13,10 +13,11 @@ export function formatBytes(bytes: number): string {
 }
 
 /** One line that says how far map and index can be trusted. */
-export function formatQuality(quality: Readonly<Record<keyof AtlasQuality, number | null>>): string {
+export function formatQuality(quality: AtlasQuality): string {
   const percent = (share: number | null) => (share === null ? 'unknown' : `${(100 * share).toFixed(0)} %`);
   const figure = (value: number | null) => value?.toFixed(3) ?? 'unknown';
-  const recall = quality.recallAt10 === null ? 'search is exact' : `recall@10 of the index ${figure(quality.recallAt10)}`;
+  const recall =
+    quality.recallAt10 === null ? 'search is exact' : `recall@10 of the index ${figure(quality.recallAt10)}`;
   return `map keeps ${percent(quality.keptNeighbors)} of true neighbours (trustworthiness ${figure(quality.trustworthiness)}, continuity ${figure(quality.continuity)}); ${recall}`;
 }
 

@@ -53,10 +53,14 @@ export class FormTable {
 /** Where any word is capitalised, a capital first letter tells nothing; capitals further on always do: LLM, mRNA. */
 function noteCase(form: Form, written: string, anyCapital: boolean): void {
   const isCapital = written !== form.text;
-  const onlyFirst = isCapital && !/[\p{L}\p{N}]\p{Lu}/u.test(written);
-  if (anyCapital && (onlyFirst || !isCapital)) return;
+  if (!isCapital) {
+    if (!anyCapital) form.caseCount++;
+    return;
+  }
+  const onlyFirst = !/[\p{L}\p{N}]\p{Lu}/u.test(written);
+  if (anyCapital && onlyFirst) return;
   form.caseCount++;
-  if (isCapital) form.capitals.set(written, (form.capitals.get(written) ?? 0) + 1);
+  form.capitals.set(written, (form.capitals.get(written) ?? 0) + 1);
 }
 
 /** As people write it: in lower case unless its capitals are its own. */

@@ -11,7 +11,7 @@ export interface NamedTerm {
 export interface RegionName {
   /** The terms of the name. */
   readonly named: readonly string[];
-  /** One or two terms joined by ` · `; `region 3` where the papers have no words that could name it. */
+  /** One or two terms joined by ` · `; `region 3` where its papers have no words, or none that do not name another. */
   readonly name: string;
   /** Up to eight terms that tell this region from the others, best first; the name's own are the first. */
   readonly terms: readonly NamedTerm[];
@@ -23,7 +23,7 @@ const TERMS_KEPT = 8;
 /** A second term that is this much weaker than the first stays out of the name. */
 const MIN_SCORE_SHARE = 0.25;
 /** What its parent's name says already tells little more about a region. */
-const TAKEN_SHARE = 0.2;
+const TAKEN_SHARE = 0.1;
 const SEPARATOR = ' · ';
 
 /** Stems of the words that say something, all of them when none does, and of the whole written as one word. */
@@ -88,7 +88,7 @@ export function chooseNames(
   });
 }
 
-/** For papers without words: "region 3". */
+/** For a region without a word of its own: "region 3". */
 function unnamed(group: number, used: ReadonlySet<string>): string {
   let number = group + 1;
   while (used.has(`region ${number}`)) number += 1000;

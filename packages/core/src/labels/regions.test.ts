@@ -195,14 +195,14 @@ describe('buildRegions', () => {
           expect(new Set(terms.map((term) => term.replace(/s$/u, ''))).size).toBe(terms.length);
           for (const term of terms) {
             if (term.startsWith('region ')) continue;
-            const words = term.replace('chain of thought', 'chain-of-thought').split(' ');
+            const words = term.replaceAll('chain of thought', 'chain-of-thought').split(' ');
             const strengths = words.map((word) => (word.includes('-') ? 'strong' : strengthOf(word)));
             expect(strengths).not.toContain('stop');
             if (strengths.length === 1) expect(strengths).toEqual(['strong']);
           }
         }
         for (const { name, terms } of regions) {
-          if (terms.length > 0)
+          if (!name.startsWith('region '))
             expect(name.split(' · ')).toEqual(
               terms.slice(0, name.split(' · ').length).map(({ term }) => term),
             );

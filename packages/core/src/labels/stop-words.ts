@@ -35,104 +35,108 @@ accordance account accurate achieve achievement acknowledge acm acquire act actu
 additional address adequate adhere adjust adopt advance advancement advantage advantageous affect aid aim
 aimed alleviate allow alone alter alternate alternative ameliorate amenable amount ample analogous analyse
 analyst analyze anticipate apart apparent appeal appear applicability applicable application apply
-appropriate approximate arbitrary arguable argue arise art article arxiv ascertain aspect assess assist
-associate assume assumption attain attempt attractive augment author automate automatically automation
-availability available avenue avoid await award aware background bad balanced baseline basis bear beat begin
-behave believe beneficial benefit best better big bigger book boost bottleneck break bridge brief briefly
-bring broad broader broadly build bypass calculate call candidate capability capable capacity capture care
-careful carry category cause central certain challenge challenging chance characterise characteristic
-characterization characterize cheap check choice choose circumvent cite claim clarify classic classical
-clear clearly close closer coherent cohesive collect collectively com combat combination combine come common
-commonly community compact comparable comparative compare comparison compatible compelling compete
-competitive complement complementary complete complex complicated compose comprehensive compress comprise
-compromise compute conceive concept conceptual concern conclude conclusion conclusions concrete concurrent
-conduct conference confirm conjunction consensus consequence consequent consequently consider considerable
-consist consistency consistent constant constitute constrain construct consume contain contemporary content
-contrary contrast contribute contribution convenient conventional copyright corpora correct correspond
-costly count counterpart couple course cover coverage create criteria criterion critical crucial curate
-current customise customize cutting datum day deal decade decide decrease dedicate deem deeper default
-defeat deficiency define definition degrade degree deliver delve demand demonstrate demonstration depend
-dependent depict deploy deployment depth derive describe description deserve desirable desire despite detail
-detailed detect determine develop development deviate devise diagnose differ difference different
-differential difficult difficulty diminish direction disadvantage discern disclose discover discrepancy
-discuss discussion displace display distinct distinctive distinguish diverse diversity divide dominant
-dominate doubt dramatic dramatically drastic draw drawback drive driven drop earlier early ease easily easy
-edge effective effectiveness efficacy efficient effort elaborate elegant elevate elicit eliminate elsevier
+appropriate approximate arbitrary arguable argue arise arisen arose art article arxiv ascertain aspect
+assess assist associate assume assumption attain attempt attractive augment author automate automatically
+automation availability available avenue avoid await award aware background bad balanced baseline basis bear
+beat began begin begun behave believe beneficial benefit best better big bigger book boost bore borne
+bottleneck bought break bridge brief briefly bring broad broader broadly broke broken brought build built
+bypass calculate call candidate capability capable capacity capture care careful carry category caught cause
+central certain challenge challenging chance characterise characteristic characterization characterize cheap
+check choice choose chose chosen circumvent cite claim clarify classic classical clear clearly close closer
+coherent cohesive collect collectively com combat combination combine come common commonly community compact
+comparable comparative compare comparison compatible compelling compete competitive complement complementary
+complete complex complicated compose comprehensive compress comprise compromise compute conceive concept
+conceptual concern conclude conclusion conclusions concrete concurrent conduct conference confirm
+conjunction consensus consequence consequent consequently consider considerable consist consistency
+consistent constant constitute constrain construct consume contain contemporary content contrary contrast
+contribute contribution convenient conventional copyright corpora correct correspond costly count
+counterpart couple course cover coverage create criteria criterion critical crucial curate current customise
+customize cutting datum day deal dealt decade decide decrease dedicate deem deeper default defeat deficiency
+define definition degrade degree deliver delve demand demonstrate demonstration depend dependent depict
+deploy deployment depth derive describe description deserve desirable desire despite detail detailed detect
+determine develop development deviate devise diagnose differ difference different differential difficult
+difficulty diminish direction disadvantage discern disclose discover discrepancy discuss discussion displace
+display distinct distinctive distinguish diverse diversity divide dominant dominate doubt dramatic
+dramatically drastic draw drawback drawn drew drive driven drop drove earlier early ease easily easy edge
+effective effectiveness efficacy efficient effort elaborate elegant elevate elicit eliminate elsevier
 elucidate embed embody embrace emerge emergence emphasis emphasise emphasize employ empower enable encompass
 encounter encourage end endeavor endow endpoint engage enhance enhancement enjoy enormous enrich ensure
 entail entangle entire entirely equal equip equivalent essential establish estimate evaluate evident evolve
 exacerbate exact examine example exceed excel excellent exceptional exclusive execute exemplify exhaustive
 exhibit exist existence expand expansion expect expensive experience experiment experimental explain
 explanatory explicit exploit exploratory explore expose express extend extension extensive extent external
-extra extract extraordinary extreme facet facilitate facilitation fact fail failure fair fall familiar
-fashion fast faster favor favorable favourable feasibility feasible figure final finally find finding
-findings fit fix flexibility flexible focus follow foremost formulate formulation foster found foundation
-fraction free frequency frequent fresh full fully functionality fundamental future gain gap gather gauge
-general generalise generality generalize generate generic get github give go goal good grand grant great
-greater greatly ground grow guarantee guide guideline habit half hallmark hamper hand handle happen harness
-heavily heavy help helpful hereby herein higher highest highlight hinder hold holistic home hope hour http
-https huge hypotheses hypothesise hypothesize idea ideal identical identify identity ieee illustrate
-illustration immediate immense impact impair impede imperative implement implementation implication imply
-importance important impose impossible impressive improve improvement inability inadequate incapable
-incentivise incentivize include inclusion incomplete inconsistent incorporate incorporation increase
-incredible incur independent indicate indication induce inefficient inevitable infeasible influence inform
-inherent initial initialise initialize initially initiate initiative innovate innovation innovative insight
-insightful inspire instantiate institute insufficient integral integrate intend intense intensive intention
-interact interest interesting interim intermediate internal international interplay interpret interpretive
-intervene interview intricate intriguing intrinsic introduce introduction intuition intuitive investigate
-investigation involve irrelevant isolate isolation issue item iterate iterative job join jointly journal
-justify keep key kind know lack largely larger largest late later latest launch lay lead leading learn leave
-leverage license lie life likely limit limitation limited list literature live load locate long longer look
-lot lower lowest magnitude main maintain major majority make manage manifest manifestation manipulate manner
-manual manually manuscript mark marked massive match matter mature maximal maximise maximize maximum
-meaningful means meet member mention mere merely merit methodological methodology methods mid mild minimal
-minimally minimise minimize minimum minor minute miss missing mitigate mix moderate modern modest
-modification modify modular moment monitor month motivate motivation move name narrow nation national nature
-necessary necessitate necessity need negative negligible new newly nontrivial normally notable notably note
-noteworthy notice notion notoriously novel novelty nuance number numerous observe obstacle obtain obvious
-occur occurrence offer old ongoing operate opportunity oppose optimise optimize optimum option order
-ordinary org organise organize orient oriented origin original outline outperform outstanding overall
-overarching overcome overlook overview package paper paradigm part partial partially particular particularly
-partition partly party pass past pave percent percentage perfect perform period persist person perspective
-pertain phenomena phenomenon pick picture piece pinpoint pipeline pivotal place plan plausible play plethora
-poor popular portion pose positive possess possibility possible post postulate potential potentially
-powerful practical practice practitioner pre precise predict predictive predominant predominantly
-preliminary premise prepare preprint presence present presentation preserve pressing presumably prevail
-prevalent prevent previous previously principal principle principled priori priority pro probable probe
-problematic procedure proceed produce professional profound progress progressive project prominent promise
-promising promote promptly prone proof proper properly proportion proposal propose prospect prove proven
-provide publication publicly publish purely purpose pursue qualitative qualitatively quantify quantitative
-quantitatively quantity quest questionnaire quick quickly raise range rapid rapidly rare rarely rationally
-raw reach readily readout ready real realise realistic reality realize reasonable recapitulate receive
-recent recently recognise recognize recommend reconcile reduce reduction refer reference refine reflect
-reformulate regard regardless regular relate relationship relative relatively relax release relevance
-relevant reliability reliable reliance rely remain remains remark remarkable remarkably remedy remove render
-repeat replace report repository represent representative reproduce require requirement research researcher
-resemble reserved reside resolve respect respectable respective respectively respond respondent rest restore
-restrict restriction result resultant retain rethink retrospect retrospective reveal review revise revisit
-rich richer right rights rigid rigor rigorous rise robustly robustness room rough round routine run
-satisfactory satisfy save say scarce scarcity scenario scheme scientific scientist scope seamless seamlessly
-second secondary section see seek seemingly select seminal send sense sensible sensitive sensitivity
-separate separately serious serve setting setup severe severity share sharp shed short shortage shortcoming
-shorter show showcase side significance significant significantly similar similarly simple simpler
-simplicity simplify simply simulate simultaneous simultaneously situation size slight slow small smaller
-sole solely solve sophisticated sort sota source span special specialise specialize specifically
-specification specify speculate speculative spend spite split springer spur standalone start
-state-of-the-art statement statistical statistics status stay step straightforward streamline strength
+extra extract extraordinary extreme facet facilitate facilitation fact fail failure fair fall fallen
+familiar fashion fast faster favor favorable favourable feasibility feasible fed fell felt figure final
+finally find finding findings fit fix flexibility flexible focus follow foremost forgot formulate
+formulation foster fought found foundation fraction free frequency frequent fresh full fully functionality
+fundamental future gain gap gather gauge general generalise generality generalize generate generic get
+github give go goal gone good grand grant great greater greatly grew ground grow grown guarantee guide
+guideline habit half hallmark hamper hand handle happen harness heavily heavy held help helpful hereby
+herein hid higher highest highlight hinder hold holistic home hope hour http https huge hypotheses
+hypothesise hypothesize idea ideal identical identify identity ieee illustrate illustration immediate
+immense impact impair impede imperative implement implementation implication imply importance important
+impose impossible impressive improve improvement inability inadequate incapable incentivise incentivize
+include inclusion incomplete inconsistent incorporate incorporation increase incredible incur independent
+indicate indication induce inefficient inevitable infeasible influence inform inherent initial initialise
+initialize initially initiate initiative innovate innovation innovative insight insightful inspire
+instantiate institute insufficient integral integrate intend intense intensive intention interact interest
+interesting interim intermediate internal international interplay interpret interpretive intervene interview
+intricate intriguing intrinsic introduce introduction intuition intuitive investigate investigation involve
+irrelevant isolate isolation issue item iterate iterative job join jointly journal justify keep kept key
+kind knew know known lack laid lain largely larger largest late later latest launch lay lead leading learn
+leave led left leverage license lie life likely limit limitation limited list literature live load locate
+long longer look lost lot lower lowest magnitude main maintain major majority make manage manifest
+manifestation manipulate manner manual manually manuscript mark marked massive match matter mature maximal
+maximise maximize maximum meaningful means meant meet member mention mere merely merit met methodological
+methodology methods mid mild minimal minimally minimise minimize minimum minor minute miss missing mitigate
+mix moderate modern modest modification modify modular moment monitor month motivate motivation move name
+narrow nation national nature necessary necessitate necessity need negative negligible new newly nontrivial
+normally notable notably note noteworthy notice notion notoriously novel novelty nuance number numerous
+observe obstacle obtain obvious occur occurrence offer old ongoing operate opportunity oppose optimise
+optimize optimum option order ordinary org organise organize orient oriented origin original outline
+outperform outstanding overall overarching overcame overcome overlook overview package paid paper paradigm
+part partial partially particular particularly partition partly party pass past pave percent percentage
+perfect perform period persist person perspective pertain phenomena phenomenon pick picture piece pinpoint
+pipeline pivotal place plan plausible play plethora poor popular portion pose positive possess possibility
+possible post postulate potential potentially powerful practical practice practitioner pre precise predict
+predictive predominant predominantly preliminary premise prepare preprint presence present presentation
+preserve pressing presumably prevail prevalent prevent previous previously principal principle principled
+priori priority pro probable probe problematic procedure proceed produce professional profound progress
+progressive project prominent promise promising promote promptly prone proof proper properly proportion
+proposal propose prospect prove proven provide publication publicly publish purely purpose pursue
+qualitative qualitatively quantify quantitative quantitatively quantity quest questionnaire quick quickly
+raise ran range rapid rapidly rare rarely rationally raw reach readily readout ready real realise realistic
+reality realize reasonable recapitulate receive recent recently recognise recognize recommend reconcile
+reduce reduction refer reference refine reflect reformulate regard regardless regular relate relationship
+relative relatively relax release relevance relevant reliability reliable reliance rely remain remains
+remark remarkable remarkably remedy remove render repeat replace report repository represent representative
+reproduce require requirement research researcher resemble reserved reside resolve respect respectable
+respective respectively respond respondent rest restore restrict restriction result resultant retain rethink
+retrospect retrospective reveal review revise revisit rich richer right rights rigid rigor rigorous rise
+risen robustly robustness room rose rough round routine run said sang satisfactory satisfy save saw say
+scarce scarcity scenario scheme scientific scientist scope seamless seamlessly second secondary section see
+seek seemingly seen select seminal send sense sensible sensitive sensitivity sent separate separately
+serious serve setting setup severe severity share sharp shed short shortage shortcoming shorter show
+showcase shown side significance significant significantly similar similarly simple simpler simplicity
+simplify simply simulate simultaneous simultaneously situation size slight slow small smaller sole solely
+solve sophisticated sort sota sought source span special specialise specialize specifically specification
+specify speculate speculative spend spent spite split spoke spoken springer spur standalone start
+state-of-the-art statement statistical statistics status stay step stood straightforward streamline strength
 strengthen strict strike striking strive strong stronger struggle study subsequent subsequently subset
 substantial substantially subtle subtype succeed success successful suffer suffice sufficient suggest suit
 suitable suite sum summarise summarize summary super superior superiority supplement supplementary supply
 suppose surpass surprising surprisingly surround survey suspect switch synergistic synergy synthesise
-systematic systematically tackle tailor take talk tangible technical tell tend tendency term theoretical
-thing think thorough thought thousand threat threshold tiny today top topic total trade tradeoff train
-training trait treat tremendous trend tricky trigger true try turn tweak typical typically ubiquitous
-ultimate ultimately unable uncover underestimate underexplored undergo underlie underline underlying
-underpin underscore understand understood undertake undesirable unexplored unfortunate unfortunately uniform
-unify unique unite universal unknown unlock unprecedented unresolved unseen untapped unveil update upper
-urgent usage use useful usefulness usual usually utilise utilize valid validate validation valuable vanilla
-variability variant variation variety various vary vast version viable viewpoint virtue vital want warrant
-way weak weakness wealth week wherever widely widespread width win wise wish witness word work workflow
-workshop worse worst worth worthwhile write www yield young
+systematic systematically tackle tailor take taken talk tangible taught technical tell tend tendency term
+theoretical thing think thorough thought thousand threat threshold tiny today told took top topic total
+trade tradeoff train training trait treat tremendous trend tricky trigger true try turn tweak typical
+typically ubiquitous ultimate ultimately unable uncover underestimate underexplored undergo undergone
+underlie underline underlying underpin underscore understand understood undertake undertaken undertook
+underwent undesirable unexplored unfortunate unfortunately uniform unify unique unite universal unknown
+unlock unprecedented unresolved unseen untapped unveil update upper urgent usage use useful usefulness usual
+usually utilise utilize valid validate validation valuable vanilla variability variant variation variety
+various vary vast version viable viewpoint virtue vital want warrant way weak weakness wealth week went
+wherever widely widespread width win wise wish withdrawn withheld witness won word work workflow workshop
+worse worst worth worthwhile write written wrote www yield young
 `;
 
 /** Welcome in a pair: "language model", "stem cells". With endings, as the fillers. */
@@ -194,7 +198,7 @@ export function strengthOf(word: string): WordStrength {
 
 /** What a word may be an inflected form of. */
 function basesOf(word: string): string[] {
-  if (word.length < 5) return word.endsWith('s') ? [word.slice(0, -1)] : [];
+  if (word.length < 4 || word.endsWith('eed')) return [];
   if (word.endsWith('ies')) return [`${word.slice(0, -3)}y`];
   if (word.endsWith('ied')) return [`${word.slice(0, -3)}y`];
   if (word.endsWith('es')) return [word.slice(0, -1), word.slice(0, -2)];

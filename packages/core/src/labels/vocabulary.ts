@@ -1,4 +1,5 @@
 import { FormTable, keyOf, singularOf, spellingOf } from './forms.ts';
+import { buildPhraseTree, findPhraseAt, type PhraseNode } from './phrase-tree.ts';
 import { strengthOf, type WordStrength } from './stop-words.ts';
 
 /** What a region is named from. */
@@ -75,47 +76,16 @@ function findCompounds(
     const key = parts.map((part) => singularOf(part, forms)).join(' ');
     hyphened.set(key, (hyphened.get(key) ?? 0) + count);
   }
-  const beginnings = beginningsOf(hyphened.keys());
+  const tree = buildPhraseTree(hyphened.keys());
   const open = new Map<string, number>();
   for (const stream of streams) {
     for (let i = 0; i < stream.length; i++) {
-      const length = matchAt(stream, i, keys, beginnings, hyphened);
-      if (length === 0) continue;
-      const key = phraseAt(stream, i, length, keys);
-      open.set(key, (open.get(key) ?? 0) + 1);
+      const phrase = findPhraseAt(tree, stream, i, keys)?.phrase;
+      if (phrase != null) open.set(phrase, (open.get(phrase) ?? 0) + 1);
     }
   }
   const usual = [...hyphened].filter(([key, count]) => count >= MIN_HYPHEN_SHARE * (open.get(key) ?? 0));
   return new Set(usual.map(([key]) => key));
-}
-
-function beginningsOf(phrases: Iterable<string>): Set<string> {
-  const beginnings = new Set<string>();
-  for (const phrase of phrases) beginnings.add(phrase.slice(0, phrase.indexOf(' ')));
-  return beginnings;
-}
-
-/** Words of the longest listed phrase that starts at `from`, or 0. */
-function matchAt(
-  stream: Int32Array,
-  from: number,
-  keys: readonly string[],
-  beginnings: ReadonlySet<string>,
-  phrases: { has(phrase: string): boolean },
-): number {
-  let phrase = keys[stream[from]! >> 1]!;
-  if (!beginnings.has(phrase)) return 0;
-  let longest = 0;
-  for (let i = from + 1; i < Math.min(stream.length, from + MAX_PARTS); i++) {
-    if ((stream[i]! & 1) === 0) break;
-    phrase += ` ${keys[stream[i]! >> 1]!}`;
-    if (phrases.has(phrase)) longest = i - from + 1;
-  }
-  return longest;
-}
-
-function phraseAt(stream: Int32Array, from: number, length: number, keys: readonly string[]): string {
-  return Array.from(stream.subarray(from, from + length), (word) => keys[word >> 1]!).join(' ');
 }
 
 /** Turns streams of words into streams of units. */
@@ -125,7 +95,7 @@ class UnitTable {
   readonly spellings: string[];
   private readonly numbers = new Map<string, number>();
   private readonly openSpellings = new Map<string, number>();
-  private readonly beginnings: ReadonlySet<string>;
+  private readonly tree: PhraseNode;
   /** For each form the units it is written as, and beside them their spellings; made on first use. */
   private readonly parts: (readonly (readonly [unit: number, spelling: number])[] | undefined)[] = [];
   private readonly forms: FormTable;
@@ -142,7 +112,7 @@ class UnitTable {
     this.wordKeys = wordKeys;
     this.spellings = [...spellings];
     this.compounds = compounds;
-    this.beginnings = beginningsOf(compounds);
+    this.tree = buildPhraseTree(compounds);
   }
 
   append(stream: Int32Array, units: number[], written: number[]): void {
@@ -151,7 +121,7 @@ class UnitTable {
         units.push(-1);
         written.push(-1);
       }
-      const length = matchAt(stream, i, this.wordKeys, this.beginnings, this.compounds);
+      const length = findPhraseAt(this.tree, stream, i, this.wordKeys)?.depth ?? 0;
       if (length > 0) {
         const words = Array.from(stream.subarray(i, i + length), (word) => word >> 1);
         units.push(

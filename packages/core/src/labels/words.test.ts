@@ -61,6 +61,9 @@ describe('strengthOf', () => {
       'studies',
       'significantly',
       'promptly',
+      'used',
+      'uses',
+      'shown',
     ]) {
       expect([word, strengthOf(word)]).toEqual([word, 'stop']);
     }
@@ -78,6 +81,8 @@ describe('strengthOf', () => {
       'driving',
       'anomaly',
       'news',
+      'seed',
+      'breed',
       'constructor',
       '__proto__',
       'toString',

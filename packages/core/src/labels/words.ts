@@ -24,11 +24,15 @@ export function readWords(text: string): Word[] {
   let parted = true;
   let opens = true;
   for (const match of clean.matchAll(WORD)) {
+    const found = match[0];
     const gap = clean.slice(end, match.index);
-    end = match.index + match[0].length;
-    if (/\S/u.test(gap)) parted = true;
-    if (/[.!?:;\n]/u.test(gap)) opens = true;
-    const written = match[0].replace(/['’]s?$/u, '').replace(/[‐‑]/gu, '-');
+    end = match.index + found.length;
+    // Nearly every gap is one space, and nearly every word is plain: the rest is worth its price only where needed.
+    if (gap !== ' ') {
+      if (/\S/u.test(gap)) parted = true;
+      if (/[.!?:;\n]/u.test(gap)) opens = true;
+    }
+    const written = /['’‐‑]/u.test(found) ? found.replace(/['’]s?$/u, '').replace(/[‐‑]/gu, '-') : found;
     if (written.length > MAX_WORD_LENGTH || !/\p{L}/u.test(written) || /['’]/u.test(written)) {
       parted = true;
       continue;

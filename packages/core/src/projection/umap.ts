@@ -38,7 +38,7 @@ const MAX_CIRCLE_COUNT = 3;
  * in one go (about 10 s for 20,000 papers), during which nothing can be stopped.
  *
  * The start is random, as umap-js makes it: a start from the graph's smoothest eigenvectors was tried and kept no more
- * neighbours (209, 1,500 and 3,000 papers, five seeds each: trustworthiness and continuity within .002).
+ * neighbours (209, 1,500 and 3,000 papers, five seeds each: trustworthiness and continuity within .003).
  *
  * Source: L. McInnes, J. Healy, J. Melville, "UMAP: Uniform Manifold Approximation and Projection", arXiv:1802.03426.
  *

@@ -21,7 +21,7 @@ export interface HnswOptions extends Partial<OrUndefined<HnswParameters>> {
 
 export interface CreateHnswOptions extends HnswOptions {
   readonly dimension: number;
-  /** Vectors to make room for at once, default 1,024; the index grows beyond it by doubling. */
+  /** Vectors to make room for at once, default 1,024, at most 2^20 of them; the index grows beyond it by doubling. */
   readonly capacity?: number | undefined;
 }
 
@@ -43,8 +43,18 @@ export interface HnswIndex extends MutableVectorIndex {
 export async function createHnswIndex(options: CreateHnswOptions): Promise<HnswIndex> {
   const parameters = resolveHnswParameters(options);
   const table = new VectorTable(options.metric ?? 'cosine', options.dimension);
+  const { capacity = DEFAULT_CAPACITY } = options;
+  if (!Number.isInteger(capacity) || capacity < 0 || capacity > 0x7fff_ffff) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got a capacity of ${capacity}; expected 0 to 2,147,483,647`,
+      {
+        details: { capacity },
+      },
+    );
+  }
   return new NativeHnswIndex(
-    await createGraph(table, parameters, options.capacity ?? DEFAULT_CAPACITY),
+    await createGraph(table, parameters, Math.min(capacity, MAX_FIRST_CAPACITY)),
     parameters,
   );
 }
@@ -113,6 +123,8 @@ export async function openHnswIndex(path: string, options: OpenHnswOptions): Pro
 }
 
 const DEFAULT_CAPACITY = 1024;
+/** Room for more is made when the vectors come: hnswlib touches some of it at once. */
+const MAX_FIRST_CAPACITY = 2 ** 20;
 
 /**
  * When so few rows may be found that comparing them all is as quick as walking the graph, they are all compared. A walk
@@ -241,15 +253,6 @@ async function createGraph(
   parameters: HnswParameters,
   capacity: number,
 ): Promise<HnswGraph> {
-  if (!Number.isInteger(capacity) || capacity < 0) {
-    throw new ExplorerError(
-      'INVALID_ARGUMENT',
-      `got a capacity of ${capacity}; expected an integer of at least 0`,
-      {
-        details: { capacity },
-      },
-    );
-  }
   const graph = new HnswGraph(table, await createNative(table));
   graph.init(capacity, parameters);
   return graph;

@@ -224,6 +224,26 @@ export function describeVectorIndexContract(name: string, create: CreateIndex): 
       expect(missed.length).toBeLessThan(3);
     });
 
+    it('tells identical vectors apart when one is removed or not accepted', async () => {
+      const pairs = selectRows(
+        papers,
+        range(600).map((i) => i >> 1),
+      );
+      const index = await filled(pairs);
+      await index.remove(Int32Array.of(100, 201));
+      const queries = selectRows(pairs, [100, 200, 300]);
+      const found = await index.search(queries, 1, { ef: 20 });
+      expect(found.indices).toEqual(Int32Array.of(101, 200, 300));
+      const odd = createRowSet(
+        range(300).map((i) => 2 * i + 1),
+        600,
+      );
+      const accepted = await index.search(queries, 1, { ef: 5, accept: odd });
+      expect(accepted.indices[0]).toBe(101);
+      expect(accepted.indices[1]).not.toBe(201);
+      expect(accepted.indices[2]).toBe(301);
+    });
+
     it('puts a zero vector at cosine distance 1 from everything, as a row and as a query', async () => {
       const vectors = selectRows(papers, range(100));
       rowOf(vectors, 4).fill(0);

@@ -1,4 +1,5 @@
 import { parse } from '@retorquere/bibtex-parser';
+import { PlainRuns } from './plain-runs.ts';
 
 /** One BibTeX entry, LaTeX decoded to Unicode. */
 export interface BibtexEntry {
@@ -31,38 +32,48 @@ const OPTIONS: ParseOptions = {
   caseProtection: false,
   applyCrossRef: false,
   unsupported: nameOperators,
-  // The parser takes keywords verbatim; as rich text their accents are decoded too.
-  fieldMode: { keywords: 'richtext' },
 };
 
 const MARKUP =
   /<\/?(?:i|b|p|br|li|ul|ol|code|pre|h[1-4]|blockquote)>|<a href="[^"]*">|<\/a>|<span [^>]*>|<\/span>/g;
 /** The parser would set these three as they are printed, with raised and lowered letters. */
 const TEX_NAMES = /\\((?:La|Bib)?TeX)(?![A-Za-z])(?:\{\})?/g;
+/** The parser takes keywords verbatim and sorts them; under another name they are decoded and keep their order. */
+const KEYWORDS = /\bkeywords(?=\s*=)/gi;
+const HIDDEN_KEYWORDS = 'xkeywordsx';
 const UNESCAPED_DOLLAR = /(?<!\\)((?:\\\\)*)\$/g;
 const VERBATIM_ESCAPE = /\\([_%&#{}~$])/g;
+
+/** The parser's time grows with the square of what it has to take apart; this much takes it about a second. */
+const MAX_LATEX_LENGTH = 64 * 1024;
 
 /**
  * Reads the text of exactly one entry. `macros` is the text of the `@string` definitions that it needs. Titles keep their
  * capitals; sub- and superscripts that Unicode lacks are written `_` and `^`; markup is dropped.
  */
 export function parseBibtexEntry(text: string, macros: string): ParsedEntry {
-  const source = text.replace(TEX_NAMES, '$1');
-  const first = tryParse(source, macros);
+  const runs = new PlainRuns();
+  const source = runs.hide(text.replace(TEX_NAMES, '$1').replace(KEYWORDS, HIDDEN_KEYWORDS));
+  if (source.length > MAX_LATEX_LENGTH) {
+    return { reason: `the entry has more than ${MAX_LATEX_LENGTH} characters of LaTeX` };
+  }
+  const first = tryParse(source, macros, runs);
   if ('entry' in first) return first;
   // "costs $5": the parser takes a lone dollar for maths that never ends.
-  const plainDollars = tryParse(source.replace(UNESCAPED_DOLLAR, '$1\\$'), macros);
+  const plainDollars = tryParse(source.replace(UNESCAPED_DOLLAR, '$1\\$'), macros, runs);
   return 'entry' in plainDollars ? plainDollars : first;
 }
 
-function tryParse(text: string, macros: string): ParsedEntry {
+function tryParse(source: string, macros: string, runs: PlainRuns): ParsedEntry {
   try {
-    const { entries, errors } = parse(macros === '' ? text : `${macros}\n${text}`, OPTIONS);
-    // The parser also returns entries that it gave up on; only whole ones carry their input.
-    const entry = entries.find(({ input }) => input !== '');
-    if (entry === undefined) return { reason: reasonOf(errors[0]?.error) };
-    const fields = Object.entries(entry.fields).map(
-      ([name, value]) => [name, plainValue(name, value, text)] as const,
+    const { entries, errors } = parse(macros === '' ? source : `${macros}\n${source}`, OPTIONS);
+    // The parser also returns entries that it gave up on, and ones that it then finds inside their values.
+    const entry = entries.find(({ input }) => input === source.trim());
+    if (entry === undefined) return { reason: reasonOf(errors[0]?.error, runs) };
+    const fields = Object.entries(entry.fields).map(([name, value]) =>
+      name === HIDDEN_KEYWORDS
+        ? ['keywords', plainText(String(value), runs).split(/[,;]/)]
+        : [name, plainValue(name, value, runs)],
     );
     return {
       entry: {
@@ -73,51 +84,42 @@ function tryParse(text: string, macros: string): ParsedEntry {
       },
     };
   } catch (error) {
-    return { reason: reasonOf(error instanceof Error ? error.message : undefined) };
+    return { reason: reasonOf(error instanceof Error ? error.message : undefined, runs) };
   }
 }
 
 /** The parser's places count from the entry's own start and would mislead. */
-function reasonOf(message: string | undefined): string {
+function reasonOf(message: string | undefined, runs: PlainRuns): string {
   const plain = message?.replace(/ at line \d+, column \d+.*/s, '').split('\n', 1)[0];
-  return `not a valid BibTeX entry${plain ? `: ${plain.slice(0, 160)}` : ''}`;
+  return `not a valid BibTeX entry${plain ? `: ${runs.restore(plain).slice(0, 160)}` : ''}`;
 }
 
 type Creator = NonNullable<ReturnType<typeof parse>['entries'][number]['fields']['author']>[number];
 type FieldValue = string | readonly (string | Creator)[] | undefined;
 
-function plainValue(name: string, value: FieldValue, source: string): string | string[] {
+function plainValue(name: string, value: FieldValue, runs: PlainRuns): string | string[] {
   if (typeof value === 'string') {
-    return name === 'url' || name === 'doi' || name === 'eprint'
-      ? value.replace(VERBATIM_ESCAPE, '$1')
-      : plainText(value);
+    const isVerbatim = name === 'url' || name === 'doi' || name === 'eprint';
+    return isVerbatim ? runs.restore(value.replace(VERBATIM_ESCAPE, '$1')) : plainText(value, runs);
   }
   if (value === undefined) return '';
-  const list = value.map((element) =>
-    plainText(
-      typeof element === 'string'
-        ? element
-        : (element.name ??
-            [element.firstName, element.prefix, element.lastName, element.suffix].filter(Boolean).join(' ')),
-    ),
-  );
-  return name === 'keywords' ? inSourceOrder(list, source) : list;
+  return value.map((element) => plainText(typeof element === 'string' ? element : fullName(element), runs));
+}
+
+function plainText(text: string, runs: PlainRuns): string {
+  return runs.restore(dropMarkup(text)).replaceAll(HIDDEN_KEYWORDS, 'keywords');
+}
+
+function fullName({ name, firstName, prefix, lastName, suffix }: Creator): string {
+  return name ?? [firstName, prefix, lastName, suffix].filter(Boolean).join(' ');
 }
 
 /** Superscripts as `^2k`, subscripts as `_ij`, other markup gone. */
-function plainText(text: string): string {
+function dropMarkup(text: string): string {
   if (!text.includes('<')) return text;
   return text
     .replace(/<sup>/g, '^')
     .replace(/<sub>/g, '_')
     .replace(/<\/su[bp]>/g, '')
     .replace(MARKUP, '');
-}
-
-/** The parser sorts keywords by name; the first one is often the one that matters. */
-function inSourceOrder(keywords: string[], source: string): string[] {
-  const raw = /\bkeywords\s*=\s*(?:\{([^{}]*)\}|"([^"]*)")/i.exec(source);
-  const inOrder = [...new Set((raw?.[1] ?? raw?.[2] ?? '').split(/[,;]/).map((part) => part.trim()))];
-  const ordered = inOrder.filter((keyword) => keywords.includes(keyword));
-  return ordered.length === keywords.length ? ordered : keywords;
 }
