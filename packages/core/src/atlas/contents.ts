@@ -114,8 +114,8 @@ export async function computeContents<Index extends ApproximateIndex>(
       const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
       return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
     });
-    const { regions, membership } = await clock.run('regions', async () =>
-      buildRegions(projection.xy, papers),
+    const { regions, membership } = await clock.run('regions', (task) =>
+      buildRegions(projection.xy, papers, task),
     );
     return {
       contents: { papers, embeddings, neighbors, projection, placement: keptByPaper, regions, membership },

@@ -54,9 +54,10 @@ export function normalizeUrl(text: string): string | null {
   const cleaned = cleanText(text);
   if (cleaned.length > MAX_URL_LENGTH || !URL.canParse(cleaned)) return null;
   const url = new URL(cleaned);
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.href.length <= MAX_URL_LENGTH
-    ? url.href
-    : null;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  // Allowed in a query or fragment by the URL standard, but not by RFC 3986, nor by BibTeX.
+  const address = url.href.replace(/[{}\\]/g, encodeURIComponent);
+  return address.length <= MAX_URL_LENGTH ? address : null;
 }
 
 /** A source's own id as a clean string of 1 to 256 characters, or null. */

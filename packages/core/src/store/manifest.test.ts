@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSampleAtlas } from '../../tests/support/sample-atlas.ts';
 import { ExplorerError } from '../errors.ts';
+import { sha256Hex, sha256HexOfText } from '../math/sha256.ts';
 import { LIMITS } from './kind-entry.ts';
 import {
   type AtlasManifest,
@@ -11,6 +12,7 @@ import {
   readManifest,
   salvageIdentity,
 } from './manifest.ts';
+import { sealJson } from './manifest-seal.ts';
 import { memoryFiles } from './memory.ts';
 
 const { manifest: SAMPLE } = await createSampleAtlas();
@@ -22,7 +24,13 @@ type Bent = any;
 function bend(change: (manifest: Bent) => void): Uint8Array {
   const copy = structuredClone(SAMPLE);
   change(copy);
-  return new TextEncoder().encode(JSON.stringify(copy));
+  return seal(`${JSON.stringify(copy).slice(0, -1)},`);
+}
+
+/** Text with a true checksum, so that only what it says can give it away. */
+function seal(text: string): Uint8Array {
+  const body = new TextEncoder().encode(text);
+  return new TextEncoder().encode(`${text}"checksum": "${sha256Hex(body)}"\n}\n`);
 }
 
 function refusal(bytes: Uint8Array, kinds?: readonly string[]): ExplorerError {
@@ -55,10 +63,12 @@ describe('a manifest', () => {
     expect(deriveAtlasId(other)).toBe(deriveAtlasId(SAMPLE));
   });
 
-  test('is two-space JSON with a last line break, format first', () => {
+  test('is two-space JSON, format first and a checksum of all before it last', () => {
     const text = new TextDecoder().decode(encodeManifest(SAMPLE));
     expect(text.startsWith('{\n  "format": 1,\n  "atlasId": "')).toBe(true);
-    expect(text.endsWith('\n}\n')).toBe(true);
+    expect(text).toMatch(/,\n {2}"checksum": "[0-9a-f]{64}"\n\}\n$/);
+    const body = text.slice(0, text.lastIndexOf('"checksum"'));
+    expect(JSON.parse(text).checksum).toBe(sha256HexOfText(body));
   });
 
   test('may be without an index and without figures', () => {
@@ -101,9 +111,7 @@ describe('another version', () => {
   });
 
   test('is told before anything else in the manifest is looked at', () => {
-    expect(refusal(new TextEncoder().encode('{"format":2,"kinds":"changed"}')).code).toBe(
-      'ATLAS_UNSUPPORTED',
-    );
+    expect(refusal(sealJson({ format: 2, kinds: 'changed' })).code).toBe('ATLAS_UNSUPPORTED');
   });
 
   test('adds a kind that a reader may leave out when it is optional', () => {
@@ -218,26 +226,44 @@ describe('a hostile manifest is refused before anything is read or allocated:', 
     expect(error.message.length).toBeLessThan(700);
   });
 
+  const WHOLE = new TextDecoder().decode(encodeManifest(SAMPLE));
+  const BODY = WHOLE.slice(0, WHOLE.lastIndexOf('"checksum"'));
   const TEXTS: readonly (readonly [what: string, text: string])[] = [
-    ['no bytes', ''],
+    ['nothing before the checksum', ''],
     ['no JSON', '<!doctype html>'],
-    ['half of it', new TextDecoder().decode(encodeManifest(SAMPLE)).slice(0, 500)],
-    ['NaN', new TextDecoder().decode(encodeManifest(SAMPLE)).replace('"papers": 10', '"papers": NaN')],
-    ['infinity', new TextDecoder().decode(encodeManifest(SAMPLE)).replace('"papers": 10', '"papers": 1e999')],
-    ['null', 'null'],
-    ['a list', '[]'],
-    ['a number', '1'],
-    ['a prototype', '{"__proto__":{"format":1},"format":1}'],
-    ['a prototype in disguise', '{"\\u005f_proto__":{"format":1},"format":1}'],
-    ['JSON a million levels deep', '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
+    ['half of it', BODY.slice(0, 500)],
+    ['NaN', BODY.replace('"papers": 10', '"papers": NaN')],
+    ['infinity', BODY.replace('"papers": 10', '"papers": 1e999')],
+    ['no format', '{'],
+    ['a prototype', '{"__proto__":{"format":1},"format":1,'],
+    ['a prototype in disguise', '{"\\u005f_proto__":{"format":1},"format":1,'],
+    ['JSON 200,000 levels deep', `{"format":1,"deep":${'['.repeat(200_000)}${']'.repeat(200_000)},`],
   ];
   test.each(TEXTS)('%s', (_, text) => {
-    expect(refusal(new TextEncoder().encode(text)).code).toBe('ATLAS_DAMAGED');
+    expect(refusal(seal(text)).code).toBe('ATLAS_DAMAGED');
     expect(({} as Record<string, unknown>)['format']).toBeUndefined();
   });
 
   test('bytes that are no UTF-8', () => {
-    expect(refusal(Uint8Array.of(0x7b, 0xff, 0x7d)).message).toContain('is no JSON');
+    const bytes = encodeManifest({ ...SAMPLE, model: { ...SAMPLE.model, id: 'ü' } });
+    const at = bytes.indexOf(0xc3);
+    const end = bytes.length - WHOLE.length + BODY.length;
+    const body = bytes.slice(0, end).with(at, 0xff);
+    const tail = new TextEncoder().encode(`"checksum": "${sha256Hex(body)}"\n}\n`);
+    expect(refusal(Uint8Array.of(...body, ...tail)).message).toContain('is no JSON');
+  });
+
+  test.each(['', 'null', '[]', '1', '{}', '<!doctype html>'])('%j', (text) => {
+    expect(refusal(new TextEncoder().encode(text)).message).toContain('does not end with its checksum');
+  });
+
+  test('any one byte that is not as it was written', () => {
+    const bytes = encodeManifest(SAMPLE);
+    for (let at = 0; at < bytes.length; at += at < bytes.length - 100 ? 7 : 1)
+      for (const bit of [1, 32, 128])
+        expect(refusal(bytes.with(at, bytes[at]! ^ bit)).code).toBe('ATLAS_DAMAGED');
+    expect(refusal(bytes.slice(0, -1)).code).toBe('ATLAS_DAMAGED');
+    expect(refusal(Uint8Array.of(...bytes, 10)).code).toBe('ATLAS_DAMAGED');
   });
 
   test('more bytes than a manifest may have', () => {
@@ -261,23 +287,24 @@ describe('a hostile manifest is refused before anything is read or allocated:', 
     expect(refusal(bytes).message).toContain('lists 120000 shards of 2 kinds');
   });
 
-  test('whatever bytes are changed, the answer is a manifest or an ExplorerError', () => {
-    const bytes = encodeManifest(SAMPLE);
+  test('whatever bytes are changed under a true checksum, the answer is a manifest or an ExplorerError', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
-        fc.nat(bytes.length),
-        (changes, length) => {
-          const bent = bytes.slice(0, length % 3 === 0 ? length : bytes.length);
-          for (const [at, byte] of changes) if (at < bent.length) bent[at] = byte;
+        fc.array(fc.tuple(fc.nat(BODY.length - 1), fc.integer({ min: 32, max: 126 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        (changes) => {
+          const bent = [...BODY];
+          for (const [at, code] of changes) bent[at] = String.fromCharCode(code);
           try {
-            encodeManifest(parseManifest(bent));
+            encodeManifest(parseManifest(seal(bent.join(''))));
           } catch (error) {
             expect(error).toBeInstanceOf(ExplorerError);
           }
         },
       ),
-      { seed: 1, numRuns: 2000 },
+      { seed: 1, numRuns: 1000 },
     );
   });
 });

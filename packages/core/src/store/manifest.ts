@@ -6,6 +6,7 @@ import { sha256HexOfText } from '../math/sha256.ts';
 import { isDtype } from './dtype.ts';
 import { type AtlasFiles, damagedFileError, MANIFEST_FILE, printable, quoteName } from './files.ts';
 import { findKindProblem, isKindName, type KindEntry, LIMITS } from './kind-entry.ts';
+import { findSealProblem, sealJson } from './manifest-seal.ts';
 
 /** The version that this library writes and the only one that it reads. */
 export const FORMAT_VERSION = 1;
@@ -171,6 +172,9 @@ export function parseManifest(bytes: Uint8Array, options: ParseManifestOptions =
       `holds ${bytes.length} bytes`,
       `at most ${LIMITS.manifestBytes}`,
     );
+  const sealProblem = findSealProblem(bytes);
+  if (sealProblem !== null)
+    throw damagedFileError(location, MANIFEST_FILE, sealProblem, 'the manifest of an atlas');
   const value = parseJson(bytes, location);
   checkFormat(value, location);
   const problem = findProblem(value);
@@ -190,7 +194,8 @@ export async function readManifest(
 }
 
 /**
- * JSON with two spaces and a last line break; the same manifest gives the same bytes, whatever the order of its keys.
+ * JSON with two spaces and a checksum of itself as its last field; the same manifest gives the same bytes, whatever the
+ * order of its keys.
  *
  * @throws ExplorerError INVALID_ARGUMENT when a reader would refuse it.
  */
@@ -199,7 +204,7 @@ export function encodeManifest(manifest: AtlasManifest): Uint8Array<ArrayBuffer>
   if (typeof problem === 'string') throw invalidManifest(problem);
   const ordered: Record<string, unknown> = {};
   for (const key of KEY_ORDER) ordered[key] = sortKeys(problem[key as keyof AtlasManifest]);
-  const bytes = new TextEncoder().encode(`${JSON.stringify(ordered, null, 2)}\n`);
+  const bytes = sealJson(ordered);
   if (bytes.length > LIMITS.manifestBytes)
     throw invalidManifest(
       `it takes ${bytes.length} bytes of at most ${LIMITS.manifestBytes}; put more rows in a shard`,

@@ -42,6 +42,8 @@ const TEX_NAMES = /\\((?:La|Bib)?TeX)(?![A-Za-z])(?:\{\})?/g;
 const KEYWORDS = /\bkeywords(?=\s*=)/gi;
 const HIDDEN_KEYWORDS = 'xkeywordsx';
 const UNESCAPED_DOLLAR = /(?<!\\)((?:\\\\)*)\$/g;
+/** `\"{\i}` is an i with two dots; TeX takes its own dot away first. */
+const DOTLESS = /[ıȷ](?=[\u0300-\u036f])/g;
 const VERBATIM_ESCAPE = /\\([_%&#{}~$])/g;
 
 /** The parser's time grows with the square of what it has to take apart; this much takes it about a second. */
@@ -107,7 +109,11 @@ function plainValue(name: string, value: FieldValue, runs: PlainRuns): string | 
 }
 
 function plainText(text: string, runs: PlainRuns): string {
-  return runs.restore(dropMarkup(text)).replaceAll(HIDDEN_KEYWORDS, 'keywords');
+  return runs
+    .restore(dropMarkup(text))
+    .replaceAll(HIDDEN_KEYWORDS, 'keywords')
+    .replace(DOTLESS, (letter) => (letter === 'ı' ? 'i' : 'j'))
+    .normalize('NFC');
 }
 
 function fullName({ name, firstName, prefix, lastName, suffix }: Creator): string {
