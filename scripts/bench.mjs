@@ -1,6 +1,6 @@
 import './lib/node-version.mjs';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { saveResult } from './lib/bench-results.mjs';
 import { withBenchRunner } from './lib/bench-runner.mjs';
 import { bootstrap } from './lib/bootstrap.mjs';
@@ -23,8 +23,7 @@ const BENCHES = join(CORE, 'bench');
 await runCommand(USAGE, async (args) => {
   const split = args.includes('--') ? args.indexOf('--') : args.length;
   const { flags, names } = parseFlags(args.slice(0, split), ['quick', 'save'], { names: true });
-  const known = existsSync(BENCHES) ? readdirSync(BENCHES).filter((file) => file.endsWith('.ts')) : [];
-  const all = known.map((file) => file.slice(0, -3)).sort();
+  const all = listBenches();
   for (const name of names) {
     if (!all.includes(name)) throw new Failure(`got ${name}, expected one of ${all.join(', ')}`, 2);
   }
@@ -51,4 +50,13 @@ await runCommand(USAGE, async (args) => {
 /** @param {string} name */
 function fileOf(name) {
   return join(BENCHES, `${name}.ts`);
+}
+
+/** @returns {string[]} names of the files that answer a question; the others are their helpers */
+function listBenches() {
+  const files = readdirSync(BENCHES).filter((name) => name.endsWith('.ts'));
+  const benches = files.filter((name) =>
+    /^export const question\b/m.test(readFileSync(join(BENCHES, name), 'utf8')),
+  );
+  return benches.map((file) => basename(file, '.ts'));
 }

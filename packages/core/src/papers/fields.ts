@@ -1,8 +1,8 @@
 import { ExplorerError } from '../errors.ts';
 import { sha256HexOfText } from '../math/sha256.ts';
 import { parseAuthors } from './authors.ts';
-import { isObject } from './formats/jsonl.ts';
 import { findArxivId, normalizeArxivId, normalizeDoi, normalizeId, normalizeUrl } from './identifiers.ts';
+import { isObject } from './json-value.ts';
 import type { ExtraValue, Paper } from './paper.ts';
 import { cleanText } from './text.ts';
 import { flattenExtra, parseCategories, parseYear, toText } from './values.ts';

@@ -1,4 +1,4 @@
-import { isObject } from './formats/jsonl.ts';
+import { isObject } from './json-value.ts';
 import type { ExtraValue } from './paper.ts';
 import { cleanText } from './text.ts';
 

@@ -1,5 +1,5 @@
 /** Typed arrays have the order of the machine; files are little-endian on every machine. */
-export const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+const MACHINE_IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /**
  * `bytes` with the order of the bytes within each value turned between the machine's and the file's. Where the two

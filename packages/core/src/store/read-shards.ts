@@ -150,7 +150,7 @@ export async function readBytes(
 }
 
 /** Throws unless `bytes` are exactly the file that the manifest names. */
-export async function checkShard(location: string, shard: ShardEntry, bytes: Uint8Array): Promise<void> {
+async function checkShard(location: string, shard: ShardEntry, bytes: Uint8Array): Promise<void> {
   const path = `${DATA_FOLDER}/${shard.name}`;
   if (bytes.length !== shard.bytes)
     throw damagedFileError(location, path, `holds ${bytes.length} bytes`, `${shard.bytes}`);
@@ -159,7 +159,7 @@ export async function checkShard(location: string, shard: ShardEntry, bytes: Uin
 }
 
 /** The kind's place in the manifest. @throws ExplorerError ATLAS_DAMAGED when it is not listed or of another type. */
-export function entryOf(files: AtlasFiles, manifest: AtlasManifest, kind: string, dtype?: Dtype): KindEntry {
+function entryOf(files: AtlasFiles, manifest: AtlasManifest, kind: string, dtype?: Dtype): KindEntry {
   const entry = hasKind(manifest, kind) ? manifest.kinds[kind] : undefined;
   if (entry === undefined)
     throw damagedFileError(files.location, MANIFEST_FILE, `lists no kind ${quoteName(kind)}`, 'one');

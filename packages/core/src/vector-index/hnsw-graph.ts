@@ -23,6 +23,9 @@ export interface NativeGraph {
   writeIndex(path: string): Promise<boolean>;
 }
 
+/** Candidates taken from the graph beyond twice those wanted; each costs one comparison. */
+const SPARE = 16;
+
 /**
  * A native graph over the slots of a {@link VectorTable}; labels are slots. Each different vector is in the graph once
  * ({@link Twins}), and its twins are found through it.
@@ -107,7 +110,8 @@ export class HnswGraph {
 
   /**
    * Pushes the rows that the graph finds near query row `query` with a candidate list of `ef`, all of them measured by
-   * the table; `isFound` says which slots of a found group count.
+   * the table; `isFound` says which slots of a found group count. The graph is asked for more than `nearest` holds, so
+   * that rows which its single precision confuses are put in order here. Fewer than there are may come of it.
    */
   searchNearest(
     queries: VectorMatrix,
@@ -120,9 +124,12 @@ export class HnswGraph {
     const { table, twins, native, scratch } = this;
     const offset = query * queries.dimension;
     const squaredLength = table.squaredLength(queries.data, offset);
+    // A query without direction is as far from everything: only a scan can say which rows come first.
+    if (squaredLength === 0 && table.metric !== 'l2') return;
     writeGraphVector(queries.data, offset, table.metric, scratch);
     native.setEf(ef);
-    const { neighbors } = native.searchKnn(scratch, Math.min(ef, native.getCurrentCount()), filter);
+    const taken = Math.min(ef, 2 * nearest.capacity + SPARE, native.getCurrentCount());
+    const { neighbors } = native.searchKnn(scratch, taken, filter);
     for (const leader of neighbors) {
       const distance = table.distanceTo(leader, queries.data, offset, squaredLength);
       for (let slot = leader; slot >= 0; slot = twins.next(slot)) {

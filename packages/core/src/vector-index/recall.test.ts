@@ -35,6 +35,19 @@ it('shows that a short candidate list loses neighbours on hard vectors, and that
   expect(long.recall).toBeGreaterThan(0.9);
 });
 
+it('measures queries that are not rows of the index, too', async () => {
+  const own = selectRows(vectors, [3, 4, 5]);
+  const index = createExactIndex(vectors);
+  expect(await measureRecall(index, vectors, { queries: own, k: 2000 })).toMatchObject({
+    recall: 1,
+    queries: 3,
+  });
+  const rows = Int32Array.of(3);
+  const poor = createExactIndex(selectRows(vectors, rows), { rows });
+  const report = await measureRecall(poor, vectors, { queries: own, k: 1 });
+  expect(report).toEqual({ recall: 1 / 3, worst: 0, k: 1, queries: 3 });
+});
+
 it('holds any of several rows at one distance for right', async () => {
   const same = createMatrix(50, 4, new Float32Array(200).fill(0.5));
   const rows = Int32Array.from({ length: 50 }, (_, i) => 49 - i);

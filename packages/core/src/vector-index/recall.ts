@@ -8,7 +8,12 @@ import type { NeighborTable, VectorIndex } from './vector-index.ts';
 export interface RecallOptions {
   /** Neighbours a query, ≥ 1; default 10. */
   readonly k?: number | undefined;
-  /** Rows that are asked about, chosen by `seed`; default 200, at most all. */
+  /**
+   * What is asked about; default rows of the index, each itself left out. Queries that are not in the index are harder:
+   * a graph was built around its own rows.
+   */
+  readonly queries?: VectorMatrix | undefined;
+  /** Rows that are asked about without `queries`, chosen by `seed`; default 200, at most all. */
   readonly sample?: number | undefined;
   /** Default 42. */
   readonly seed?: number | undefined;
@@ -26,9 +31,9 @@ export interface RecallReport {
 }
 
 /**
- * Asks an index for the neighbours of some of its own rows, and exact search too. `vectors` are the index's: row r under
- * number r. The row itself is left out, since every index finds it. A found row counts when it is as near as the k-th
- * true neighbour, so that of several at one distance any will do.
+ * Asks an index for the neighbours of some of its own rows or of other queries, and exact search too. `vectors` are the
+ * index's: row r under number r. A found row counts when it is as near as the k-th true neighbour, so that of several at
+ * one distance any will do.
  *
  * @throws ExplorerError INVALID_ARGUMENT, DIMENSION_MISMATCH, ABORTED
  */
@@ -49,29 +54,30 @@ export async function measureRecall(
       },
     );
   }
-  const rows = sampleRows(vectors.count, sample, createRandom(seed));
-  const queries = selectRows(vectors, rows);
+  const rows = options.queries ? undefined : sampleRows(vectors.count, sample, createRandom(seed));
+  const queries = options.queries ?? selectRows(vectors, rows ?? []);
+  const spare = rows ? 1 : 0;
   const exact = createExactIndex(vectors, { metric: index.metric });
-  const truth = await exact.search(queries, k + 1, { signal });
-  const found = await index.search(queries, k + 1, { ef, signal });
+  const truth = await exact.search(queries, k + spare, { signal });
+  const found = await index.search(queries, k + spare, { ef, signal });
   await exact.dispose();
-  const wanted = Math.min(k, vectors.count - 1);
+  const wanted = Math.min(k, vectors.count - spare);
   let hits = 0;
   let worst = wanted;
-  for (let query = 0; query < rows.length && wanted > 0; query++) {
-    const own = rows[query]!;
+  for (let query = 0; query < queries.count && wanted > 0; query++) {
+    const own = rows?.[query] ?? -1;
     const limit = neighborsOf(truth, query, own)[wanted - 1]!;
     const near = neighborsOf(found, query, own).slice(0, wanted);
     const hit = near.filter((distance) => distance <= limit).length;
     hits += hit;
     worst = Math.min(worst, hit);
   }
-  const isEmpty = rows.length === 0 || wanted < 1;
+  const isEmpty = queries.count === 0 || wanted < 1;
   return {
-    recall: isEmpty ? 1 : hits / (rows.length * wanted),
+    recall: isEmpty ? 1 : hits / (queries.count * wanted),
     worst: isEmpty ? 1 : worst / wanted,
     k,
-    queries: rows.length,
+    queries: queries.count,
   };
 }
 

@@ -33,7 +33,7 @@ const LIGATURE = /(?<=([-'`,<>]))(?=\1)|(?<=[?!])(?=[`'])/g;
 
 /**
  * Papers as BibTeX (UTF-8), an entry each, keys valid and unique. The paper's id is kept as `paperid`. What BibTeX cannot
- * hold: columns of `extra` whose names are no field names (capitals, spaces, dots) or whose values are lists, and types (all is text).
+ * hold: a comma or `;` in a category, columns of `extra` whose names are no field names (capitals, spaces, dots) or whose values are lists, and types (all is text).
  */
 export function* encodePapersAsBibtex(papers: Iterable<Paper>): Generator<string> {
   const keys = new Set<string>();

@@ -2,7 +2,7 @@ import { nameField, PAPER_FIELDS, type PaperField } from '../fields.ts';
 import { encodeDelimitedRow } from '../formats/delimited.ts';
 import type { ExtraValue, Paper } from '../paper.ts';
 
-/** Between names; a name that holds one is put in two when read back. */
+/** Between names or categories; one that holds a `;` itself is put in two when read back. */
 const LIST_SEPARATOR = '; ';
 
 /**
@@ -31,7 +31,13 @@ function nameColumn(name: string): string {
 
 function encodeField(paper: Paper, field: PaperField): string | number | null {
   const value = paper[field];
-  return typeof value === 'object' && value !== null ? value.join(LIST_SEPARATOR) : value;
+  return typeof value === 'object' && value !== null ? encodeList(value) : value;
+}
+
+/** A lone entry that would be taken apart where no `;` stands ("Maps, Graphs") is marked as a list by one behind it. */
+function encodeList(list: readonly string[]): string {
+  const joined = list.join(LIST_SEPARATOR);
+  return list.length === 1 && /[,|&]|\sand\s|^\S+\.\S+ /i.test(joined) ? `${joined};` : joined;
 }
 
 function encodeExtra(value: ExtraValue): string | number | boolean | null {

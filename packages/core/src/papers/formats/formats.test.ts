@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_LINE_LENGTH } from '../lines.ts';
 import { MAX_RECORD_LENGTH, type ReadItem } from './format.ts';
-import { detectFormat, formatByName } from './formats.ts';
+import { formatByName } from './formats.ts';
 
 interface Reading {
   readonly items: ReadItem[];
@@ -384,33 +384,5 @@ describe('ris', () => {
       `1! the record is longer than ${MAX_RECORD_LENGTH} characters`,
       '1104 B',
     ]);
-  });
-});
-
-describe('detection', () => {
-  const long = 'A line of an abstract that is longer than its title. '.repeat(3);
-  test.each([
-    ['a.bib.gz', '', 'bibtex'],
-    ['A.RIS', '', 'ris'],
-    ['a.json', '{"title":"A"}\n{"title":"B"}\n', 'jsonl'],
-    ['a.jsonl', '[{"title":"A"}]', 'json'],
-    ['a.json', '{\n "papers": []}', 'json'],
-    ['a.json', '', 'json'],
-    ['stdin', '% mine\n@article{key,\n title={A}}', 'bibtex'],
-    ['stdin', '\nTY  - JOUR\nTI  - A\n', 'ris'],
-    ['a.txt', 'id,Title,abstract\n', 'csv'],
-    ['a.txt', 'id\tTitle\tabstract\n', 'tsv'],
-    ['a.txt', `Title one\n${long}\nTitle two\n${long}\n`, 'page'],
-    ['a.txt', 'Get trending papers in your email inbox!\nA\n', 'page'],
-    ['a.txt', 'hello', undefined],
-    ['a.txt', `${long}\nshort\n${long}\nshort\n`, undefined],
-  ])('%s with %j is %s', (name, head, expected) => {
-    expect(detectFormat(name, head)?.name).toBe(expected);
-  });
-
-  test('a format that does not exist is refused with the list', () => {
-    expect(() => formatByName('xml')).toThrow(
-      '"xml" is no format; use jsonl, json, ris, bibtex, tsv, csv, page',
-    );
   });
 });

@@ -1,6 +1,6 @@
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
+import { describe, isObject } from '../json-value.ts';
 import { type PaperFormat, type ReadItem, record, rejected } from './format.ts';
-import { describe, isObject } from './jsonl.ts';
 
 /** The longest record of a JSON file, in UTF-16 units. */
 export const MAX_JSON_RECORD_LENGTH = 4 * 1024 * 1024;

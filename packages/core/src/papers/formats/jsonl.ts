@@ -1,3 +1,4 @@
+import { describe, isObject } from '../json-value.ts';
 import { readLines, tooLongReason } from '../lines.ts';
 import { type PaperFormat, type ReadItem, record, rejected } from './format.ts';
 
@@ -43,15 +44,4 @@ function parseObject(json: string): ParsedObject {
   } catch (error) {
     return { reason: `not valid JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}` };
   }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value's kind in words, for a reason: `an array`, `null`, `a number`. */
-export function describe(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
