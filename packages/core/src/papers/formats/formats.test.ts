@@ -337,6 +337,7 @@ describe('bibtex', () => {
 
   test.each([
     ['endless', `@misc{a, title={${'word '.repeat(300_000)}}}`],
+    ['almost empty', `@misc{a, title={${' '.repeat(1_000_000)}}}`],
     ['deep', `@misc{a, title={${'{'.repeat(5000)}${'}'.repeat(5000)}}}`],
     ['full of commands', `@misc{a, title={${'\\x{y},'.repeat(30_000)}}}`],
   ])('an %s entry is rejected at once and the next is read', async (_, entry) => {

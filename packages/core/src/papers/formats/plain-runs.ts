@@ -1,9 +1,10 @@
 /**
  * Text in which LaTeX has nothing to say: it starts behind white space or an opening bracket, not as the argument of a
  * command, and holds no comma, semicolon, `and` or `=`, by which names, keywords and fields are told apart.
+ * The letter is looked for first: else white space without end would be walked back from each of its places.
  */
 const PLAIN_RUN =
-  /(?<=[\s{"])(?<!\\(?:[a-zA-Z]+|.)\s*)(?!and\s)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.:()!?*+/–—“”’…]|(?<!-)-(?!-)|\s+(?!and\s|\s)){15,}/gu;
+  /(?=[\p{L}\p{N}])(?<=[\s{"])(?<!\\(?:[a-zA-Z]+|.)\s*)(?!and\s).(?:[\p{L}\p{N}\p{M}.:()!?*+/–—“”’…]|(?<!-)-(?!-)|\s+(?!and\s|\s)){15,}/gu;
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
 const LESS = '\ufdd2';
