@@ -1,57 +1,81 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, type FSWatcher, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { examineAtlas, openAtlas, readPapers } from 'paper-atlas/node';
+import { examineAtlas, openAtlas, type Paper, readPapers } from 'paper-atlas/node';
 import { expect, test } from 'vitest';
 import { runCli, SEED } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const KILLS = 30;
+const PAPERS = 60;
 
-/** The time to the kill as a share of a build's own: half of them over all of it, half in its last fifth, where files are written. */
-const shareOf = (kill: number): number => (kill % 2 === 0 ? (kill + 1) / KILLS : 0.8 + (0.25 * kill) / KILLS);
+/** Kills after a time, or when so many changes of files were seen in the atlas folder. */
+type Moment = { readonly afterMs: number } | { readonly afterChanges: number };
+
+/** Half of the kills spread over a build's own time, half over the changes that it makes to files. */
+function momentOf(kill: number, buildMs: number): Moment {
+  return kill % 2 === 0
+    ? { afterMs: ((kill + 1) / KILLS) * buildMs }
+    : { afterChanges: 1 + Math.floor((kill / 2) * 4) };
+}
+
+function killAt(moment: Moment, folder: string, kill: () => void): () => void {
+  if ('afterMs' in moment) {
+    const timer = setTimeout(kill, moment.afterMs);
+    return () => clearTimeout(timer);
+  }
+  let changes = 0;
+  const seen = (): void => {
+    if (++changes === moment.afterChanges) kill();
+  };
+  const watchers: FSWatcher[] = [folder, join(folder, 'data')].filter(existsSync).map((path) => watch(path, seen));
+  return () => {
+    for (const watcher of watchers) watcher.close();
+  };
+}
 
 test(`a rebuild that is killed at ${KILLS} moments leaves the old atlas or the new one, never anything else`, async () => {
   const folder = makeTemporaryFolder();
   const out = join(folder, 'x.atlas');
   const { papers } = await readPapers(SEED);
-  const halves = [papers.slice(0, 100), papers.slice(100, 200)];
-  const inputs = halves.map((half, i) => {
-    const file = join(folder, `half-${i}.jsonl`);
-    writeFileSync(file, half.map((paper) => `${JSON.stringify(paper)}\n`).join(''));
-    return file;
-  });
-  const build = (half: number, killAfterMs?: number) =>
-    runCli(['build', inputs[half]!, '--out', out], {
+  /** Every build has other papers, so that each writes every file anew. */
+  const corpusOf = (build: number): readonly Paper[] => papers.slice(build, build + PAPERS);
+  const build = async (number: number, moment?: Moment) => {
+    const input = join(folder, 'papers.jsonl');
+    writeFileSync(input, corpusOf(number).map((paper) => `${JSON.stringify(paper)}\n`).join(''));
+    let disarm = (): void => {};
+    const result = await runCli(['build', input, '--out', out], {
       onStart: (child) => {
-        if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+        if (moment !== undefined) disarm = killAt(moment, out, () => child.kill('SIGKILL'));
       },
     });
+    disarm();
+    return result;
+  };
+  const idsOf = (number: number): string[] => corpusOf(number).map(({ id }) => id);
 
-  const start = performance.now();
   expect((await build(0)).code).toBe(0);
-  const duration = performance.now() - start;
-  const seen = { old: 0, new: 0, killed: 0 };
-  let current = 0;
+  const start = performance.now();
+  expect((await build(1)).code).toBe(0);
+  const buildMs = performance.now() - start;
+  const seen = { killed: 0, old: 0, new: 0 };
+  let current = 1;
   for (let kill = 0; kill < KILLS; kill++) {
-    const next = 1 - current;
-    const { code, signal } = await build(next, shareOf(kill) * duration);
+    const next = 2 + kill;
+    const { code, signal } = await build(next, momentOf(kill, buildMs));
     expect(signal === 'SIGKILL' || code === 0).toBe(true);
     await using atlas = await openAtlas(out);
     const ids = atlas.papers.map(({ id }) => id);
-    const found = halves.findIndex(
-      (half) => half.length === ids.length && half.every(({ id }, row) => id === ids[row]),
-    );
-    expect([current, next]).toContain(found);
+    if (ids[0] === idsOf(next)[0]) current = next;
+    expect(ids).toEqual(idsOf(current));
     expect(await examineAtlas(out)).toMatchObject({ healthy: true, problems: [] });
-    expect((await atlas.similar(ids[0]!, { limit: 5 })).length).toBe(5);
-    if (signal === 'SIGKILL') seen.killed++;
-    seen[found === next ? 'new' : 'old']++;
-    current = found;
+    expect(await atlas.similar(ids[0]!, { limit: 5 })).toHaveLength(5);
+    if (signal === 'SIGKILL') {
+      seen.killed++;
+      seen[current === next ? 'new' : 'old']++;
+    }
   }
-  console.info(
-    `killed ${seen.killed} of ${KILLS}: ${seen.old} times the old atlas, ${seen.new} times the new one`,
-  );
+  console.info(`killed ${seen.killed} of ${KILLS}: the old atlas ${seen.old} times, the new one ${seen.new} times`);
   expect(seen.killed).toBeGreaterThan(KILLS / 2);
   // Nothing of the killed builds is in the way: no lock, no leaving that another build does not clear.
-  expect((await build(1 - current)).code).toBe(0);
+  expect((await build(2 + KILLS)).code).toBe(0);
 });

@@ -10,6 +10,9 @@ import { paperText, readPapers } from '../src/node.ts';
 export const question =
   'How many abstracts a second are embedded, and in how much memory, against transformers.js as it comes?';
 
+/** The runner installs the peers for it. */
+export const peers = true;
+
 interface Measured {
   readonly textsPerSecond: number;
   readonly peakBytes: number;
@@ -47,8 +50,9 @@ export async function run(options: {
   quick: boolean;
   args: readonly string[];
   print: (line: string) => void;
+  peersFolder: string;
 }): Promise<unknown> {
-  const { quick, args, print } = options;
+  const { quick, args, print, peersFolder } = options;
   const [count, rounds] = quick ? [64, 1] : [400, 3];
   const folder = mkdtempSync(join(tmpdir(), 'bench-embed-'));
   const textsFile = join(folder, 'texts.json');
@@ -60,7 +64,7 @@ export async function run(options: {
       arguments: [here('./embed-peer.mjs'), textsFile, module, here('../../../data/models'), String(batch)],
       rounds: [],
     });
-    const version2 = moduleOf(here('./peers'));
+    const version2 = moduleOf(peersFolder);
     const version4 = moduleOf(here('..'));
     const contenders: Contender[] = [
       { name: 'Paper Atlas', arguments: [here('./embed-ours.mjs'), textsFile], rounds: [] },

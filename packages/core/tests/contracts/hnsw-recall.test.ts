@@ -3,7 +3,7 @@ import { createSyntheticEmbeddings } from '../../bench/synthetic.ts';
 import { selectRows } from '../../src/math/matrix.ts';
 import { buildHnswIndex } from '../../src/vector-index/hnsw.ts';
 import { measureRecall } from '../../src/vector-index/recall.ts';
-import { range } from './vector-index-suite.ts';
+import { range } from './brute-force.ts';
 
 it('The defaults of hnsw find more than .99 of the ten nearest of 20,000 vectors like papers’', async () => {
   const all = createSyntheticEmbeddings({ count: 20_300, dimension: 384, seed: 1 });
