@@ -27,7 +27,9 @@ function killAt(moment: Moment, folder: string, kill: () => void): () => void {
   const seen = (): void => {
     if (++changes === moment.afterChanges) kill();
   };
-  const watchers: FSWatcher[] = [folder, join(folder, 'data')].filter(existsSync).map((path) => watch(path, seen));
+  const watchers: FSWatcher[] = [folder, join(folder, 'data')]
+    .filter(existsSync)
+    .map((path) => watch(path, seen));
   return () => {
     for (const watcher of watchers) watcher.close();
   };
@@ -41,7 +43,12 @@ test(`a rebuild that is killed at ${KILLS} moments leaves the old atlas or the n
   const corpusOf = (build: number): readonly Paper[] => papers.slice(build, build + PAPERS);
   const build = async (number: number, moment?: Moment) => {
     const input = join(folder, 'papers.jsonl');
-    writeFileSync(input, corpusOf(number).map((paper) => `${JSON.stringify(paper)}\n`).join(''));
+    writeFileSync(
+      input,
+      corpusOf(number)
+        .map((paper) => `${JSON.stringify(paper)}\n`)
+        .join(''),
+    );
     let disarm = (): void => {};
     const result = await runCli(['build', input, '--out', out], {
       onStart: (child) => {
@@ -74,7 +81,9 @@ test(`a rebuild that is killed at ${KILLS} moments leaves the old atlas or the n
       seen[current === next ? 'new' : 'old']++;
     }
   }
-  console.info(`killed ${seen.killed} of ${KILLS}: the old atlas ${seen.old} times, the new one ${seen.new} times`);
+  console.info(
+    `killed ${seen.killed} of ${KILLS}: the old atlas ${seen.old} times, the new one ${seen.new} times`,
+  );
   expect(seen.killed).toBeGreaterThan(KILLS / 2);
   // Nothing of the killed builds is in the way: no lock, no leaving that another build does not clear.
   expect((await build(2 + KILLS)).code).toBe(0);

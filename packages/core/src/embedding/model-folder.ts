@@ -85,7 +85,7 @@ function bundledModelFolders(): string[] {
 }
 
 /** Downloads are kept here: `$PAPER_ATLAS_CACHE/models`, else `paper-atlas/models` in the user's cache folder. */
-export function modelCacheFolder(): string {
+function modelCacheFolder(): string {
   const { PAPER_ATLAS_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (PAPER_ATLAS_CACHE) return join(PAPER_ATLAS_CACHE, 'models');
   return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'paper-atlas', 'models');

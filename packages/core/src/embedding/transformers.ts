@@ -107,7 +107,7 @@ async function loadRuntime(): Promise<typeof import('@xenova/transformers')> {
 }
 
 /** Names the two known reasons why transformers.js cannot be loaded. */
-export function explainLoadFailure(cause: unknown): ExplorerError {
+function explainLoadFailure(cause: unknown): ExplorerError {
   const message = messageOf(cause);
   if (/undefined symbol|symbol not found|version [`'"]?VERS_|procedure could not be found/i.test(message)) {
     return new ExplorerError(

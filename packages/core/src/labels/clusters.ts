@@ -14,7 +14,7 @@ interface Level {
   readonly minProminence: number;
 }
 
-export interface Cluster {
+interface Cluster {
   readonly level: 0 | 1;
   /** Position in the list of the coarse cluster around a fine one; null for a coarse one. */
   readonly parent: number | null;

@@ -10,7 +10,7 @@ export interface PaperText {
 }
 
 /** A paper as a sequence of units; -1 parts what does not belong together. The title comes first. */
-export interface UnitText {
+interface UnitText {
   /** Positions in {@link Vocabulary.keys}. */
   readonly units: Int32Array;
   /** Beside each unit, how it was written: a position in {@link Vocabulary.spellings}. */

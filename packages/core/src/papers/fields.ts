@@ -59,7 +59,7 @@ const USUAL_NAMES: Readonly<Record<PaperField, readonly string[]>> = {
 export const PAPER_FIELDS = Object.keys(USUAL_NAMES) as readonly PaperField[];
 
 /** A longer title is a text in the wrong column. */
-export const MAX_TITLE_LENGTH = 2000;
+const MAX_TITLE_LENGTH = 2000;
 const MAX_EXTRA_COLUMNS = 1000;
 const MAX_COLUMN_NAME_LENGTH = 200;
 
@@ -146,7 +146,7 @@ export function parsePaper(fields: Readonly<Record<string, unknown>>, mapping: F
 }
 
 /** The id of a paper whose source gives none: `doi:…`, else `arxiv:…`, else `h-` and 16 hex digits of SHA-256 of title, LF, abstract. */
-export function derivePaperId(paper: Pick<Paper, 'title' | 'abstract' | 'doi' | 'arxivId'>): string {
+function derivePaperId(paper: Pick<Paper, 'title' | 'abstract' | 'doi' | 'arxivId'>): string {
   if (paper.doi !== null) return `doi:${paper.doi}`;
   if (paper.arxivId !== null) return `arxiv:${paper.arxivId}`;
   return `h-${sha256HexOfText(`${paper.title}\n${paper.abstract}`).slice(0, 16)}`;

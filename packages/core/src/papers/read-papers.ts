@@ -4,7 +4,7 @@ import { type IngestOptions, type IngestResult, ingestPapers, type PaperSource }
 
 const CHUNK_BYTES = 256 * 1024;
 /** The name of standard input in the report. */
-export const STDIN_NAME = '(standard input)';
+const STDIN_NAME = '(standard input)';
 
 /** A file, several files, or a stream such as `process.stdin`. */
 export type PaperInput = string | readonly string[] | { readonly stdin: AsyncIterable<Uint8Array> };

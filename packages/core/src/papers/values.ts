@@ -2,8 +2,8 @@ import { isObject } from './json-value.ts';
 import type { ExtraValue } from './paper.ts';
 import { cleanText } from './text.ts';
 
-export const EARLIEST_YEAR = 1000;
-export const LATEST_YEAR = 2200;
+const EARLIEST_YEAR = 1000;
+const LATEST_YEAR = 2200;
 const MAX_LIST = 1000;
 const MAX_EXTRA_DEPTH = 3;
 
@@ -54,7 +54,7 @@ function splitCategories(value: unknown): string[] {
  * text. Undefined for what holds nothing (empty text, an object, too deep a list): a column of objects is taken apart
  * by {@link flattenExtra}.
  */
-export function toExtraValue(value: unknown, depth = 0): ExtraValue | undefined {
+function toExtraValue(value: unknown, depth = 0): ExtraValue | undefined {
   if (typeof value === 'string') return cleanText(value) || undefined;
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;

@@ -17,7 +17,7 @@ import {
 const TARGET_SHARD_BYTES = 4 * 2 ** 20;
 
 /** One data file on its way to where it is kept. */
-export interface EncodedShard {
+interface EncodedShard {
   readonly shard: ShardEntry;
   /** May be a view of the array that was encoded. */
   readonly bytes: Uint8Array;

@@ -2,7 +2,7 @@ import { normalizeArxivId } from '../identifiers.ts';
 import { readLines, tooLongReason } from '../lines.ts';
 import { type BibtexBlock, BibtexSplitter } from './bibtex-entries.ts';
 import { type PaperFormat, type ReadContext, type ReadItem, record, rejected } from './format.ts';
-import { type BibtexEntry, parseBibtexEntry } from './latex.ts';
+import type { BibtexEntry, parseBibtexEntry } from './latex.ts';
 
 /** Entries that stand for a volume or for nothing; volumes still lend their fields through `crossref`. */
 const NOT_PAPERS = new Set(
@@ -26,7 +26,9 @@ export const bibtexFormat: PaperFormat = {
 
 async function* readBibtex(text: AsyncIterable<string>, context: ReadContext): AsyncGenerator<ReadItem> {
   const splitter = new BibtexSplitter();
-  const library = new Library(context);
+  // The LaTeX parser is large: it is loaded when there is something for it to read.
+  const { parseBibtexEntry } = await import('./latex.ts');
+  const library = new Library(context, parseBibtexEntry);
   for await (const line of readLines(text)) {
     if (line.tooLong) {
       for (const block of splitter.breakOff(`line ${line.number} of the entry is too long`))
@@ -44,12 +46,14 @@ type Fields = Record<string, unknown>;
 
 class Library {
   readonly #context: ReadContext;
+  readonly #parse: typeof parseBibtexEntry;
   readonly #macros = new Map<string, string>();
   readonly #volumes = new Map<string, BibtexEntry>();
   readonly #waiting: { readonly line: number; readonly fields: Fields; readonly volume: string }[] = [];
 
-  constructor(context: ReadContext) {
+  constructor(context: ReadContext, parse: typeof parseBibtexEntry) {
     this.#context = context;
+    this.#parse = parse;
   }
 
   *add(block: BibtexBlock): Generator<ReadItem> {
@@ -64,7 +68,7 @@ class Library {
         this.#macros.set(name.toUpperCase(), block.text);
       return;
     }
-    const parsed = parseBibtexEntry(block.text, this.#macrosOf(block.text).join('\n'));
+    const parsed = this.#parse(block.text, this.#macrosOf(block.text).join('\n'));
     if ('reason' in parsed) yield rejected(block.line, parsed.reason);
     else yield* this.#addEntry(block.line, parsed.entry);
   }

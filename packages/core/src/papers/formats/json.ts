@@ -3,7 +3,7 @@ import { describe, isObject } from '../json-value.ts';
 import { type PaperFormat, type ReadItem, record, rejected } from './format.ts';
 
 /** The longest record of a JSON file, in UTF-16 units. */
-export const MAX_JSON_RECORD_LENGTH = 4 * 1024 * 1024;
+const MAX_JSON_RECORD_LENGTH = 4 * 1024 * 1024;
 /** Deeper than any real record; a deeper one is rejected. */
 const MAX_DEPTH = 64;
 /** Names under which services put their list of papers. */
