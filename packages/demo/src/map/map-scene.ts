@@ -1,12 +1,13 @@
 /** The contract between the explorer and its map: what goes in (plain data), what comes out, what may be asked. */
 
-/** A named hill of the map. Its position in `MapScene.regions` is what `membership` refers to. */
+/** A named hill of the map; the regions of an atlas are such. */
 export interface MapRegion {
-  readonly id: string;
+  /** Its position in `MapScene.regions`, which is what `membership` refers to. */
+  readonly id: number;
   /** 0 coarse, 1 fine. */
   readonly level: 0 | 1;
   /** Id of the coarse region that holds this fine one; null for coarse ones. */
-  readonly parent: string | null;
+  readonly parent: number | null;
   readonly name: string;
   /** Number of papers. */
   readonly size: number;
