@@ -46,6 +46,8 @@ export async function build() {
 /** @returns {string} */
 function buildInputs() {
   const sources = listFiles(join(CORE, 'src'), (name) => !/\.test(-d)?\.ts$/.test(name));
+  // Declarations of what may not be installed; they make no file, and decide whether the rest compiles.
+  const declarations = listFiles(join(CORE, 'types'));
   const configs = [
     join(ROOT, 'tsconfig.base.json'),
     join(CORE, 'tsconfig.build.json'),
@@ -54,7 +56,7 @@ function buildInputs() {
   const { version } = JSON.parse(
     readFileSync(join(ROOT, 'node_modules', 'typescript', 'package.json'), 'utf8'),
   );
-  return fingerprint(ROOT, [...sources, ...configs], [version]);
+  return fingerprint(ROOT, [...sources, ...declarations, ...configs], [version]);
 }
 
 /** @param {string} folder */

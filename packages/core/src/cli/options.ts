@@ -23,6 +23,14 @@ export function parseSeed(text: string): number {
   return value;
 }
 
+/** A whole number from 0 to 65535. */
+export function parsePort(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535)
+    throw new InvalidArgumentError('expected a whole number from 0 to 65535.');
+  return value;
+}
+
 /** `--map field=column`, gathered over its repetitions. */
 export function parseMapping(text: string, before: Record<string, string>): Record<string, string> {
   const at = text.indexOf('=');
