@@ -1,0 +1,57 @@
+import { element } from '../elements.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import type { OpenedAtlas } from '../state/state.ts';
+import { words } from '../words.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { viewOfRegion } from './region-view.ts';
+
+/** So few papers are listed themselves; of more, the regions. */
+const FEW = 12;
+const MAX_TITLE = 300;
+
+/** The column when nothing is asked: what lies here, and the regions as ways in. */
+export function createRest(context: PanelContext): Panel {
+  const node = element('div', { class: 'rest' });
+  const render = whenChanged(
+    ({ atlas }) => [atlas],
+    (state) => {
+      const atlas = openAtlasOf(state);
+      if (atlas === null) return node.replaceChildren();
+      const count = atlas.papers.length;
+      node.replaceChildren(
+        element('h1', { class: 'rest-name', text: words.name }),
+        element('p', { class: 'rest-lead', text: words.rest.lead(count) }),
+        ...(count > 1 && count <= 3 ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
+        ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
+      );
+    },
+  );
+
+  function createPapers({ papers }: OpenedAtlas): HTMLElement[] {
+    const list = element('ul', { class: 'rest-papers', attributes: { 'data-list': '' } });
+    for (const { id, title } of papers) {
+      const onClick = () => context.dispatch({ type: 'paper-selected', id });
+      list.append(element('li', {}, element('button', { class: 'near', onClick }, element('span', { class: 'near-title', foreign: title.slice(0, MAX_TITLE) }))));
+    }
+    return [element('h2', { class: 'rest-heading', text: words.rest.all }), list];
+  }
+
+  function createRegions({ map }: OpenedAtlas): HTMLElement[] {
+    const coarse = (map?.regions ?? []).filter(({ level }) => level === 0);
+    if (coarse.length === 0) return [];
+    const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
+    for (const region of coarse) {
+      const { name, size } = region;
+      const button = element(
+        'button',
+        { class: 'rest-region', onClick: () => context.lookAt(viewOfRegion(region)) },
+        element('span', { class: 'rest-region-name', foreign: name.slice(0, MAX_TITLE) }),
+        element('span', { class: 'rest-region-size', text: words.papers(size) }),
+      );
+      list.append(element('li', {}, button));
+    }
+    return [element('h2', { class: 'rest-heading', text: words.rest.regions }), list];
+  }
+
+  return { node, update: render, destroy: () => node.remove() };
+}

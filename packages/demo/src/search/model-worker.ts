@@ -1,0 +1,19 @@
+import { createBrowserEmbedder, type Embedder, ExplorerError } from 'paper-atlas';
+import { serveCalls } from './border.ts';
+import type { ModelCalls } from './calls.ts';
+
+/** The worker that runs the model: nothing else waits while it thinks. */
+let embedder: Embedder | null = null;
+
+serveCalls<ModelCalls>(self, {
+  async load(place, { signal, report }) {
+    embedder = await createBrowserEmbedder({ ...place, signal, onProgress: report });
+    // The first run is several times slower than the rest: it happens before anyone waits for it.
+    await embedder.embed(['warm'], 'query', { signal });
+    return null;
+  },
+  async embedQuery(query, { signal }) {
+    if (embedder === null) throw new ExplorerError('MODEL_NOT_FOUND', 'the model is not loaded yet; wait for it');
+    return (await embedder.embed([query], 'query', { signal })).data;
+  },
+});
