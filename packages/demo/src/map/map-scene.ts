@@ -89,5 +89,7 @@ export interface MapView {
   /** The paper that lies next in that direction on the screen; from the centre of the view when `row` is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
   setInsets(insets: MapInsets): void;
+  /** Names the picture for those who do not see it; unnamed it is hidden from assistive technology. */
+  setLabel(label: string): void;
   destroy(): void;
 }
