@@ -72,6 +72,7 @@ export async function serveAtlas(dir: string, options: ServeAtlasOptions = {}): 
     stopping.abort();
     throw error;
   }
+  if (!isLoopback(host)) onWarning(`whoever reaches ${host} over the network can read this atlas`);
   const bound = portOf(server);
   const name = isLoopback(host) || isWildcard(host) ? 'localhost' : hostInUrl(host);
   return {
