@@ -113,7 +113,7 @@ describe('serve', () => {
       },
     });
     expect(result).toMatchObject({ code: 0, stderr: 'Ctrl-C ends it.\n' });
-    expect(result.stdout).toMatch(/: http:\/\/localhost:\d+\n$/);
+    expect(result.stdout).toMatch(/^http:\/\/localhost:\d+\n$/);
   });
 
   test('on an address that others reach, says so', async () => {

@@ -24,7 +24,7 @@ export async function runServe(dir: string, options: Options): Promise<void> {
     const server = await serveAtlas(dir, { ...rest, signal, onProgress: bar.update, onWarning });
     bar.stop();
     const { url, port } = server;
-    console.log(json === true ? JSON.stringify({ url, port }) : `${dir}: ${url}`);
+    console.log(json === true ? JSON.stringify({ url, port }) : url);
     if (json !== true) console.error('Ctrl-C ends it.');
     try {
       if (!signal.aborted) await once(signal, 'abort');
