@@ -63,6 +63,10 @@ async function answer(
     return;
   }
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-length': found.size, 'cache-control': 'no-cache' });
+  response.writeHead(200, {
+    'content-type': type,
+    'content-length': found.size,
+    'cache-control': 'no-cache',
+  });
   createReadStream(file).pipe(response);
 }

@@ -10,6 +10,9 @@ export interface KeyboardContext extends PanelContext {
   nearestInDirection(row: number | null, direction: Direction): number | null;
 }
 
+/** One press of `+`. */
+const ZOOM_STEP = 1.6;
+
 /** Keys to actions. */
 export function followKeyboard(store: Store, context: KeyboardContext): void {
   addEventListener('keydown', (event) => {
@@ -32,43 +35,33 @@ function placeOf(target: EventTarget | null): KeyPlace {
 
 function run(command: KeyCommand, store: Store, context: KeyboardContext): void {
   const { column, dispatch } = context;
-  const state = store.get();
-  const papers = openAtlasOf(state)?.papers ?? [];
-  switch (command.type) {
-    case 'search':
-      column.input.focus();
-      return column.input.select();
-    case 'open':
-      return openBest(store, context);
-    case 'step-back':
-      if (document.activeElement === column.input && state.query === '') column.input.blur();
-      return dispatch({ type: 'stepped-back' });
-    case 'zoom-in':
-      return context.zoomBy(1.6);
-    case 'zoom-out':
-      return context.zoomBy(1 / 1.6);
-    case 'home':
-      return context.lookAt(null);
-    case 'help':
-      return dispatch({ type: 'help-toggled', isOpen: true });
-    case 'list':
-      return column.focusEntry(command.by);
-    case 'walk':
-      return dispatch({ type: 'neighbor-walked', by: command.by });
-    case 'move': {
-      const row = context.nearestInDirection(selectedRow(state), command.direction);
-      if (row !== null) dispatch({ type: 'paper-selected', id: papers[row]!.id });
-    }
+  if (command.type === 'move') moveTo(command.direction, store, context);
+  else if (command.type === 'walk') dispatch({ type: 'neighbor-walked', by: command.by });
+  else if (command.type === 'list') column.focusEntry(command.by);
+  else if (command.type === 'search') column.focusSearch();
+  else if (command.type === 'open') openBest(store, context);
+  else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
+  else if (command.type === 'home') context.lookAt(null);
+  else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
+  else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
+  else {
+    if (store.get().query === '') column.input.blur();
+    dispatch({ type: 'stepped-back' });
   }
+}
+
+function moveTo(direction: Direction, store: Store, context: KeyboardContext): void {
+  const atlas = openAtlasOf(store.get());
+  const row = context.nearestInDirection(selectedRow(store.get()), direction);
+  if (atlas !== null && row !== null) context.dispatch({ type: 'paper-selected', id: atlas.papers[row]!.id });
 }
 
 /** In the search box the best hit; elsewhere into the panel of the paper that is open. */
 function openBest(store: Store, { column, dispatch }: KeyboardContext): void {
   const state = store.get();
-  if (state.selected !== null) return column.focusPaper();
   const best = state.answer?.rows[0];
   const atlas = openAtlasOf(state);
-  if (best === undefined || atlas === null) return;
-  dispatch({ type: 'paper-selected', id: atlas.papers[best]!.id });
+  if (state.selected === null && best !== undefined && atlas !== null)
+    dispatch({ type: 'paper-selected', id: atlas.papers[best]!.id });
   column.focusPaper();
 }

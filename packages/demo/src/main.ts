@@ -1,5 +1,5 @@
-import { element } from './elements.ts';
 import { followAddress } from './address-bar.ts';
+import { element } from './elements.ts';
 import { followKeyboard } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
 import { createAnnouncer } from './panels/announcer.ts';

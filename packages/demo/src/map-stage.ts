@@ -22,7 +22,10 @@ const MARGIN = 16;
 
 /** The map comes when there is something to draw. */
 export function createMapStage(store: Store): MapStage {
-  const node = element('div', { class: 'map', attributes: { role: 'group', 'aria-label': words.map.label, tabindex: '0' } });
+  const node = element('div', {
+    class: 'map',
+    attributes: { role: 'group', 'aria-label': words.map.label, tabindex: '0' },
+  });
   let map: MapView | null = null;
 
   const select = (row: number | null) => {
@@ -36,7 +39,8 @@ export function createMapStage(store: Store): MapStage {
     map ??= createMapView(node, {
       onHover: (row) => store.dispatch({ type: 'paper-hovered', row }),
       onSelect: select,
-      onView: (view) => store.dispatch({ type: 'view-changed', view: isWhole(view) ? null : roundView(view) }),
+      onView: (view) =>
+        store.dispatch({ type: 'view-changed', view: isWhole(view) ? null : roundView(view) }),
     });
     if (isFirst) setInsets();
     map.update(scene);

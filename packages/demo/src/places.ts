@@ -9,7 +9,8 @@ export function readPlaces(pageUrl: string): Places | null {
   const beside = new URL('.', pageUrl);
   beside.search = '';
   const asked = new URL(pageUrl).searchParams.get('atlas');
-  const atlasUrl = asked === null || asked === '' ? new URL('atlas/', beside).href : resolveWeb(asked, pageUrl);
+  const atlasUrl =
+    asked === null || asked === '' ? new URL('atlas/', beside).href : resolveWeb(asked, pageUrl);
   if (atlasUrl === null) return null;
   return {
     atlasUrl,

@@ -14,7 +14,8 @@ export function followTheme(store: Store): void {
   };
   store.listen((after, before, action) => {
     document.documentElement.dataset['theme'] = themeOf(after);
-    if (action.type === 'theme-chosen' && after.themeChoice !== before.themeChoice) remember(after.themeChoice);
+    if (action.type === 'theme-chosen' && after.themeChoice !== before.themeChoice)
+      remember(after.themeChoice);
   });
   dark.onchange = readSystem;
   still.onchange = readSystem;

@@ -21,7 +21,8 @@ export const words = {
     column: 'Search and papers',
     byMeaning: 'by meaning',
     byWords: 'by words',
-    ranked: (n: number, milliseconds: number) => `${count(n, 'paper')} · ${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    ranked: (n: number, milliseconds: number) =>
+      `${count(n, 'paper')} · ${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
     busy: 'searching…',
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
@@ -40,6 +41,7 @@ export const words = {
         ? 'Words now; meaning is loading'
         : `Words now; meaning is loading: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''} MB`,
     starting: 'Words now; meaning is starting',
+    ready: 'Searches by meaning',
     missing: 'Search by meaning is off',
     missingModel: 'The model is not here. Words, the map and nearest papers all work.',
     otherModel: (model: string) =>
@@ -75,13 +77,22 @@ export const words = {
     noNearest: 'The nearest papers could not be read from this atlas.',
     standing: (rank: number, query: string) => `${words.rank(rank)} for “${query}”`,
     region: 'Region',
-    open: { doi: 'Open by its DOI', arxiv: 'Open on arXiv', url: 'Open its page', search: 'Find it by its title' },
+    open: {
+      doi: 'Open by its DOI',
+      arxiv: 'Open on arXiv',
+      url: 'Open its page',
+      search: 'Find it by its title',
+    },
     newTab: '(opens a new tab)',
   },
 
   announce: {
     selected: (title: string, region: string | null, rank: number | null, listed: number) =>
-      [title, region === null ? null : `Region ${region}`, rank === null ? null : `${words.rank(rank)} of ${listed} listed`]
+      [
+        title,
+        region === null ? null : `Region ${region}`,
+        rank === null ? null : `${words.rank(rank)} of ${listed} listed`,
+      ]
         .filter((part) => part !== null)
         .join('. '),
     closed: 'Paper closed',
@@ -97,7 +108,8 @@ export const words = {
 
   menu: {
     label: 'View',
-    theme: (choice: ThemeChoice) => ({ system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' })[choice],
+    theme: (choice: ThemeChoice) =>
+      ({ system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' })[choice],
     help: 'Keys and help',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -107,19 +119,24 @@ export const words = {
 
   status: {
     label: 'About this map',
-    kept: (share: number) => ['this map keeps ', `${Math.round(share * 100)} %`, ' of true neighbours'] as const,
+    kept: (share: number) =>
+      ['this map keeps ', `${Math.round(share * 100)} %`, ' of true neighbours'] as const,
+    keptPlain: (share: number) =>
+      `This map keeps ${Math.round(share * 100)} % of the papers’ ten truly nearest among their ten nearest on it.`,
     keptWhy:
       'Of each paper’s 10 truly nearest papers, this share is also among its 10 nearest on the map; a flat map cannot keep them all.',
     made: 'map made on this page',
     madeWhy: 'The atlas has no map that can be read, so one was computed here from its true neighbours.',
-    modelWhy: (id: string) => `Closeness of meaning comes from the model ${id}, which runs in this browser; what you type is sent nowhere.`,
+    modelWhy: (id: string) =>
+      `Closeness of meaning comes from the model ${id}, which runs in this browser; what you type is sent nowhere.`,
   },
 
   map: {
     label: 'Map of the papers. Arrow keys go from dot to dot.',
     making: (share: number) => `Drawing the map here: ${Math.round(share * 100)} %`,
     none: 'No map',
-    noneWhy: 'This atlas has no map that can be read, and none could be made. Search, papers and their neighbours work.',
+    noneWhy:
+      'This atlas has no map that can be read, and none could be made. Search, papers and their neighbours work.',
   },
 
   loading: 'Opening the atlas…',
@@ -132,7 +149,8 @@ export const words = {
     other: 'The explorer could not start',
     file: 'File',
     works: 'What still works',
-    noAtlasDo: 'Make one with “paper-atlas build PAPERS --out my.atlas” and serve it with “paper-atlas serve my.atlas”, or give another address with ?atlas=URL.',
+    noAtlasDo:
+      'Make one with “paper-atlas build PAPERS --out my.atlas” and serve it with “paper-atlas serve my.atlas”, or give another address with ?atlas=URL.',
     badAddress: 'The address after ?atlas= is not an http or https address.',
     retry: 'Try again',
     part: (file: string) => `${file} is damaged or missing`,
@@ -160,7 +178,7 @@ export const words = {
     ] as readonly (readonly [string, string])[],
     mouse: 'Drag pans, wheel and pinch zoom, a double click on land clears.',
     reading:
-      'Solid arcs lead to a paper’s true neighbours; a dashed arc is one that the flat map had to tear away. Bars compare closeness within this atlas: an empty bar is a random pair, a full one its closest.',
+      'Solid arcs lead to a paper’s true neighbours; a dashed arc is one that the flat map had to tear away. A bar runs from what is common in this atlas (empty) to its closest (full).',
     privacy: 'Everything runs in this browser; what you type is sent nowhere.',
   },
 } as const;

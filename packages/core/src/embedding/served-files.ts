@@ -26,7 +26,8 @@ export function createServedFiles(options: ServedFilesOptions = {}): ServedFiles
 
   async function readIfThere(url: URL): Promise<Uint8Array<ArrayBuffer> | null> {
     const response = await ask(url, { signal: signal ?? null }).catch((cause: unknown) => {
-      if (signal?.aborted) throw new ExplorerError('ABORTED', 'the loading of the model was stopped', { cause });
+      if (signal?.aborted)
+        throw new ExplorerError('ABORTED', 'the loading of the model was stopped', { cause });
       throw notFound(url, `the server could not be reached (${String(cause)})`, cause);
     });
     // Development servers and single-page sites answer 200 and a page for whatever is missing.

@@ -1,11 +1,10 @@
 import { element } from '../elements.ts';
-import { shareOf } from '../search/answers.ts';
 import { words } from '../words.ts';
 
-/** A similarity as a bar within the atlas' own range, with the figure beside it. */
-export function createBar(similarity: number, range: readonly [number, number]): HTMLElement {
+/** A similarity as a bar of that share, in [0, 1], with the figure beside it. */
+export function createBar(similarity: number, share: number): HTMLElement {
   const fill = element('span', { class: 'bar-fill' });
-  fill.style.width = `${(100 * shareOf(similarity, range)).toFixed(1)}%`;
+  fill.style.width = `${(100 * share).toFixed(1)}%`;
   return element(
     'span',
     { class: 'measure' },

@@ -15,7 +15,8 @@ const DRAG = 24;
 
 export interface Column extends Panel {
   readonly input: HTMLInputElement;
-  /** Moves the focus into the open paper. */
+  focusSearch(): void;
+  /** Moves the focus into the open paper, if one is. */
   focusPaper(): void;
   /** Moves the focus along the list that is shown. */
   focusEntry(by: 1 | -1): void;
@@ -59,7 +60,8 @@ export function createColumn(context: PanelContext): Column {
       rest.node.hidden = selected !== null || !isEmpty;
       node.hidden = atlas.phase === 'failed';
       if (hadFocus && selected !== null) column.focusPaper();
-      else if (hadFocus && wasRow !== null && !focusIn(body, `.hits [data-row="${wasRow}"]`)) search.input.focus();
+      else if (hadFocus && wasRow !== null && !focusIn(body, `.hits [data-row="${wasRow}"]`))
+        search.input.focus();
       body.scrollTop = query === '' || selected !== null ? 0 : body.scrollTop;
     },
   );
@@ -67,6 +69,10 @@ export function createColumn(context: PanelContext): Column {
   const column: Column = {
     node,
     input: search.input,
+    focusSearch() {
+      search.input.focus();
+      search.input.select();
+    },
     focusPaper: () => void focusIn(paper.node, '.paper-title'),
     focusEntry(by) {
       const entries = [...body.querySelectorAll<HTMLElement>('[data-list] button')].filter(

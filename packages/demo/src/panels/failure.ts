@@ -35,7 +35,9 @@ export function createFailure(reload: () => void): Panel {
     return [
       element('h1', { text: titleOf(error) }),
       ...(error.code === 'ATLAS_NOT_FOUND' ? [element('p', { text: words.failure.noAtlasDo })] : []),
-      ...(file === null ? [] : [element('p', { class: 'stage-file', foreign: `${words.failure.file}: ${file}` })]),
+      ...(file === null
+        ? []
+        : [element('p', { class: 'stage-file', foreign: `${words.failure.file}: ${file}` })]),
       element('p', { class: 'quiet', foreign: error.message }),
       element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
     ];

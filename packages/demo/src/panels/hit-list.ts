@@ -18,27 +18,32 @@ export function createHitList({ dispatch }: PanelContext): Panel {
   const node = element('div', { class: 'hits-panel' });
 
   const render = whenChanged(
-    ({ answer, range, atlas, meaning, searchError }) => [answer, range, atlas, meaning.phase, searchError],
+    ({ answer, atlas, meaning, searchError }) => [answer, atlas, meaning.phase, searchError],
     (state) => {
       const atlas = openAtlasOf(state);
       const { answer } = state;
       if (atlas === null || answer === null) node.replaceChildren(...errorOf(state));
       else if (answer.rows.length === 0) node.replaceChildren(...errorOf(state), nothingFound(state, answer));
       else {
-        const list = element('ol', { class: 'hits', attributes: { 'aria-label': words.search.list, 'data-list': '' } });
-        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer, state)));
+        const list = element('ol', {
+          class: 'hits',
+          attributes: { 'aria-label': words.search.list, 'data-list': '' },
+        });
+        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer)));
         const isCut = answer.matched > answer.rows.length;
         node.replaceChildren(
           ...errorOf(state),
           list,
-          ...(isCut ? [element('p', { class: 'quiet', text: words.search.more(answer.rows.length, answer.matched) })] : []),
+          ...(isCut
+            ? [element('p', { class: 'quiet', text: words.search.more(answer.rows.length, answer.matched) })]
+            : []),
         );
         node.scrollTop = 0;
       }
     },
   );
 
-  function createHit(paper: Paper, row: number, answer: Answer, { range }: ExplorerState): HTMLElement {
+  function createHit(paper: Paper, row: number, answer: Answer): HTMLElement {
     const snippet = bestSentence(paper.abstract, answer.query).slice(0, MAX_SNIPPET);
     const button = element(
       'button',
@@ -47,7 +52,11 @@ export function createHitList({ dispatch }: PanelContext): Panel {
         attributes: { 'data-row': String(row) },
         onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
       },
-      element('span', { class: 'hit-title foreign', attributes: { dir: 'auto' } }, ...createMarkedTitle(paper, answer)),
+      element(
+        'span',
+        { class: 'hit-title foreign', attributes: { dir: 'auto' } },
+        ...createMarkedTitle(paper, answer),
+      ),
       snippet !== '' &&
         element(
           'span',
@@ -56,7 +65,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
         ),
       answer.similarities === null
         ? element('span', { class: 'hit-where', text: whereFound(paper, answer.query) })
-        : createBar(answer.similarities[row]!, range),
+        : createBar(answer.similarities[row]!, answer.heat[row]!),
     );
     button.onpointerenter = () => dispatch({ type: 'paper-hovered', row });
     button.onpointerleave = () => dispatch({ type: 'paper-hovered', row: null });

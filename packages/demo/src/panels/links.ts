@@ -15,8 +15,7 @@ const MAX_TITLE = 300;
 /** Where a paper can be read: by its DOI, on arXiv, at its own page; else a search for its title. Nothing but http(s). */
 export function linksOf({ doi, arxivId, url, title }: Paper): PaperLink[] {
   const links: PaperLink[] = [];
-  if (doi !== null && DOI.test(doi))
-    links.push({ kind: 'doi', href: `https://doi.org/${encodePath(doi)}` });
+  if (doi !== null && DOI.test(doi)) links.push({ kind: 'doi', href: `https://doi.org/${encodePath(doi)}` });
   if (arxivId !== null && ARXIV.test(arxivId))
     links.push({ kind: 'arxiv', href: `https://arxiv.org/abs/${encodePath(arxivId)}` });
   const page = url === null ? null : parseWebAddress(url);

@@ -24,7 +24,12 @@ export function createNotices(): Panel {
             { class: 'notice', attributes: { role: 'alert' } },
             element('strong', { foreign: title }),
             element('p', { foreign: works }),
-            element('details', {}, element('summary', { text: words.failure.details }), element('p', { foreign: detail })),
+            element(
+              'details',
+              {},
+              element('summary', { text: words.failure.details }),
+              element('p', { foreign: detail }),
+            ),
           ),
         ),
       );
@@ -52,7 +57,14 @@ export function noticesOf(state: ExplorerState): Notice[] {
       ? `${words.model.missing}: ${words.failure.part(file)}`
       : words.model.missing;
   const works = part === 'vectors' ? words.model.noVectors : whyNoModel(atlas, error);
-  return [...others, { title: part === 'vectors' && file !== null ? words.failure.part(file) : title, works, detail: error.message }];
+  return [
+    ...others,
+    {
+      title: part === 'vectors' && file !== null ? words.failure.part(file) : title,
+      works,
+      detail: error.message,
+    },
+  ];
 }
 
 function whyNoModel(atlas: OpenedAtlas | null, { code }: PlainError): string {

@@ -1,5 +1,6 @@
 import type { Paper } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
+import { shareOf } from '../search/answers.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow } from '../state/papers.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
@@ -27,7 +28,8 @@ export function createPaperPanel(context: PanelContext): Panel {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
       const row = selectedRow(state);
-      const parts = row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
+      const parts =
+        row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
       node.replaceChildren(createBack(state), ...parts);
       node.scrollTop = 0;
     },
@@ -47,7 +49,11 @@ export function createPaperPanel(context: PanelContext): Panel {
     if (abstract === '') text.textContent = words.paper.noAbstract;
     else text.append(...createMarkedText(abstract.slice(0, MAX_ABSTRACT), query));
     return [
-      element('h2', { class: 'paper-title', foreign: title.slice(0, MAX_TITLE), attributes: { tabindex: '-1' } }),
+      element('h2', {
+        class: 'paper-title',
+        foreign: title.slice(0, MAX_TITLE),
+        attributes: { tabindex: '-1' },
+      }),
       ...createByline(paper),
       createFacts(state, atlas, row),
       text,
@@ -56,7 +62,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     ];
   }
 
-  function createFacts({ answer, range }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
     const facts = element('div', { class: 'paper-facts' });
     for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
       const region = map?.regions[id];
@@ -69,7 +75,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     if (answer !== null && rank >= 0) {
       const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
       facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
-      if (answer.similarities !== null) facts.append(createBar(answer.similarities[row]!, range));
+      if (answer.similarities !== null) facts.append(createBar(answer.similarities[row]!, answer.heat[row]!));
     }
     return facts;
   }
@@ -91,7 +97,11 @@ export function createPaperPanel(context: PanelContext): Panel {
     return section;
   }
 
-  function createNear(paper: Paper, { row, similarity, isTorn }: Nearest, { range }: ExplorerState): HTMLElement {
+  function createNear(
+    paper: Paper,
+    { row, similarity, isTorn }: Nearest,
+    { range }: ExplorerState,
+  ): HTMLElement {
     const button = element(
       'button',
       {
@@ -100,7 +110,7 @@ export function createPaperPanel(context: PanelContext): Panel {
         onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
       },
       element('span', { class: 'near-title', foreign: paper.title.slice(0, MAX_TITLE) }),
-      createBar(similarity, range),
+      createBar(similarity, shareOf(similarity, range)),
       isTorn && element('span', { class: 'torn', text: words.paper.torn }),
     );
     return element('li', {}, button);
@@ -113,7 +123,9 @@ export function createPaperPanel(context: PanelContext): Panel {
 function createByline({ authors, year, venue }: Paper): HTMLElement[] {
   const shown = authors.slice(0, MAX_AUTHORS).join(', ') + (authors.length > MAX_AUTHORS ? '…' : '');
   const parts = [shown, venue ?? '', year === null ? '' : String(year)].filter((part) => part !== '');
-  return parts.length === 0 ? [] : [element('p', { class: 'paper-byline', foreign: parts.join(' · ').slice(0, MAX_TITLE) })];
+  return parts.length === 0
+    ? []
+    : [element('p', { class: 'paper-byline', foreign: parts.join(' · ').slice(0, MAX_TITLE) })];
 }
 
 function createLinks(paper: Paper): HTMLElement {

@@ -23,6 +23,7 @@ export function createRest(context: PanelContext): Panel {
         element('p', { class: 'rest-lead', text: words.rest.lead(count) }),
         ...(count > 1 && count <= 3 ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
         ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
+        element('p', { class: 'quiet rest-status', text: statusOf(atlas) }),
       );
     },
   );
@@ -31,7 +32,17 @@ export function createRest(context: PanelContext): Panel {
     const list = element('ul', { class: 'rest-papers', attributes: { 'data-list': '' } });
     for (const { id, title } of papers) {
       const onClick = () => context.dispatch({ type: 'paper-selected', id });
-      list.append(element('li', {}, element('button', { class: 'near', onClick }, element('span', { class: 'near-title', foreign: title.slice(0, MAX_TITLE) }))));
+      list.append(
+        element(
+          'li',
+          {},
+          element(
+            'button',
+            { class: 'near', onClick },
+            element('span', { class: 'near-title', foreign: title.slice(0, MAX_TITLE) }),
+          ),
+        ),
+      );
     }
     return [element('h2', { class: 'rest-heading', text: words.rest.all }), list];
   }
@@ -54,4 +65,10 @@ export function createRest(context: PanelContext): Panel {
   }
 
   return { node, update: render, destroy: () => node.remove() };
+}
+
+/** What the status line says, where there is no room for it: on a phone. */
+function statusOf({ model, keptNeighbors }: OpenedAtlas): string {
+  const kept = keptNeighbors === null ? '' : ` ${words.status.keptPlain(keptNeighbors)}`;
+  return words.status.modelWhy(model.id) + kept;
 }

@@ -38,7 +38,10 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
   const kind = element('span', { class: 'chip' });
   const loading = element('span', { class: 'search-loading' });
   const count = element('span', { class: 'search-count' });
-  const bar = element('progress', { class: 'search-progress', attributes: { 'aria-label': words.model.starting } });
+  const bar = element('progress', {
+    class: 'search-progress',
+    attributes: { 'aria-label': words.model.starting },
+  });
   const node = element(
     'form',
     { class: 'search', attributes: { role: 'search' } },
@@ -83,11 +86,11 @@ function countLine({ answer, query, searchError }: ExplorerState): string {
   return answer === null ? words.search.busy : words.search.ranked(answer.matched, answer.milliseconds);
 }
 
-function showLoading({ meaning }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
-  const isLoading = meaning.phase === 'loading';
-  bar.hidden = !isLoading;
-  line.hidden = !isLoading;
-  if (!isLoading) return;
+function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+  const isAtRest = query.trim() === '';
+  bar.hidden = meaning.phase !== 'loading';
+  line.textContent = meaning.phase === 'ready' && isAtRest ? words.model.ready : '';
+  if (meaning.phase !== 'loading') return;
   const isStarting = meaning.total > 0 && meaning.done >= meaning.total;
   line.textContent = isStarting ? words.model.starting : words.model.loading(meaning.done, meaning.total);
   if (meaning.total > 0) {

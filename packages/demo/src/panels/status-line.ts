@@ -10,7 +10,11 @@ const HOME = 'M5 9V5H9M15 5H19V9M19 15V19H15M9 19H5V15';
 /** Bottom right: the buttons of the map, and one line on the atlas whose parts explain themselves on hover and focus. */
 export function createStatusLine({ zoomBy, lookAt }: PanelContext): Panel {
   const button = (label: string, path: string, onClick: () => void) =>
-    element('button', { class: 'icon-button', attributes: { 'aria-label': label, title: label }, onClick }, icon(path));
+    element(
+      'button',
+      { class: 'icon-button', attributes: { 'aria-label': label, title: label }, onClick },
+      icon(path),
+    );
   const zoom = element(
     'div',
     { class: 'zoom card', attributes: { role: 'group', 'aria-label': words.menu.label } },

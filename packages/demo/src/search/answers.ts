@@ -11,7 +11,12 @@ export function shareOf(similarity: number, [low, high]: readonly [number, numbe
 }
 
 /** An answer from words: a paper with a word in its title is as close as can be, another is less so. */
-export function answerOfWords(query: string, count: number, matches: readonly WordMatch[], milliseconds: number): Answer {
+export function answerOfWords(
+  query: string,
+  count: number,
+  matches: readonly WordMatch[],
+  milliseconds: number,
+): Answer {
   const heat = new Float32Array(count);
   for (const { row, inTitle } of matches) heat[row] = inTitle > 0 ? 1 : 0.55;
   return {

@@ -45,6 +45,7 @@ function theAtlas(): Atlas {
 }
 
 function theEmbedder(): Embedder {
-  if (embedder === null) throw new ExplorerError('MODEL_NOT_FOUND', 'the model is not loaded yet; wait for it');
+  if (embedder === null)
+    throw new ExplorerError('MODEL_NOT_FOUND', 'the model is not loaded yet; wait for it');
   return embedder;
 }

@@ -36,4 +36,3 @@ export function serveCalls<C extends Calls>(port: Port, handlers: Handlers<C>): 
     }
   });
 }
-

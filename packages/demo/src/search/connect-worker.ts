@@ -10,11 +10,18 @@ export function connectWorker<C extends Calls>(worker: Worker) {
     for (const [id, settle] of [...waiting]) settle({ id, error });
   };
   worker.onmessage = ({ data }: MessageEvent<Answer>) => waiting.get(data.id)?.(data);
-  worker.onerror = (event) => failAll(event.message || 'a part of the explorer could not be started; load the page again');
-  return function call<K extends keyof C & string>(name: K, input: C[K]['input'], options: { signal?: AbortSignal | undefined; onReport?: (report: C[K]['report']) => void } = {}): Promise<C[K]['output']> {
+  worker.onerror = (event) =>
+    failAll(event.message || 'a part of the explorer could not be started; load the page again');
+  return function call<K extends keyof C & string>(
+    name: K,
+    input: C[K]['input'],
+    options: { signal?: AbortSignal | undefined; onReport?: (report: C[K]['report']) => void } = {},
+  ): Promise<C[K]['output']> {
     return new Promise((resolve, reject) => {
       const id = next++;
-      options.signal?.addEventListener('abort', () => worker.postMessage({ id, abort: true }), { once: true });
+      options.signal?.addEventListener('abort', () => worker.postMessage({ id, abort: true }), {
+        once: true,
+      });
       waiting.set(id, (answer) => {
         if ('report' in answer) return options.onReport?.(answer.report);
         waiting.delete(id);
@@ -25,4 +32,3 @@ export function connectWorker<C extends Calls>(worker: Worker) {
     });
   };
 }
-

@@ -8,14 +8,21 @@ export interface Piece {
 
 /** Words that stand everywhere: marking them would say nothing. */
 const COMMON = new Set(
-  'a an and are as at be by can do does for from how in into is it its not of on or that the their this to was we what when which who why with'.split(' '),
+  'a an and are as at be by can do does for from how in into is it its not of on or that the their this to was we what when which who why with'.split(
+    ' ',
+  ),
 );
-const SENTENCE = /[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?!\s|$)|$)+\s*/gu;
+const ENDINGS = ['s', 'es'];
+/** Between two sentences. */
+const GAP = /(?<=[.!?])\s+/u;
 /** Only the beginning of a long text is searched for a sentence. */
 const MAX_TEXT = 6000;
 
-/** The words of a query that are worth marking; the last also as the beginning of a word. */
-function tellingWords(query: string): { readonly whole: ReadonlySet<string>; readonly prefix: string | null } {
+/** The words of a query that are worth marking; each also with an ending, the last as the beginning of any word. */
+function tellingWords(query: string): {
+  readonly whole: ReadonlySet<string>;
+  readonly prefix: string | null;
+} {
   const words = wordsOf(query);
   const last = words.at(-1) ?? '';
   const prefix = last.length >= 3 && !COMMON.has(last) ? last : null;
@@ -25,11 +32,14 @@ function tellingWords(query: string): { readonly whole: ReadonlySet<string>; rea
 /** The text in pieces, with the words of the query marked. */
 export function markWords(text: string, query: string): Piece[] {
   const { whole, prefix } = tellingWords(query);
+  const isAsked = (word: string) =>
+    whole.has(word) ||
+    ENDINGS.some((ending) => word.endsWith(ending) && whole.has(word.slice(0, -ending.length)));
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     const word = foldText(match[0]);
-    if (!whole.has(word) && !(prefix !== null && word.startsWith(prefix))) continue;
+    if (!isAsked(word) && !(prefix !== null && word.startsWith(prefix))) continue;
     if (match.index > end) pieces.push({ text: text.slice(end, match.index), isMarked: false });
     end = match.index + match[0].length;
     pieces.push({ text: match[0], isMarked: true });
@@ -40,11 +50,13 @@ export function markWords(text: string, query: string): Piece[] {
 
 /** The sentence of a text with most words of the query; the first one when none has any. */
 export function bestSentence(text: string, query: string): string {
-  const sentences = text.slice(0, MAX_TEXT).match(SENTENCE) ?? [];
+  const sentences = text.slice(0, MAX_TEXT).split(GAP);
   let best = sentences[0] ?? '';
   let most = 0;
   for (const sentence of sentences) {
-    const marked = new Set(markWords(sentence, query).flatMap(({ text: word, isMarked }) => (isMarked ? [foldText(word)] : [])));
+    const marked = new Set(
+      markWords(sentence, query).flatMap(({ text: word, isMarked }) => (isMarked ? [foldText(word)] : [])),
+    );
     if (marked.size > most) {
       best = sentence;
       most = marked.size;

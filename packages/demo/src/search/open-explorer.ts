@@ -57,7 +57,10 @@ async function makeMap(store: Store, { graph, papers, mapOptions: options }: Ope
     const map = await connectWorker<MapCalls>(worker)(
       'build',
       { graph, papers: texts, options },
-      { onReport: ({ stage, done, total }) => stage === 'map' && store.dispatch({ type: 'map-making', amount: { done, total } }) },
+      {
+        onReport: ({ stage, done, total }) =>
+          stage === 'map' && store.dispatch({ type: 'map-making', amount: { done, total } }),
+      },
     );
     store.dispatch({ type: 'map-made', map });
   } catch (error) {

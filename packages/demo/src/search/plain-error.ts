@@ -9,8 +9,13 @@ export interface PlainError {
 
 /** The code, message and facts of any error, as plain data. */
 export function toPlainError(error: unknown): PlainError {
-  if (isExplorerError(error)) return { code: error.code, message: error.message, details: JSON.parse(JSON.stringify(error.details)) };
-  return { code: 'WORKER_FAILED', message: error instanceof Error ? error.message : String(error), details: {} };
+  if (isExplorerError(error))
+    return { code: error.code, message: error.message, details: JSON.parse(JSON.stringify(error.details)) };
+  return {
+    code: 'WORKER_FAILED',
+    message: error instanceof Error ? error.message : String(error),
+    details: {},
+  };
 }
 
 /** The error again, on this side of a border. */

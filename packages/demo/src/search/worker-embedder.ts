@@ -1,6 +1,6 @@
 import type { Embedder, ModelSpec, Progress } from 'paper-atlas';
-import { connectWorker } from './connect-worker.ts';
 import type { ModelCalls, ModelPlace } from './calls.ts';
+import { connectWorker } from './connect-worker.ts';
 
 /** Adapter of core's port: the model lives in a worker of its own and embeds one query after another. */
 export async function createWorkerEmbedder(

@@ -8,7 +8,8 @@ export function announcementOf(state: ExplorerState): string {
   const row = selectedRow(state);
   if (atlas === null || row === null) return '';
   const { map, papers } = atlas;
-  const region = map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
+  const region =
+    map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
   const listed = state.answer?.rows ?? [];
   const rank = listed.indexOf(row);
   return words.announce.selected(

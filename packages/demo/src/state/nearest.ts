@@ -24,7 +24,9 @@ export function nearestOf(atlas: OpenedAtlas, row: number): readonly Nearest[] {
 
 function findNearest({ graph, map }: OpenedAtlas, row: number): readonly Nearest[] {
   if (graph === null) return [];
-  const rows = Array.from(graph.indices.subarray(row * graph.k, row * graph.k + Math.min(graph.k, SHOWN_NEIGHBORS)));
+  const rows = Array.from(
+    graph.indices.subarray(row * graph.k, row * graph.k + Math.min(graph.k, SHOWN_NEIGHBORS)),
+  );
   const real = rows.filter((other) => other >= 0);
   const near = map === null ? null : mapNeighbors(map.xy, row, real.length);
   return real.map((other, at) => ({
@@ -38,7 +40,10 @@ function findNearest({ graph, map }: OpenedAtlas, row: number): readonly Nearest
 function mapNeighbors(xy: Float32Array, row: number, k: number): ReadonlySet<number> {
   const distances = Array.from({ length: xy.length / 2 }, (_, other) => ({
     other,
-    distance: other === row ? Infinity : Math.hypot(xy[2 * other]! - xy[2 * row]!, xy[2 * other + 1]! - xy[2 * row + 1]!),
+    distance:
+      other === row
+        ? Infinity
+        : Math.hypot(xy[2 * other]! - xy[2 * row]!, xy[2 * other + 1]! - xy[2 * row + 1]!),
   }));
   return new Set(
     distances

@@ -16,7 +16,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'map-made': {
       const atlas = openAtlasOf(state);
       if (atlas === null) return state;
-      return { ...state, making: { phase: 'none' }, atlas: { phase: 'open', atlas: { ...atlas, map: action.map } } };
+      return {
+        ...state,
+        making: { phase: 'none' },
+        atlas: { phase: 'open', atlas: { ...atlas, map: action.map } },
+      };
     }
     case 'map-failed':
       return { ...state, making: { phase: 'failed', error: action.error } };
@@ -33,7 +37,9 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'query-settled':
       return state.isTyping ? { ...state, isTyping: false } : state;
     case 'answer-arrived':
-      return action.answer.query === state.query.trim() ? { ...state, answer: action.answer, searchError: null } : state;
+      return action.answer.query === state.query.trim()
+        ? { ...state, answer: action.answer, searchError: null }
+        : state;
     case 'search-failed':
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':

@@ -43,7 +43,9 @@ export function decodeAddress(search: string): Address {
 }
 
 function decodeView(text: string | null): MapView3 | null {
-  const match = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,4}(?:\.\d{1,6})?)$/.exec(text ?? '');
+  const match = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,4}(?:\.\d{1,6})?)$/.exec(
+    text ?? '',
+  );
   if (match === null) return null;
   const [x, y, k] = match.slice(1).map(Number) as [number, number, number];
   const isSeen = Math.abs(x) <= MAX_PLACE && Math.abs(y) <= MAX_PLACE && k > 0 && k <= MAX_ZOOM;
