@@ -53,9 +53,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   }
 
   function draw(time: number): void {
-    if (scene === null || terrain === null || canvas.width === 0 || canvas.height === 0) return;
+    if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
+      return;
     const { viewport, view, isMoving } = camera;
-    if (painter.paint({ scene, terrain, viewport, view, isMoving }, time)) loop.request();
+    if (painter.paint({ scene, terrain, picker, viewport, view, isMoving }, time)) loop.request();
   }
 
   function isStill(): boolean {

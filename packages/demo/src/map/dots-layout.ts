@@ -33,7 +33,7 @@ export function styleDots({ count, heat, hits }: Pick<MapScene, 'count' | 'heat'
 
 /** Radius of a settlement at rest, in CSS pixels: smaller in large atlases, growing slowly as one comes closer. */
 export function settlementRadius(count: number, k: number): number {
-  const base = Math.min(2.5, Math.max(1.05, 2.3 * (209 / Math.max(1, count)) ** 0.17));
+  const base = Math.min(2.7, Math.max(1.05, 2.5 * (209 / Math.max(1, count)) ** 0.17));
   return base * Math.min(2, Math.max(0.9, k ** 0.3));
 }
 

@@ -20,7 +20,7 @@ export function paintHeat(field: HeatField, palette: MapPalette): HTMLCanvasElem
       image.data[at] = red;
       image.data[at + 1] = green;
       image.data[at + 2] = blue;
-      image.data[at + 3] = 255 * Math.min(1, 1.35 * value ** GAMMA) * palette.glowAlpha;
+      image.data[at + 3] = 255 * Math.min(1, 1.5 * value ** GAMMA) * palette.glowAlpha;
     }
   }
   context.putImageData(image, 0, 0);
@@ -43,7 +43,6 @@ export function drawHeat(
   context.fillStyle = palette.sea;
   context.fill(land, 'evenodd');
   context.globalAlpha = 1;
-  context.globalCompositeOperation = palette.glowMix;
   context.clip(land, 'evenodd');
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';

@@ -37,7 +37,8 @@ export function createMapCanvas(container: HTMLElement, onResize: () => void): M
   const observer = new ResizeObserver((entries) => {
     // Exact where the browser tells it: at ratios as 1.25 the element's edges are rounded to whole device pixels.
     const exact = entries.at(-1)?.devicePixelContentBoxSize?.[0];
-    if (exact === undefined) resizeByRatio();
+    if (exact === undefined || !isNear(exact.inlineSize, container.clientWidth * devicePixelRatio))
+      resizeByRatio();
     else resize(exact.inlineSize, exact.blockSize);
   });
   try {
@@ -66,4 +67,9 @@ export function createMapCanvas(container: HTMLElement, onResize: () => void): M
       element.remove();
     },
   };
+}
+
+/** Emulated screens tell the size in pixels of the real one; then only the ratio helps. */
+function isNear(exact: number, expected: number): boolean {
+  return Math.abs(exact - expected) <= 2;
 }

@@ -1,8 +1,6 @@
 import type { MapRegion, MapView3 } from './map-scene.ts';
+import { breakName, type MeasureText } from './name-setting.ts';
 import { fitScale, freeBox, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
-
-/** Width of a text in CSS pixels, set in the map's serif italic at a size. */
-export type MeasureText = (text: string, size: number) => number;
 
 /** A region's name with its place, in CSS pixels from (0, 0) of the map at one zoom; the same wherever one pans. */
 export interface PlacedName {
@@ -29,57 +27,88 @@ const SHIFTS: Readonly<Record<0 | 1, readonly number[]>> = {
   0: [0, -0.9, 0.9, -1.7, 1.7, -2.5, 2.5],
   1: [0, -1.2, 1.2, -2, 2],
 };
-const SEPARATOR = ' · ';
-const MAX_LINES = 3;
+
+export interface PlaceOptions {
+  readonly viewport: Viewport;
+  readonly k: number;
+  readonly measure: MeasureText;
+  /** Papers in a box of the map, in map coordinates: names keep off them where they can. */
+  readonly countPapers?: (box: MapBox) => number;
+}
+
+/** A box in map coordinates, y up. */
+export interface MapBox {
+  readonly minX: number;
+  readonly maxX: number;
+  readonly minY: number;
+  readonly maxY: number;
+}
+
+/** What a name pays for the square of its distance in lines, and for each line, against 1 for a paper that it covers. */
+const SHIFT_COST = 0.5;
+const LINE_COST = 0.7;
+/** Papers this near to a name count as covered: a half hidden dot looks like an accent. In CSS pixels. */
+const NEAR = 3;
 
 /**
- * Places names greedily, coarse before fine and large before small: one that would touch an earlier one tries two lines and
- * a little up or down, then stays away until the zoom makes room. Depends on the zoom alone, so nothing jumps while panning.
+ * Places names greedily, coarse before fine and large before small. Each takes the place that covers fewest papers, in one
+ * line or more, a little up or down, and that touches no earlier name; else it stays away until the zoom makes room.
+ * Depends on the zoom alone, so nothing jumps while panning; preferences change in steps of half an octave.
  */
-export function placeNames(
-  regions: readonly MapRegion[],
-  viewport: Viewport,
-  k: number,
-  measure: MeasureText,
-): PlacedName[] {
+export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): PlacedName[] {
+  const { viewport, k, measure, countPapers = () => 0 } = options;
   const scale = fitScale(viewport) * k;
   const free = freeBox(viewport);
-  const reach = { x: (k * (free.right - free.left)) / 2 - 6, y: (k * (free.bottom - free.top)) / 2 - 6 };
+  const reach = {
+    x: (k * (free.right - free.left)) / 2 - EDGE_FADE,
+    y: (k * (free.bottom - free.top)) / 2 - EDGE_FADE,
+  };
+  const judged = fitScale(viewport) * 2 ** (Math.round(2 * Math.log2(k)) / 2);
   const largest = regions.reduce((max, { size }) => Math.max(max, size), 1);
   const maxWidth = Math.min(250, 0.52 * (free.right - free.left));
+  // Small windows have smaller names.
+  const part = Math.min(1, Math.max(0.8, Math.sqrt((free.right - free.left) / 640)));
   const placed: PlacedName[] = [];
   const isShown = ({ level, name }: MapRegion): boolean =>
     name.trim() !== '' && (level === 0 || k > FINE_ZOOM.from);
   const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
   for (const region of ranked) {
-    const size = nameSize(region, largest);
-    const found = findRoom(region, size, breakName(region.name, size, maxWidth, measure));
-    if (found !== null) placed.push(found);
+    const size = nameSize(region, largest) * part;
+    const found = rankSettings(region, size).find(({ box }) =>
+      placed.every((other) => !touches(other.box, box)),
+    );
+    if (found !== undefined) placed.push(found);
   }
   return placed;
 
-  function findRoom(
-    region: MapRegion,
-    size: number,
-    settings: readonly (readonly string[])[],
-  ): PlacedName | null {
+  /** All settings of a name, the best first. */
+  function rankSettings(region: MapRegion, size: number): PlacedName[] {
     const line = size * LINE_HEIGHT;
-    for (const shift of SHIFTS[region.level]) {
-      for (const lines of settings) {
-        const width = Math.max(...lines.map((text) => measure(text, size)));
-        const height = lines.length * line;
-        const x = hold(region.center[0] * scale, reach.x - width / 2);
-        const y = hold(-region.center[1] * scale + shift * line, reach.y - height / 2);
+    const [centerX, centerY] = region.center;
+    const found: { readonly name: PlacedName; readonly cost: number }[] = [];
+    for (const lines of breakName(region.name, size, maxWidth, measure)) {
+      const width = Math.max(...lines.map((text) => measure(text, size)));
+      const height = lines.length * line;
+      for (const shift of SHIFTS[region.level]) {
+        const x = hold(centerX * scale, reach.x - width / 2);
+        const y = hold(-centerY * scale + shift * line, reach.y - height / 2);
         const box = {
           left: x - width / 2,
           right: x + width / 2,
           top: y - height / 2,
           bottom: y + height / 2,
         };
-        if (placed.every((other) => !touches(other.box, box))) return { region, size, lines, box };
+        const covered = countPapers({
+          minX: centerX - (width / 2 + NEAR) / judged,
+          maxX: centerX + (width / 2 + NEAR) / judged,
+          minY: centerY - (shift * line + height / 2 + NEAR) / judged,
+          maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
+        });
+        const cost = covered + SHIFT_COST * shift ** 2 + LINE_COST * lines.length;
+        found.push({ name: { region, size, lines, box }, cost });
       }
     }
-    return null;
+    return found.sort((a, b) => a.cost - b.cost).map(({ name }) => name);
   }
 }
 
@@ -115,42 +144,6 @@ export function showNames(placed: readonly PlacedName[], viewport: Viewport, vie
 function nameSize({ level, size }: MapRegion, largest: number): number {
   const share = Math.sqrt(size / largest);
   return level === 0 ? 15 + 5 * share : 12.5 + 2 * share;
-}
-
-/** The ways to set a name, best first: one line when it is not too wide, a line a term, long terms on two lines. */
-function breakName(
-  name: string,
-  size: number,
-  maxWidth: number,
-  measure: MeasureText,
-): readonly (readonly string[])[] {
-  const at = name.indexOf(SEPARATOR);
-  const terms = at < 0 ? [name] : [name.slice(0, at + 2), name.slice(at + SEPARATOR.length)];
-  const whole = [shorten(name, size, maxWidth, measure)];
-  const broken = terms.map((line) => shorten(line, size, maxWidth, measure));
-  const narrow = terms.flatMap((line) => halve(line)).map((line) => shorten(line, size, maxWidth, measure));
-  const settings = measure(name, size) > maxWidth ? [broken, narrow] : [whole, broken, narrow];
-  return settings.filter((lines, place) => lines.length <= MAX_LINES && (place === 0 || lines.length > 1));
-}
-
-/** A text of several words as two lines of about the same length. */
-function halve(text: string): readonly string[] {
-  const gaps = [...text.matchAll(/ (?!·)/g)].map(({ index }) => index);
-  const middle = text.length / 2;
-  const gap = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
-  return gap === undefined ? [text] : [text.slice(0, gap), text.slice(gap + 1)];
-}
-
-/** A text cut with an ellipsis to fit a width. */
-function shorten(text: string, size: number, maxWidth: number, measure: MeasureText): string {
-  let shown = text;
-  while (shown.length > 2 && measure(shown, size) > maxWidth) {
-    shown = `${[...shown]
-      .slice(0, Math.max(1, Math.min(120, Math.floor(0.9 * [...shown].length))))
-      .join('')
-      .trimEnd()}…`;
-  }
-  return shown;
 }
 
 /** The nearest value within ±reach; 0 when there is no reach. */

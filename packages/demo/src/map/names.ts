@@ -1,4 +1,5 @@
-import type { MeasureText, ShownName } from './names-layout.ts';
+import type { MeasureText } from './name-setting.ts';
+import type { ShownName } from './names-layout.ts';
 import type { MapPalette } from './palette.ts';
 
 /** Family of the names; the page sets `--map-serif` when it serves another. */

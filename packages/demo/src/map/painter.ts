@@ -9,6 +9,7 @@ import { anchorNames } from './name-anchors.ts';
 import { createNameFader, createNameMeasure, drawNames } from './names.ts';
 import { type PlacedName, placeNames, showNames } from './names-layout.ts';
 import { paletteOf } from './palette.ts';
+import type { Picker } from './pick.ts';
 import { traceTerrain } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
 import { createTitleLabels, type TitledPaper } from './titles.ts';
@@ -19,6 +20,7 @@ import { fitScale, freeBox, projectPoint, type ScreenPoint, type Viewport } from
 export interface MapLook {
   readonly scene: MapScene;
   readonly terrain: Terrain;
+  readonly picker: Picker;
   readonly viewport: Viewport;
   readonly view: MapView3;
   /** A gesture or flight is under way: speed goes before the last crispness of the land. */
@@ -37,6 +39,8 @@ export interface Painter {
 /** Rings are at least this large inside, and reach this far outside, in CSS pixels. */
 const MIN_RINGED = 3.2;
 const RING = 5;
+/** Up to so many papers are drawn as true circles. */
+const MAX_CIRCLES = 1200;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
   const { context } = canvas;
@@ -49,15 +53,21 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     styleDots({ count, heat, hits }),
   );
   const stampsOf = createMemo(
-    (theme: MapScene['theme'], settlement: number, pixelRatio: number, isLit: boolean): DotStamps =>
-      createDotStamps({ palette: paletteOf(theme), settlement, pixelRatio, isLit }),
+    (
+      theme: MapScene['theme'],
+      settlement: number,
+      pixelRatio: number,
+      isLit: boolean,
+      isFast: boolean,
+    ): DotStamps => createDotStamps({ palette: paletteOf(theme), settlement, pixelRatio, isLit, isFast }),
   );
   const anchorsOf = createMemo(
     (regions: MapScene['regions'], membership: MapScene['membership'], xy: MapScene['xy']) =>
       anchorNames({ regions, membership, xy }),
   );
-  const placedOf = createMemo((regions: MapScene['regions'], viewport: Viewport, k: number): PlacedName[] =>
-    placeNames(regions, viewport, k, names.measure),
+  const placedOf = createMemo(
+    (regions: MapScene['regions'], viewport: Viewport, k: number, picker: Picker): PlacedName[] =>
+      placeNames(regions, { viewport, k, measure: names.measure, countPapers: picker.count }),
   );
 
   function paint(look: MapLook, time: number): boolean {
@@ -76,10 +86,16 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const styles = stylesOf(scene.count, scene.heat, scene.hits);
     // Steps of a quarter pixel: few stamps are made while zooming.
     const settlement = Math.round(4 * settlementRadius(scene.count, view.k)) / 4;
-    const stamps = stampsOf(scene.theme, settlement, pixelRatio, scene.heat !== null);
+    const stamps = stampsOf(
+      scene.theme,
+      settlement,
+      pixelRatio,
+      scene.heat !== null,
+      scene.count > MAX_CIRCLES,
+    );
     const origin = projectPoint(viewport, view, 0, 0);
     const frame = { left: origin.x, top: origin.y, scale: fitScale(viewport) * view.k, ...sizeOf(viewport) };
-    drawDots(context, scene.xy, styles, stamps, frame);
+    drawDots(context, scene.xy, styles, stamps, frame, false);
 
     const isHit = new Set(scene.hits);
     const radiusOf = (row: number): number => dotRadius(settlement, styles.warmth[row]!, isHit.has(row));
@@ -95,7 +111,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
           };
 
     const anchored = anchorsOf(scene.regions, scene.membership, scene.xy);
-    const shown = showNames(placedOf(anchored, viewport, view.k), viewport, view);
+    const shown = showNames(placedOf(anchored, viewport, view.k, look.picker), viewport, view);
     const taken = titles.update(
       {
         selected: titled(selected),
@@ -109,6 +125,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const faded = scene.reducedMotion ? { names: clear, isMoving: false } : fader.step(clear, time);
     drawNames(context, faded.names, palette, family);
 
+    // Hits above names: they are what was asked for.
+    drawDots(context, scene.xy, styles, stamps, frame, true);
     // Above all: the papers one is looking at.
     for (const row of [selected, hovered]) {
       if (row === null) continue;

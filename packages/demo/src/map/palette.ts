@@ -13,8 +13,6 @@ export interface MapPalette {
   /** Glow of a query on the land; its alpha is set by closeness. */
   readonly glow: readonly [red: number, green: number, blue: number];
   readonly glowAlpha: number;
-  /** How the glow mixes with the land: paint by day, light by night. */
-  readonly glowMix: 'source-over' | 'screen';
   readonly settlement: string;
   /** Settlements while a query lights up others. */
   readonly settlementDimmed: string;
@@ -48,11 +46,10 @@ const LIGHT: MapPalette = {
   shoal: 'rgba(120, 112, 84, 0.13)',
   glow: [214, 96, 44],
   glowAlpha: 0.42,
-  glowMix: 'source-over',
   settlement: '#6f6e5f',
   settlementDimmed: '#8d8b7a',
   settlementRim: 'rgba(255, 253, 246, 0.92)',
-  hits: ['#eec08c', '#e2a061', '#d27a42', '#c2592f', '#b5482a'],
+  hits: ['#e0a765', '#d98f4d', '#cc733c', '#c0572e', '#b5482a'],
   hitRim: '#fffdf7',
   ring: '#23211c',
   arc: '#b5482a',
@@ -78,9 +75,8 @@ const DARK: MapPalette = {
   coast: 'rgba(150, 196, 186, 0.30)',
   contour: 'rgba(190, 220, 200, 0.11)',
   shoal: 'rgba(140, 190, 190, 0.09)',
-  glow: [226, 108, 38],
+  glow: [205, 98, 40],
   glowAlpha: 0.62,
-  glowMix: 'screen',
   settlement: '#e3cf9f',
   settlementDimmed: '#9fa68f',
   settlementRim: 'rgba(8, 18, 22, 0.75)',
