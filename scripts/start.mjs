@@ -20,6 +20,8 @@ up to date is not done again.
             fails when anything is wrong`;
 
 const QUERY = 'does an explanation show how the model really came to its answer?';
+const PARENT = process.ppid;
+const PARENT_POLL_MS = 1_000;
 const SEED_PAPERS = 209;
 const HITS = 5;
 
@@ -48,13 +50,22 @@ await runCommand(USAGE, async (args) => {
 
 /** Ctrl-C is how it is meant to end. @returns {Promise<number>} */
 async function serve() {
+  const stop = new AbortController();
+  const watch = setInterval(() => isAbandoned() && stop.abort(), PARENT_POLL_MS);
   try {
-    const { code } = await runNode(CLI, ['serve', SEED_ATLAS], { show: 'all' });
+    const { code } = await runNode(CLI, ['serve', SEED_ATLAS], { show: 'all', signal: stop.signal });
     return code;
   } catch (error) {
     if (error instanceof Interrupted && error.exitCode === 130) return 0;
     throw error;
+  } finally {
+    clearInterval(watch);
   }
+}
+
+/** Whether the npm that runs this is gone: one that is killed ends its shell, and leaves what runs in it. */
+function isAbandoned() {
+  return process.env['npm_lifecycle_event'] === 'start' && process.ppid !== PARENT;
 }
 
 /** @param {import('./lib/step-log.mjs').StepLog} log */
