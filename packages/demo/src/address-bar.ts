@@ -1,4 +1,4 @@
-import { openAtlasOf, selectedRow } from './state/papers.ts';
+import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
 import type { Store } from './state/store.ts';
 import { addressOf, decodeAddress, encodeAddress, historyStep } from './state/url.ts';
 import { words } from './words.ts';
@@ -21,7 +21,7 @@ export function followAddress(store: Store): void {
   };
 
   store.listen((after, before, action) => {
-    document.title = titleOf(store);
+    document.title = pageTitleOf(store);
     if (action.type === 'address-changed') return;
     const step = historyStep(before, after);
     if (step === 'push') write('push');
@@ -38,10 +38,10 @@ export function followAddress(store: Store): void {
   store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
 }
 
-function titleOf(store: Store): string {
+function pageTitleOf(store: Store): string {
   const state = store.get();
   const row = selectedRow(state);
-  const title = row === null ? state.query.trim() : openAtlasOf(state)!.papers[row]!.title;
+  const title = row === null ? state.query.trim() : titleOf(openAtlasOf(state)!.papers[row]!);
   if (title === '') return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
 }

@@ -61,7 +61,7 @@ export function createMapStage(store: Store): MapStage {
     map.setInsets({
       left: isSheet ? MARGIN : covered.right + MARGIN,
       right: MARGIN,
-      top: isSheet ? 3 * MARGIN : MARGIN,
+      top: isSheet ? 3 * MARGIN : 2 * MARGIN,
       bottom: isSheet ? Math.min(all.bottom - covered.top, all.height * 0.6) : 2 * MARGIN,
     });
   }

@@ -43,11 +43,12 @@ export const words = {
     starting: 'Words now; meaning is starting',
     ready: 'Searches by meaning',
     missing: 'Search by meaning is off',
-    missingModel: 'The model is not here. Words, the map and nearest papers all work.',
+    missingModel: (file: string) =>
+      `The model is not here: ${file} is missing. Words, the map and nearest papers all work.`,
     otherModel: (model: string) =>
       `The model served here is not the one this atlas was made with (${model}); its answers would be wrong, so it is not used. Words, the map and nearest papers all work.`,
     damagedModel: 'The model could not be started. Words, the map and nearest papers all work.',
-    noVectors: 'The vectors of this atlas could not be read. Words, the map and the rest work.',
+    noVectors: 'Search by meaning is off: it needs these vectors. Search by words works.',
   },
 
   rest: {
@@ -55,16 +56,19 @@ export const words = {
       n === 1
         ? 'One paper. Its abstract is one click away.'
         : `${count(n, 'paper')}, laid out by meaning: what is close in thought lies close on the map.`,
+    noMap: (n: number) => `${count(n, 'paper')}.`,
     few: 'So few papers stand evenly on a circle: between them the map has nothing to tell.',
     regions: 'Regions',
     goTo: (name: string, n: number) => `Go to ${name}, ${count(n, 'paper')}`,
     all: 'Papers',
+    first: (n: number) => `The first ${n} papers`,
   },
 
   paper: {
     panel: 'Paper',
     backToList: 'Back to the results',
     backToRest: 'Back',
+    untitled: '(without a title)',
     noAbstract: 'This paper has no abstract in the atlas.',
     unknown: 'The address names a paper that this atlas does not have.',
     nearest: 'Nearest in meaning',
@@ -136,7 +140,7 @@ export const words = {
     making: (share: number) => `Drawing the map here: ${Math.round(share * 100)} %`,
     none: 'No map',
     noneWhy:
-      'This atlas has no map that can be read, and none could be made. Search, papers and their neighbours work.',
+      'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
   },
 
   loading: 'Opening the atlas…',
@@ -157,9 +161,10 @@ export const words = {
     details: 'Details',
     stillWorks: {
       regions: 'The names of regions are left out. Everything else works.',
-      graph: 'Nearest papers are left out. The map and search work.',
+      graph: 'Nearest papers are left out; they could not be computed again.',
       graphMade: 'Nearest papers were computed again from the vectors.',
-      map: 'The map was drawn again on this page.',
+      map: 'The map is drawn again on this page.',
+      noMap: 'The map is left out. Papers and search work.',
       other: 'Everything else works.',
     },
   },

@@ -29,7 +29,7 @@ const MODEL_PATH = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*
 
 /**
  * Adapter: the model of an atlas in a browser, meant to live in a worker. Every file is read first (stage `model`, in
- * bytes), the weights are compared with the SHA-256 that the atlas names, and the runtime then sees these bytes only.
+ * bytes; then `start`), the weights are compared with the SHA-256 that the atlas names, and the runtime then sees these bytes only.
  * Nothing is kept between visits but by the browser's own HTTP cache, which asks the server whether a file changed.
  *
  * @throws ExplorerError MODEL_NOT_FOUND (a file is missing: the message names it), MODEL_MISMATCH (another model than
@@ -53,6 +53,7 @@ export async function createBrowserEmbedder(options: BrowserEmbedderOptions): Pr
     { config: parseJson(folder, 'config.json', held.get('config.json')!), sentenceConfig, poolingConfig },
   );
   assertSameModel(wanted, spec, 'this atlas');
+  options.onProgress?.({ stage: 'start', done: 0, total: 1 });
   const embedder = await createTransformersEmbedder({
     model: spec,
     location: wanted.id,

@@ -2,7 +2,7 @@ import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { bestSentence } from '../search/marks.ts';
 import { wordsOf } from '../search/words.ts';
-import { openAtlasOf } from '../state/papers.ts';
+import { openAtlasOf, titleOf } from '../state/papers.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBar } from './bar.ts';
@@ -75,8 +75,8 @@ export function createHitList({ dispatch }: PanelContext): Panel {
   return { node, update: render, destroy: () => node.remove() };
 }
 
-function createMarkedTitle({ title }: Paper, { query, kind }: Answer): Node[] {
-  const shown = title.slice(0, MAX_TITLE);
+function createMarkedTitle(paper: Paper, { query, kind }: Answer): Node[] {
+  const shown = titleOf(paper).slice(0, MAX_TITLE);
   return kind === 'words' ? createMarkedText(shown, query) : [document.createTextNode(shown)];
 }
 
@@ -88,7 +88,7 @@ function whereFound({ title }: Paper, query: string): string {
 }
 
 function nothingFound({ meaning }: ExplorerState, { query }: Answer): HTMLElement {
-  const isComing = meaning.phase === 'loading' || meaning.phase === 'waiting';
+  const isComing = meaning.phase !== 'ready' && meaning.phase !== 'failed';
   return element(
     'div',
     { class: 'empty' },

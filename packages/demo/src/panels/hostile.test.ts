@@ -91,7 +91,7 @@ describe('notices', () => {
       `${file} is damaged or missing`,
     ]);
     expect(notices[0]!.works).toContain('names of regions are left out');
-    expect(notices[1]!.works).toContain('Words, the map and the rest work');
+    expect(notices[1]!.works).toContain('Search by words works');
   });
 
   test('tell another model from a missing one', () => {

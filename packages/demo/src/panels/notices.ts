@@ -52,11 +52,8 @@ export function noticesOf(state: ExplorerState): Notice[] {
   // The same broken file may stand there already.
   const others = notices.filter(({ detail }) => detail !== error.message);
   const file = fileOf(error);
-  const title =
-    error.code === 'MODEL_NOT_FOUND' && file !== null
-      ? `${words.model.missing}: ${words.failure.part(file)}`
-      : words.model.missing;
-  const works = part === 'vectors' ? words.model.noVectors : whyNoModel(atlas, error);
+  const title = words.model.missing;
+  const works = part === 'vectors' ? words.model.noVectors : whyNoModel(atlas, error, file);
   return [
     ...others,
     {
@@ -67,16 +64,16 @@ export function noticesOf(state: ExplorerState): Notice[] {
   ];
 }
 
-function whyNoModel(atlas: OpenedAtlas | null, { code }: PlainError): string {
-  if (code === 'MODEL_NOT_FOUND') return words.model.missingModel;
+function whyNoModel(atlas: OpenedAtlas | null, { code }: PlainError, file: string | null): string {
+  if (code === 'MODEL_NOT_FOUND') return words.model.missingModel(file ?? atlas?.model.id ?? '');
   return code === 'MODEL_MISMATCH' ? words.model.otherModel(atlas?.model.id ?? '') : words.model.damagedModel;
 }
 
-function whatWorks({ graph, map }: OpenedAtlas, file: string): string {
+function whatWorks({ graph }: OpenedAtlas, file: string): string {
   const { stillWorks } = words.failure;
   if (/\/(regions|membership)-/.test(file)) return stillWorks.regions;
   if (/\/neighbor/.test(file)) return graph === null ? stillWorks.graph : stillWorks.graphMade;
-  if (/\/projection-/.test(file)) return map?.isComputed ? stillWorks.map : stillWorks.other;
+  if (/\/projection-/.test(file)) return graph === null ? stillWorks.noMap : stillWorks.map;
   return stillWorks.other;
 }
 

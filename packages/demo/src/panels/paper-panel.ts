@@ -2,7 +2,7 @@ import type { Paper } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
 import { shareOf } from '../search/answers.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
-import { openAtlasOf, selectedRow } from '../state/papers.ts';
+import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBar } from './bar.ts';
@@ -43,7 +43,7 @@ export function createPaperPanel(context: PanelContext): Panel {
 
   function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
     const paper = atlas.papers[row]!;
-    const { title, abstract } = paper;
+    const { abstract } = paper;
     const query = state.answer?.query ?? '';
     const text = element('p', { class: 'paper-abstract foreign', attributes: { dir: 'auto' } });
     if (abstract === '') text.textContent = words.paper.noAbstract;
@@ -51,7 +51,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     return [
       element('h2', {
         class: 'paper-title',
-        foreign: title.slice(0, MAX_TITLE),
+        foreign: titleOf(paper).slice(0, MAX_TITLE),
         attributes: { tabindex: '-1' },
       }),
       ...createByline(paper),
@@ -109,7 +109,7 @@ export function createPaperPanel(context: PanelContext): Panel {
         attributes: { 'data-row': String(row) },
         onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
       },
-      element('span', { class: 'near-title', foreign: paper.title.slice(0, MAX_TITLE) }),
+      element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
       createBar(similarity, shareOf(similarity, range)),
       isTorn && element('span', { class: 'torn', text: words.paper.torn }),
     );

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import { openAtlasOf } from '../state/papers.ts';
+import { openAtlasOf, titleOf } from '../state/papers.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
@@ -7,6 +7,8 @@ import { viewOfRegion } from './region-view.ts';
 
 /** So few papers are listed themselves; of more, the regions. */
 const FEW = 12;
+/** Where there are no regions, so many papers are listed in their stead. */
+const MAX_PAPERS = 100;
 const MAX_TITLE = 300;
 
 /** The column when nothing is asked: what lies here, and the regions as ways in. */
@@ -20,7 +22,10 @@ export function createRest(context: PanelContext): Panel {
       const count = atlas.papers.length;
       node.replaceChildren(
         element('h1', { class: 'rest-name', text: words.name }),
-        element('p', { class: 'rest-lead', text: words.rest.lead(count) }),
+        element('p', {
+          class: 'rest-lead',
+          text: atlas.map === null ? words.rest.noMap(count) : words.rest.lead(count),
+        }),
         ...(count > 1 && count <= 3 ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
         ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
         element('p', { class: 'quiet rest-status', text: statusOf(atlas) }),
@@ -30,7 +35,8 @@ export function createRest(context: PanelContext): Panel {
 
   function createPapers({ papers }: OpenedAtlas): HTMLElement[] {
     const list = element('ul', { class: 'rest-papers', attributes: { 'data-list': '' } });
-    for (const { id, title } of papers) {
+    for (const paper of papers.slice(0, MAX_PAPERS)) {
+      const { id } = paper;
       const onClick = () => context.dispatch({ type: 'paper-selected', id });
       list.append(
         element(
@@ -39,17 +45,23 @@ export function createRest(context: PanelContext): Panel {
           element(
             'button',
             { class: 'near', onClick },
-            element('span', { class: 'near-title', foreign: title.slice(0, MAX_TITLE) }),
+            element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
           ),
         ),
       );
     }
-    return [element('h2', { class: 'rest-heading', text: words.rest.all }), list];
+    return [
+      element('h2', {
+        class: 'rest-heading',
+        text: papers.length > MAX_PAPERS ? words.rest.first(MAX_PAPERS) : words.rest.all,
+      }),
+      list,
+    ];
   }
 
-  function createRegions({ map }: OpenedAtlas): HTMLElement[] {
-    const coarse = (map?.regions ?? []).filter(({ level }) => level === 0);
-    if (coarse.length === 0) return [];
+  function createRegions(atlas: OpenedAtlas): HTMLElement[] {
+    const coarse = (atlas.map?.regions ?? []).filter(({ level }) => level === 0);
+    if (coarse.length === 0) return createPapers(atlas);
     const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
     for (const region of coarse) {
       const { name, size } = region;

@@ -87,13 +87,11 @@ function countLine({ answer, query, searchError }: ExplorerState): string {
 }
 
 function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
-  const isAtRest = query.trim() === '';
-  bar.hidden = meaning.phase !== 'loading';
-  line.textContent = meaning.phase === 'ready' && isAtRest ? words.model.ready : '';
-  if (meaning.phase !== 'loading') return;
-  const isStarting = meaning.total > 0 && meaning.done >= meaning.total;
-  line.textContent = isStarting ? words.model.starting : words.model.loading(meaning.done, meaning.total);
-  if (meaning.total > 0) {
+  bar.hidden = meaning.phase !== 'loading' && meaning.phase !== 'starting';
+  if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
+  else if (meaning.phase === 'starting') line.textContent = words.model.starting;
+  else line.textContent = meaning.phase === 'ready' && query.trim() === '' ? words.model.ready : '';
+  if (meaning.phase === 'loading' && meaning.total > 0) {
     bar.max = meaning.total;
     bar.value = meaning.done;
   } else bar.removeAttribute('value');

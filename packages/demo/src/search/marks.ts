@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from './words.ts';
+import { foldText, singularOf, wordsOf } from './words.ts';
 
 /** A piece of text, marked when a word of the query stands there. Pieces joined are the text. */
 export interface Piece {
@@ -12,13 +12,12 @@ const COMMON = new Set(
     ' ',
   ),
 );
-const ENDINGS = ['s', 'es'];
 /** Between two sentences. */
 const GAP = /(?<=[.!?])\s+/u;
 /** Only the beginning of a long text is searched for a sentence. */
 const MAX_TEXT = 6000;
 
-/** The words of a query that are worth marking; each also with an ending, the last as the beginning of any word. */
+/** The words of a query that are worth marking; plural or not; the last as the beginning of any word. */
 function tellingWords(query: string): {
   readonly whole: ReadonlySet<string>;
   readonly prefix: string | null;
@@ -26,15 +25,13 @@ function tellingWords(query: string): {
   const words = wordsOf(query);
   const last = words.at(-1) ?? '';
   const prefix = last.length >= 3 && !COMMON.has(last) ? last : null;
-  return { whole: new Set(words.filter((word) => !COMMON.has(word))), prefix };
+  return { whole: new Set(words.filter((word) => !COMMON.has(word)).map(singularOf)), prefix };
 }
 
 /** The text in pieces, with the words of the query marked. */
 export function markWords(text: string, query: string): Piece[] {
   const { whole, prefix } = tellingWords(query);
-  const isAsked = (word: string) =>
-    whole.has(word) ||
-    ENDINGS.some((ending) => word.endsWith(ending) && whole.has(word.slice(0, -ending.length)));
+  const isAsked = (word: string) => whole.has(singularOf(word));
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {

@@ -12,7 +12,8 @@ serveCalls<ModelCalls>(self, {
     let last = 0;
     const onProgress = (progress: Progress) => {
       const now = performance.now();
-      if (now - last < REPORT_EVERY && progress.done < progress.total) return;
+      if (progress.stage === 'embed') return;
+      if (progress.stage === 'model' && now - last < REPORT_EVERY && progress.done < progress.total) return;
       last = now;
       report(progress);
     };

@@ -1,3 +1,4 @@
+import type { Progress } from 'paper-atlas';
 import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
@@ -21,8 +22,12 @@ export function createAtlasSession(store: Store): Searchers & { open(places: Pla
       store.dispatch({ type: 'vectors-read', range: await call('readVectors', null) });
       part = 'model';
       store.dispatch({ type: 'model-progressed', amount: { done: 0, total: 0 } });
-      const onReport = ({ done, total }: { done: number; total: number }) =>
-        store.dispatch({ type: 'model-progressed', amount: { done, total } });
+      const onReport = ({ stage, done, total }: Progress) =>
+        store.dispatch(
+          stage === 'model'
+            ? { type: 'model-progressed', amount: { done, total } }
+            : { type: 'model-started' },
+        );
       await call('loadModel', { modelsUrl, runtimeUrl }, { onReport });
       store.dispatch({ type: 'meaning-ready' });
     } catch (error) {

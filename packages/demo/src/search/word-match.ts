@@ -1,6 +1,6 @@
-import { wordsOf } from './words.ts';
+import { singularOf, wordsOf } from './words.ts';
 
-/** The words of one paper. */
+/** The words of one paper, in the singular. */
 export interface PaperWords {
   readonly title: readonly string[];
   readonly abstract: readonly string[];
@@ -14,7 +14,7 @@ export interface WordMatch {
 }
 
 export function readPaperWords({ title, abstract }: { title: string; abstract: string }): PaperWords {
-  return { title: wordsOf(title), abstract: wordsOf(abstract) };
+  return { title: wordsOf(title).map(singularOf), abstract: wordsOf(abstract).map(singularOf) };
 }
 
 /**
@@ -22,7 +22,7 @@ export function readPaperWords({ title, abstract }: { title: string; abstract: s
  * then those with more in the abstract, then by row. A query without a word finds nothing.
  */
 export function matchWords(papers: readonly PaperWords[], query: string): WordMatch[] {
-  const asked = wordsOf(query);
+  const asked = wordsOf(query).map(singularOf);
   const prefix = asked.at(-1);
   if (prefix === undefined) return [];
   const whole = new Set(asked.slice(0, -1));

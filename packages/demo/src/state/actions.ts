@@ -12,6 +12,7 @@ export type Action =
   | { readonly type: 'map-failed'; readonly error: PlainError }
   | { readonly type: 'vectors-read'; readonly range: readonly [low: number, high: number] }
   | { readonly type: 'model-progressed'; readonly amount: Amount }
+  | { readonly type: 'model-started' }
   | { readonly type: 'meaning-ready' }
   | { readonly type: 'meaning-failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError }
   | { readonly type: 'query-typed'; readonly query: string }

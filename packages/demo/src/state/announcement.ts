@@ -1,5 +1,5 @@
 import { words } from '../words.ts';
-import { openAtlasOf, selectedRow } from './papers.ts';
+import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import type { ExplorerState } from './state.ts';
 
 /** What is read aloud of the paper that is open: title, region, rank. Empty when none is. */
@@ -13,7 +13,7 @@ export function announcementOf(state: ExplorerState): string {
   const listed = state.answer?.rows ?? [];
   const rank = listed.indexOf(row);
   return words.announce.selected(
-    papers[row]!.title.slice(0, 300),
+    titleOf(papers[row]!).slice(0, 300),
     region?.name ?? null,
     rank < 0 ? null : rank + 1,
     listed.length,

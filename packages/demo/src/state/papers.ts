@@ -1,4 +1,5 @@
 import type { Paper } from 'paper-atlas';
+import { words } from '../words.ts';
 import type { ExplorerState, OpenedAtlas } from './state.ts';
 
 const rowsById = new WeakMap<readonly Paper[], ReadonlyMap<string, number>>();
@@ -12,6 +13,11 @@ export function findRow(papers: readonly Paper[], id: string | null): number | n
     rowsById.set(papers, rows);
   }
   return rows.get(id) ?? null;
+}
+
+/** The title as it is shown; a paper may have none. */
+export function titleOf({ title }: Pick<Paper, 'title'>): string {
+  return title.trim() === '' ? words.paper.untitled : title;
 }
 
 export function openAtlasOf(state: ExplorerState): OpenedAtlas | null {

@@ -28,6 +28,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, range: action.range };
     case 'model-progressed':
       return { ...state, meaning: { phase: 'loading', ...action.amount } };
+    case 'model-started':
+      return { ...state, meaning: { phase: 'starting' } };
     case 'meaning-ready':
       return { ...state, meaning: { phase: 'ready' } };
     case 'meaning-failed':

@@ -1,7 +1,7 @@
 import type { Paper, Region } from 'paper-atlas';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
 import { nearestOf } from './nearest.ts';
-import { openAtlasOf, selectedRow } from './papers.ts';
+import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import type { ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
@@ -11,7 +11,7 @@ const WARM = 0.3;
 /** Names longer than this would cover the land. */
 const MAX_NAME = 60;
 
-const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(({ title }) => title));
+const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(titleOf));
 const regionsOf = keepLast((regions: readonly Region[]) => regions.map(toMapRegion));
 const NO_HITS: readonly number[] = [];
 const NO_ARCS: readonly MapArc[] = [];

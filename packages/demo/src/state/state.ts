@@ -49,6 +49,7 @@ export type MapMaking =
 export type MeaningState =
   | { readonly phase: 'waiting' }
   | ({ readonly phase: 'loading' } & Amount)
+  | { readonly phase: 'starting' }
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError };
 
