@@ -14,7 +14,7 @@ export interface DotStampOptions {
   readonly pixelRatio: number;
   /** A query lights up some papers, the others step back. */
   readonly isLit: boolean;
-  /** Ready pictures instead of circles: thousands in a few milliseconds, the edges a little less fine. */
+  /** Ready pictures instead of circles: thousands in a few milliseconds, to a quarter of a pixel. */
   readonly isFast: boolean;
 }
 
@@ -27,12 +27,14 @@ interface DotLook {
 
 /** Settlements that a query warms, but that are no hits, have a color from this part of the ramp on. */
 const WARM_FROM = 0.25;
+/** Shifts between two pixels, along each axis; a power of two. */
+const PHASES = 4;
 
 /** Stamps for one theme, size and pixel ratio; pictures and colours are made when first needed. */
 export function createDotStamps(options: DotStampOptions): DotStamps {
   const { palette, settlement, pixelRatio, isLit, isFast } = options;
   const looks: (DotLook | undefined)[] = [];
-  const pictures: (HTMLCanvasElement | undefined)[] = [];
+  const pictures: (ImageBitmap | undefined)[] = [];
 
   function lookOf(warmth: number, isHit: boolean): DotLook {
     const share = warmth / WARMTH_STEPS;
@@ -46,16 +48,23 @@ export function createDotStamps(options: DotStampOptions): DotStamps {
     };
   }
 
-  function paint(look: DotLook): HTMLCanvasElement {
-    // Twice as fine as the screen: between its pixels the picture stays round.
-    const fineness = 2 * pixelRatio;
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 2 * Math.ceil((look.radius + look.rim + 0.5) * fineness);
+  /** All shifts of a dot between two pixels of the screen, side by side: copied pixel for pixel they are exact and fast. */
+  function paint(look: DotLook): ImageBitmap {
+    const side = pictureSide(look);
+    const canvas = new OffscreenCanvas(side * PHASES, side * PHASES);
     const context = canvas.getContext('2d');
-    if (context === null) return canvas;
-    context.scale(fineness, fineness);
-    drawDisc(context, canvas.width / fineness / 2, canvas.width / fineness / 2, look);
-    return canvas;
+    if (context === null) throw new Error('this browser gives no 2D canvas; the papers cannot be drawn');
+    for (let phase = 0; phase < PHASES * PHASES; phase++) {
+      const [column, line] = [phase % PHASES, Math.floor(phase / PHASES)];
+      context.setTransform(pixelRatio, 0, 0, pixelRatio, column * side, line * side);
+      const middle = Math.floor(side / 2);
+      drawDisc(context, (middle + column / PHASES) / pixelRatio, (middle + line / PHASES) / pixelRatio, look);
+    }
+    return canvas.transferToImageBitmap();
+  }
+
+  function pictureSide({ radius, rim }: DotLook): number {
+    return 2 * Math.ceil((radius + rim) * pixelRatio + 1) + 1;
   }
 
   return {
@@ -67,9 +76,23 @@ export function createDotStamps(options: DotStampOptions): DotStamps {
         return;
       }
       pictures[key] ??= paint(looks[key]);
-      const image = pictures[key];
-      const side = image.width / (2 * pixelRatio);
-      context.drawImage(image, x - side / 2, y - side / 2, side, side);
+      const side = pictures[key].width / PHASES;
+      const [phasesX, phasesY] = [Math.round(x * pixelRatio * PHASES), Math.round(y * pixelRatio * PHASES)];
+      const [column, line] = [phasesX & (PHASES - 1), phasesY & (PHASES - 1)];
+      const left = (phasesX - column) / PHASES - Math.floor(side / 2);
+      const top = (phasesY - line) / PHASES - Math.floor(side / 2);
+      const shown = side / pixelRatio;
+      context.drawImage(
+        pictures[key],
+        column * side,
+        line * side,
+        side,
+        side,
+        left / pixelRatio,
+        top / pixelRatio,
+        shown,
+        shown,
+      );
     },
   };
 }
@@ -124,7 +147,12 @@ export function drawRing(
   context.restore();
 }
 
-function drawDisc(context: CanvasRenderingContext2D, x: number, y: number, look: DotLook): void {
+function drawDisc(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  x: number,
+  y: number,
+  look: DotLook,
+): void {
   context.fillStyle = look.rimFill;
   context.beginPath();
   context.arc(x, y, look.radius + look.rim, 0, 2 * Math.PI);

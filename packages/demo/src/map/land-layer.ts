@@ -1,3 +1,4 @@
+import type { DotFrame } from './dots.ts';
 import { drawHeat, paintHeat } from './heat.ts';
 import { layoutHeat } from './heat-layout.ts';
 import type { MapScene, MapTheme, MapView3 } from './map-scene.ts';
@@ -6,7 +7,7 @@ import { drawContours, drawLand, type TerrainPaths } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
 import { fitScale, screenCenter, type Viewport } from './viewport.ts';
 
-/** Everything under the papers: sea, land, heat and contours, kept as a picture somewhat larger than the window. */
+/** Everything under what changes often: sea, land, heat and contours, and the settlements of large atlases; kept as a picture somewhat larger than the window. */
 export interface LandLayer {
   /**
    * Puts the land of a view on a canvas, in canvas pixels. While `isMoving` a kept picture may be shifted and scaled a
@@ -22,22 +23,37 @@ export interface LandLook {
   readonly viewport: Viewport;
   readonly view: MapView3;
   readonly pixelRatio: number;
+  /** Draws the settlements into the picture, in CSS pixels from its corner; null when they are drawn on their own. */
+  readonly settlements: ((context: CanvasRenderingContext2D, frame: DotFrame) => void) | null;
 }
 
 /** Kept around the window, as a share of its size: so far one pans without new drawing. */
-const MARGIN = 0.25;
+const MARGIN = 0.15;
 /** A picture is scaled by at most this while zooming. */
-const MAX_STRETCH = 1.5;
+const MAX_STRETCH = 1.4;
+/** When a picture took longer, in milliseconds, those needed while moving are drawn at half the fineness. */
+const SLOW_MS = 10;
 
+/** Where map (0, 0) stands and pixels a map unit, in canvas pixels. */
 interface Frame {
   readonly left: number;
   readonly top: number;
   readonly scale: number;
 }
 
+/** A kept picture: what it shows, how much of it lies outside the window, and its own pixels a canvas pixel. */
+interface Picture {
+  readonly look: LandLook;
+  readonly frame: Frame;
+  readonly margin: { readonly x: number; readonly y: number };
+  readonly fineness: number;
+}
+
 export function createLandLayer(): LandLayer {
-  let picture: HTMLCanvasElement | null = null;
-  let kept: (LandLook & { readonly frame: Frame }) | null = null;
+  const canvas = document.createElement('canvas');
+  const paper = canvas.getContext('2d', { alpha: false });
+  let kept: Picture | null = null;
+  let lastMs = 0;
   let heat: {
     readonly of: Float32Array;
     readonly xy: Float32Array;
@@ -58,46 +74,71 @@ export function createLandLayer(): LandLayer {
     };
   }
 
-  function paint(look: LandLook, width: number, height: number): Frame | null {
-    picture ??= document.createElement('canvas');
-    const [marginX, marginY] = [Math.round(width * MARGIN), Math.round(height * MARGIN)];
-    picture.width = width + 2 * marginX;
-    picture.height = height + 2 * marginY;
-    const context = picture.getContext('2d', { alpha: false });
-    if (context === null) return null;
+  function paint(
+    context: CanvasRenderingContext2D,
+    look: LandLook,
+    width: number,
+    height: number,
+    fineness: number,
+  ): Picture {
+    const margin = { x: Math.round(width * MARGIN), y: Math.round(height * MARGIN) };
+    canvas.width = Math.ceil((width + 2 * margin.x) * fineness);
+    canvas.height = Math.ceil((height + 2 * margin.y) * fineness);
     const palette = paletteOf(look.scene.theme);
     context.fillStyle = palette.sea;
-    context.fillRect(0, 0, picture.width, picture.height);
+    context.fillRect(0, 0, canvas.width, canvas.height);
     const frame = frameOf(look);
-    context.setTransform(frame.scale, 0, 0, -frame.scale, frame.left + marginX, frame.top + marginY);
+    const scale = frame.scale * fineness;
+    context.setTransform(
+      scale,
+      0,
+      0,
+      -scale,
+      (frame.left + margin.x) * fineness,
+      (frame.top + margin.y) * fineness,
+    );
     const unit = look.pixelRatio / frame.scale;
     drawLand(context, look.paths, palette, unit);
     const [land] = look.paths.bands;
     heat = warm(look.scene);
     if (land !== undefined) heat?.draw(context, land);
     drawContours(context, look.paths, palette, unit);
-    return frame;
+    const ratio = look.pixelRatio;
+    context.setTransform(ratio * fineness, 0, 0, ratio * fineness, 0, 0);
+    look.settlements?.(context, {
+      left: (frame.left + margin.x) / ratio,
+      top: (frame.top + margin.y) / ratio,
+      scale: frame.scale / ratio,
+      width: (width + 2 * margin.x) / ratio,
+      height: (height + 2 * margin.y) / ratio,
+    });
+    return { look, frame, margin, fineness };
   }
 
   return {
     draw(context, look, isMoving) {
+      if (paper === null) return true;
       const { width, height } = context.canvas;
       const now = frameOf(look);
-      if (kept === null || !isSame(kept, look) || !covers(kept.frame, now, width, height, isMoving)) {
-        const frame = paint(look, width, height);
-        kept = frame === null ? null : { ...look, frame };
+      if (
+        kept === null ||
+        !isSame(kept.look, look, isMoving) ||
+        !covers(kept, now, width, height, isMoving)
+      ) {
+        const start = performance.now();
+        const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
+        kept = paint(paper, look, width, height, fineness);
+        if (fineness === 1) lastMs = performance.now() - start;
       }
-      if (kept === null || picture === null) return true;
-      const stretch = now.scale / kept.frame.scale;
-      const x = now.left - stretch * (kept.frame.left + Math.round(width * MARGIN));
-      const y = now.top - stretch * (kept.frame.top + Math.round(height * MARGIN));
-      if (stretch === 1) {
-        // Whole pixels: hairlines stay hairlines.
-        context.drawImage(picture, Math.round(x), Math.round(y));
-        return true;
+      const { x, y, stretch } = shiftOf(kept, now);
+      const isCrisp = stretch === 1 && kept.fineness === 1;
+      // Whole pixels: hairlines stay hairlines.
+      if (isCrisp) context.drawImage(canvas, Math.round(x), Math.round(y));
+      else {
+        const size = stretch / kept.fineness;
+        context.drawImage(canvas, x, y, canvas.width * size, canvas.height * size);
       }
-      context.drawImage(picture, x, y, picture.width * stretch, picture.height * stretch);
-      return false;
+      return isCrisp;
     },
   };
 }
@@ -113,28 +154,41 @@ function frameOf({ viewport, view, pixelRatio }: LandLook): Frame {
   };
 }
 
-function isSame(kept: LandLook, { scene, paths, viewport, pixelRatio }: LandLook): boolean {
+/** Whether a picture shows the same things; the size of settlements may wait while moving. */
+function isSame(kept: LandLook, look: LandLook, isMoving: boolean): boolean {
   return (
-    kept.paths === paths &&
-    kept.scene.heat === scene.heat &&
-    kept.scene.theme === scene.theme &&
-    kept.pixelRatio === pixelRatio &&
-    kept.viewport.width === viewport.width &&
-    kept.viewport.height === viewport.height
+    kept.paths === look.paths &&
+    kept.scene.heat === look.scene.heat &&
+    kept.scene.theme === look.scene.theme &&
+    kept.pixelRatio === look.pixelRatio &&
+    kept.viewport.width === look.viewport.width &&
+    kept.viewport.height === look.viewport.height &&
+    (isMoving || kept.settlements === look.settlements)
   );
 }
 
-/** Whether the kept picture covers the window, well enough scaled. */
-function covers(kept: Frame, now: Frame, width: number, height: number, isMoving: boolean): boolean {
-  const stretch = now.scale / kept.scale;
-  if (stretch !== 1 && !(isMoving && stretch < MAX_STRETCH && stretch > 1 / MAX_STRETCH)) return false;
-  const [marginX, marginY] = [Math.round(width * MARGIN), Math.round(height * MARGIN)];
-  const left = now.left - stretch * (kept.left + marginX);
-  const top = now.top - stretch * (kept.top + marginY);
+/** How a kept picture must be moved and scaled to stand where the land is now. */
+function shiftOf(
+  { frame, margin }: Picture,
+  now: Frame,
+): { readonly x: number; readonly y: number; readonly stretch: number } {
+  const stretch = now.scale / frame.scale;
+  return {
+    x: now.left - stretch * (frame.left + margin.x),
+    y: now.top - stretch * (frame.top + margin.y),
+    stretch,
+  };
+}
+
+/** Whether a kept picture covers the window, fine enough. */
+function covers(kept: Picture, now: Frame, width: number, height: number, isMoving: boolean): boolean {
+  const { x, y, stretch } = shiftOf(kept, now);
+  if (!isMoving && (stretch !== 1 || kept.fineness !== 1)) return false;
+  if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH) return false;
   return (
-    left <= 0 &&
-    top <= 0 &&
-    left + stretch * (width + 2 * marginX) >= width &&
-    top + stretch * (height + 2 * marginY) >= height
+    x <= 0 &&
+    y <= 0 &&
+    x + stretch * (width + 2 * kept.margin.x) >= width &&
+    y + stretch * (height + 2 * kept.margin.y) >= height
   );
 }

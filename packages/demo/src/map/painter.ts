@@ -1,7 +1,7 @@
 import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
-import { createDotStamps, type DotStamps, drawDots, drawRing } from './dots.ts';
-import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
+import { createDotStamps, type DotFrame, type DotStamps, drawDots, drawRing } from './dots.ts';
+import { type DotStyles, dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
 import { createLandLayer } from './land-layer.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
@@ -39,7 +39,7 @@ export interface Painter {
 /** Rings are at least this large inside, and reach this far outside, in CSS pixels. */
 const MIN_RINGED = 3.2;
 const RING = 5;
-/** Up to so many papers are drawn as true circles. */
+/** Up to so many papers are drawn as true circles, each frame; more are kept in the picture of the land. */
 const MAX_CIRCLES = 1200;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
@@ -61,6 +61,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       isFast: boolean,
     ): DotStamps => createDotStamps({ palette: paletteOf(theme), settlement, pixelRatio, isLit, isFast }),
   );
+  const settlementsOf = createMemo(
+    (xy: Float32Array, styles: DotStyles, stamps: DotStamps) =>
+      (on: CanvasRenderingContext2D, frame: DotFrame): void =>
+        drawDots(on, xy, styles, stamps, frame, false),
+  );
   const anchorsOf = createMemo(
     (regions: MapScene['regions'], membership: MapScene['membership'], xy: MapScene['xy']) =>
       anchorNames({ regions, membership, xy }),
@@ -75,27 +80,28 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
+    const styles = stylesOf(scene.count, scene.heat, scene.hits);
+    // Steps of a quarter pixel: few stamps are made while zooming.
+    const settlement = Math.round(4 * settlementRadius(scene.count, view.k)) / 4;
+    const isMany = scene.count > MAX_CIRCLES;
+    const stamps = stampsOf(scene.theme, settlement, pixelRatio, scene.heat !== null, isMany);
+    const settlements = isMany ? settlementsOf(scene.xy, styles, stamps) : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    const isCrisp = land.draw(context, { ...look, paths, pixelRatio }, look.isMoving);
+    const isCrisp = land.draw(context, { ...look, paths, pixelRatio, settlements }, look.isMoving);
 
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     const place = (row: number): ScreenPoint =>
       projectPoint(viewport, view, scene.xy[2 * row] ?? 0, scene.xy[2 * row + 1] ?? 0);
     drawArcs(context, layoutArcs(scene.arcs, place), palette);
-
-    const styles = stylesOf(scene.count, scene.heat, scene.hits);
-    // Steps of a quarter pixel: few stamps are made while zooming.
-    const settlement = Math.round(4 * settlementRadius(scene.count, view.k)) / 4;
-    const stamps = stampsOf(
-      scene.theme,
-      settlement,
-      pixelRatio,
-      scene.heat !== null,
-      scene.count > MAX_CIRCLES,
-    );
     const origin = projectPoint(viewport, view, 0, 0);
-    const frame = { left: origin.x, top: origin.y, scale: fitScale(viewport) * view.k, ...sizeOf(viewport) };
-    drawDots(context, scene.xy, styles, stamps, frame, false);
+    const frame = {
+      left: origin.x,
+      top: origin.y,
+      scale: fitScale(viewport) * view.k,
+      width: viewport.width,
+      height: viewport.height,
+    };
+    if (!isMany) drawDots(context, scene.xy, styles, stamps, frame, false);
 
     const isHit = new Set(scene.hits);
     const radiusOf = (row: number): number => dotRadius(settlement, styles.warmth[row]!, isHit.has(row));
@@ -148,10 +154,6 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
 
 function isRow({ count }: MapScene, row: number | null): row is number {
   return row !== null && row >= 0 && row < count;
-}
-
-function sizeOf({ width, height }: Viewport): { readonly width: number; readonly height: number } {
-  return { width, height };
 }
 
 /** Keeps the last result as long as the arguments are the same ones. */
