@@ -10,7 +10,8 @@ const STAMP = join(ROOT, 'node_modules', '.paper-atlas-install');
 
 /** @returns {boolean} whether node_modules is what the manifests and the lockfile ask for */
 export function isInstalled() {
-  return packageFolders().every((folder) => existsSync(join(folder, 'node_modules'))) && stampFits();
+  const folders = packageFolders().filter(hasDependencies);
+  return folders.every((folder) => existsSync(join(folder, 'node_modules'))) && stampFits();
 }
 
 /**
@@ -67,6 +68,16 @@ function installInputs() {
   for (const folder of packageFolders()) files.push(join(folder, 'package.json'));
   // A compiled package fits one binary interface of Node on one kind of machine.
   return fingerprint(ROOT, files, [process.versions.modules ?? '', process.platform, process.arch]);
+}
+
+/**
+ * @param {string} folder pnpm gives a package without dependencies no node_modules
+ * @returns {boolean}
+ */
+function hasDependencies(folder) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  return kinds.some((kind) => Object.keys(manifest[kind] ?? {}).length > 0);
 }
 
 /** @returns {string[]} the root and each folder of `packages/` that has a manifest */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, SEARCH_MODES } from '../node.ts';
 import { runBuild } from './build.ts';
 import { runDoctor } from './doctor.ts';
@@ -16,13 +16,25 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
+/** Commander shows the message beside the option and ends with wrong usage. */
+function checked<T>(parse: (text: string, before: T) => T): (text: string, before: T) => T {
+  return (text, before) => {
+    try {
+      return parse(text, before);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  };
+}
+
 const json = () => new Option('--json', 'print the result as JSON on stdout');
 const model = () =>
   new Option(
     '--model <id|path>',
     `model folder, or name of a model (default: the atlas's own, for a new one ${DEFAULT_MODEL_ID})`,
   );
-const limit = () => new Option('--limit <n|all>', 'papers at most').default(10).argParser(parseLimit);
+const limit = () =>
+  new Option('--limit <n|all>', 'papers at most').default(10).argParser(checked(parseLimit));
 const mode = () =>
   new Option('--mode <mode>', 'how papers are ranked').choices(SEARCH_MODES).default(SEARCH_MODES[0]);
 
@@ -56,17 +68,19 @@ program
   .option(
     '--map <field=column>',
     'read a field from a column of another name, as abstract=body; repeatable',
-    parseMapping,
+    checked(parseMapping),
     {},
   )
   .addOption(model())
   .addOption(
     new Option('--neighbors <k>', 'neighbours a paper in the graph and the map')
       .default(15)
-      .argParser(parseCount),
+      .argParser(checked(parseCount)),
   )
-  .addOption(new Option('--seed <n>', 'seed of everything random').default(42).argParser(parseSeed))
-  .addOption(new Option('--workers <n>', 'processes that embed (default: one a core)').argParser(parseCount))
+  .addOption(new Option('--seed <n>', 'seed of everything random').default(42).argParser(checked(parseSeed)))
+  .addOption(
+    new Option('--workers <n>', 'processes that embed (default: one a core)').argParser(checked(parseCount)),
+  )
   .addOption(json())
   .action(runBuild);
 
@@ -124,7 +138,7 @@ program
   .argument('<dir>', 'the atlas folder')
   .addOption(
     new Option('--port <n>', '0 for any free one (default: 4209, or the next that is free)').argParser(
-      parsePort,
+      checked(parsePort),
     ),
   )
   .option(

@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,6 +50,11 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
   vi.unstubAllEnvs();
 });
+
+/** 0 on a system that does not tell. */
+function countOpenFiles(): number {
+  return existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0;
+}
 
 async function serve(options: ServeAtlasOptions = {}): Promise<AtlasServer> {
   const server = await serveAtlas(atlas, {
@@ -118,6 +132,24 @@ describe('what is served', () => {
 });
 
 describe('a file of the atlas', () => {
+  test('is read in parts, asked about and not sent twice, and no file stays open', async () => {
+    const { url } = await serve();
+    const { file, address } = shardPath('embeddings');
+    const bytes = readFileSync(file);
+    const etag = (await fetch(url + address, { method: 'HEAD' })).headers.get('etag')!;
+    const openBefore = countOpenFiles();
+    for (let i = 0; i < 50; i++) {
+      const part = await fetch(url + address, { headers: { range: 'bytes=4-11' } });
+      expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, bytes.subarray(4, 12)]);
+      const others = [{ range: 'bytes=9999-' }, { 'if-none-match': etag }];
+      const statuses = others.map(async (headers) => (await fetch(url + address, { headers })).status);
+      expect(await Promise.all(statuses)).toEqual([416, 304]);
+      expect((await fetch(url + address, { method: 'HEAD' })).status).toBe(200);
+    }
+    // Connections come and go; a file that stays open each time would be 50.
+    expect(countOpenFiles() - openBefore).toBeLessThan(20);
+  });
+
   test('that is missing is a 404', async () => {
     const { url } = await serve();
     const { file, address } = shardPath('embeddings');
