@@ -1,6 +1,6 @@
 import { type DotStyles, dotRadius, WARMTH_STEPS } from './dots-layout.ts';
 import { type MapPalette, pickColor } from './palette.ts';
-import type { ScreenPoint } from './viewport.ts';
+import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** Draws dots, by kind and warmth. */
 export interface DotStamps {
@@ -102,8 +102,8 @@ export interface DotFrame {
   readonly left: number;
   readonly top: number;
   readonly scale: number;
-  readonly width: number;
-  readonly height: number;
+  /** Only what reaches into this box is drawn. */
+  readonly shown: ScreenBox;
 }
 
 /** Stamps the settlements or the hits that the window shows, in CSS pixels. */
@@ -112,7 +112,7 @@ export function drawDots(
   xy: Float32Array,
   { warmth, order, firstHit }: DotStyles,
   stamps: DotStamps,
-  { left, top, scale, width, height }: DotFrame,
+  { left, top, scale, shown }: DotFrame,
   isHits: boolean,
 ): void {
   const margin = 12;
@@ -121,7 +121,8 @@ export function drawDots(
     const row = order[at]!;
     const x = left + xy[2 * row]! * scale;
     const y = top - xy[2 * row + 1]! * scale;
-    if (x < -margin || y < -margin || x > width + margin || y > height + margin) continue;
+    if (x < shown.left - margin || y < shown.top - margin) continue;
+    if (x > shown.right + margin || y > shown.bottom + margin) continue;
     stamps.stamp(context, x, y, warmth[row]!, isHits);
   }
 }

@@ -5,7 +5,7 @@ import type { MapScene, MapTheme, MapView3 } from './map-scene.ts';
 import { paletteOf } from './palette.ts';
 import { drawContours, drawLand, type TerrainPaths } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
-import { fitScale, screenCenter, type Viewport } from './viewport.ts';
+import { fitScale, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
 
 /** Everything under what changes often: sea, land, heat and contours, and the settlements of large atlases; kept as a picture somewhat larger than the window. */
 export interface LandLayer {
@@ -75,61 +75,86 @@ export function createLandLayer(): LandLayer {
   }
 
   function paint(
-    context: CanvasRenderingContext2D,
-    look: LandLook,
-    width: number,
-    height: number,
-    fineness: number,
-  ): Picture {
-    const margin = { x: Math.round(width * MARGIN), y: Math.round(height * MARGIN) };
-    canvas.width = Math.ceil((width + 2 * margin.x) * fineness);
-    canvas.height = Math.ceil((height + 2 * margin.y) * fineness);
+    on: CanvasRenderingContext2D,
+    { look, frame, margin, fineness }: Picture,
+    part: ScreenBox,
+  ): void {
     const palette = paletteOf(look.scene.theme);
-    context.fillStyle = palette.sea;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    const frame = frameOf(look);
-    const scale = frame.scale * fineness;
-    context.setTransform(
-      scale,
-      0,
-      0,
-      -scale,
-      (frame.left + margin.x) * fineness,
-      (frame.top + margin.y) * fineness,
-    );
-    const unit = look.pixelRatio / frame.scale;
-    drawLand(context, look.paths, palette, unit);
+    const ratio = look.pixelRatio;
+    on.save();
+    on.setTransform(fineness, 0, 0, fineness, 0, 0);
+    on.beginPath();
+    on.rect(part.left, part.top, part.right - part.left, part.bottom - part.top);
+    on.clip();
+    on.fillStyle = palette.sea;
+    on.fillRect(part.left, part.top, part.right - part.left, part.bottom - part.top);
+    on.transform(frame.scale, 0, 0, -frame.scale, frame.left + margin.x, frame.top + margin.y);
+    const unit = ratio / frame.scale;
+    drawLand(on, look.paths, palette, unit);
     const [land] = look.paths.bands;
     heat = warm(look.scene);
-    if (land !== undefined) heat?.draw(context, land);
-    drawContours(context, look.paths, palette, unit);
-    const ratio = look.pixelRatio;
-    context.setTransform(ratio * fineness, 0, 0, ratio * fineness, 0, 0);
-    look.settlements?.(context, {
+    if (land !== undefined) heat?.draw(on, land);
+    drawContours(on, look.paths, palette, unit);
+    on.setTransform(ratio * fineness, 0, 0, ratio * fineness, 0, 0);
+    look.settlements?.(on, {
       left: (frame.left + margin.x) / ratio,
       top: (frame.top + margin.y) / ratio,
       scale: frame.scale / ratio,
-      width: (width + 2 * margin.x) / ratio,
-      height: (height + 2 * margin.y) / ratio,
+      shown: {
+        left: part.left / ratio,
+        top: part.top / ratio,
+        right: part.right / ratio,
+        bottom: part.bottom / ratio,
+      },
     });
-    return { look, frame, margin, fineness };
+    on.restore();
+  }
+
+  /** A new picture of all that is around the window. */
+  function paintWhole(on: CanvasRenderingContext2D, look: LandLook, fineness: number): Picture {
+    const { width, height } = sizeOf(look);
+    const margin = { x: Math.round(width * MARGIN), y: Math.round(height * MARGIN) };
+    const [right, bottom] = [width + 2 * margin.x, height + 2 * margin.y];
+    canvas.width = Math.ceil(right * fineness);
+    canvas.height = Math.ceil(bottom * fineness);
+    const made = { look, frame: frameOf(look), margin, fineness };
+    paint(on, made, { left: 0, top: 0, right, bottom });
+    return made;
+  }
+
+  /** The same picture moved by whole pixels to where the window is now; only what has come into it is painted. */
+  function scroll(on: CanvasRenderingContext2D, old: Picture, look: LandLook): Picture {
+    const now = frameOf(look);
+    const [x, y] = [Math.round(now.left - old.frame.left), Math.round(now.top - old.frame.top)];
+    const frame = { ...now, left: old.frame.left + x, top: old.frame.top + y };
+    const made = { ...old, look, frame };
+    on.globalCompositeOperation = 'copy';
+    on.drawImage(canvas, x, y);
+    on.globalCompositeOperation = 'source-over';
+    const { width: right, height: bottom } = canvas;
+    if (x > 0) paint(on, made, { left: 0, top: 0, right: x, bottom });
+    if (x < 0) paint(on, made, { left: right + x, top: 0, right, bottom });
+    if (y > 0) paint(on, made, { left: 0, top: 0, right, bottom: y });
+    if (y < 0) paint(on, made, { left: 0, top: bottom + y, right, bottom });
+    return made;
+  }
+
+  function renew(on: CanvasRenderingContext2D, look: LandLook, isMoving: boolean): Picture {
+    if (kept !== null && kept.fineness === 1 && isSame(kept.look, look, isMoving) && isNear(kept, look))
+      return scroll(on, kept, look);
+    const start = performance.now();
+    const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
+    const made = paintWhole(on, look, fineness);
+    if (fineness === 1) lastMs = performance.now() - start;
+    return made;
   }
 
   return {
     draw(context, look, isMoving) {
       if (paper === null) return true;
-      const { width, height } = context.canvas;
       const now = frameOf(look);
-      if (
-        kept === null ||
-        !isSame(kept.look, look, isMoving) ||
-        !covers(kept, now, width, height, isMoving)
-      ) {
-        const start = performance.now();
-        const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
-        kept = paint(paper, look, width, height, fineness);
-        if (fineness === 1) lastMs = performance.now() - start;
-      }
+      if (kept === null || !isSame(kept.look, look, isMoving) || !covers(kept, look, isMoving))
+        kept = renew(paper, look, isMoving);
       const { x, y, stretch } = shiftOf(kept, now);
       const isCrisp = stretch === 1 && kept.fineness === 1;
       // Whole pixels: hairlines stay hairlines.
@@ -181,14 +206,28 @@ function shiftOf(
 }
 
 /** Whether a kept picture covers the window, fine enough. */
-function covers(kept: Picture, now: Frame, width: number, height: number, isMoving: boolean): boolean {
-  const { x, y, stretch } = shiftOf(kept, now);
+function covers(kept: Picture, look: LandLook, isMoving: boolean): boolean {
+  const { x, y, stretch } = shiftOf(kept, frameOf(look));
+  const { width, height } = sizeOf(look);
   if (!isMoving && (stretch !== 1 || kept.fineness !== 1)) return false;
   if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH) return false;
   return (
-    x <= 0 &&
-    y <= 0 &&
-    x + stretch * (width + 2 * kept.margin.x) >= width &&
-    y + stretch * (height + 2 * kept.margin.y) >= height
+    x < 0.5 &&
+    y < 0.5 &&
+    x + stretch * (width + 2 * kept.margin.x) > width - 0.5 &&
+    y + stretch * (height + 2 * kept.margin.y) > height - 0.5
   );
+}
+
+/** Whether a kept picture of the same zoom still shows most of the window, so that moving it pays. */
+function isNear(kept: Picture, look: LandLook): boolean {
+  const now = frameOf(look);
+  const { width, height } = sizeOf(look);
+  const [x, y] = [Math.abs(now.left - kept.frame.left), Math.abs(now.top - kept.frame.top)];
+  return now.scale === kept.frame.scale && x < width / 2 && y < height / 2;
+}
+
+/** The window in canvas pixels. */
+function sizeOf({ viewport, pixelRatio }: LandLook): { readonly width: number; readonly height: number } {
+  return { width: Math.round(viewport.width * pixelRatio), height: Math.round(viewport.height * pixelRatio) };
 }

@@ -98,8 +98,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       left: origin.x,
       top: origin.y,
       scale: fitScale(viewport) * view.k,
-      width: viewport.width,
-      height: viewport.height,
+      shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
     if (!isMany) drawDots(context, scene.xy, styles, stamps, frame, false);
 
