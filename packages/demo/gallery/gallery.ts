@@ -17,6 +17,7 @@ async function show(stage: HTMLElement, shown: GalleryScene): Promise<MapView> {
     scene = { ...scene, ...part };
     map.update(scene);
   };
+  stage.dataset['theme'] = scene.theme;
   const map = createMapView(stage, {
     onHover: (hovered) => change({ hovered }),
     onSelect(selected) {

@@ -44,8 +44,9 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   });
   // Unnamed, the canvas is nothing to assistive technology; see setLabel.
   canvas.element.setAttribute('aria-hidden', 'true');
-  for (const size of [14, 18])
-    void document.fonts.load(nameFont(family, size)).then(refreshFonts, () => undefined);
+  // A canvas alone does not make the browser load a font.
+  void document.fonts.load(nameFont(family, 16)).catch(() => undefined);
+  document.fonts.addEventListener('loadingdone', refreshFonts);
 
   function refreshFonts(): void {
     painter.forgetFonts();
@@ -99,6 +100,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       canvas.element.setAttribute('aria-label', label);
     },
     destroy() {
+      document.fonts.removeEventListener('loadingdone', refreshFonts);
       loop.destroy();
       pointer.destroy();
       camera.destroy();

@@ -31,10 +31,14 @@ export function styleDots({ count, heat, hits }: Pick<MapScene, 'count' | 'heat'
   return { warmth, order, firstHit };
 }
 
-/** Radius of a settlement at rest, in CSS pixels: smaller in large atlases, growing slowly as one comes closer. */
-export function settlementRadius(count: number, k: number): number {
+/**
+ * Radius of a settlement at rest, in CSS pixels: smaller in large atlases and in small windows, growing slowly as one comes
+ * closer. `scale` is CSS pixels a map unit at `k` = 1.
+ */
+export function settlementRadius(count: number, scale: number, k: number): number {
   const base = Math.min(2.7, Math.max(1.05, 2.5 * (209 / Math.max(1, count)) ** 0.17));
-  return base * Math.min(2, Math.max(0.9, k ** 0.3));
+  const room = Math.min(1, Math.max(0.7, (scale / 380) ** 0.35));
+  return base * room * Math.min(2, Math.max(0.9, k ** 0.3));
 }
 
 /** Radius of a paper, in CSS pixels, by its warmth in steps. */

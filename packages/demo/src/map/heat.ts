@@ -20,7 +20,7 @@ export function paintHeat(field: HeatField, palette: MapPalette): HTMLCanvasElem
       image.data[at] = red;
       image.data[at + 1] = green;
       image.data[at + 2] = blue;
-      image.data[at + 3] = 255 * Math.min(1, 1.5 * value ** GAMMA) * palette.glowAlpha;
+      image.data[at + 3] = 255 * Math.min(1, 1.4 * value ** GAMMA) * palette.glowAlpha;
     }
   }
   context.putImageData(image, 0, 0);

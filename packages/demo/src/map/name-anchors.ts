@@ -1,11 +1,13 @@
 import { chooseBandwidth } from './density.ts';
 import type { MapRegion, MapScene } from './map-scene.ts';
+import { shortText } from './short-text.ts';
 
 /** Members that are looked at, spread over the region: more move no name visibly. */
 const MAX_MEMBERS = 400;
+const MAX_NAME = 80;
 
 /**
- * Where each region's name belongs: the middle of its densest part, as its own papers show it; the region's own centre
+ * The regions with their names fit to be drawn, each where it belongs: the middle of its densest part, as its own papers show it; the region's own centre
  * when it has none here. A coarse region is looked at with a wider eye, so that its name stands over its bulk.
  */
 export function anchorNames({
@@ -22,7 +24,7 @@ export function anchorNames({
       (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
     );
     const center = findBulk(xy, rows, bandwidth * (region.level === 0 ? 2.4 : 1.6));
-    return center === null ? region : { ...region, center };
+    return { ...region, name: shortText(region.name, MAX_NAME), center: center ?? region.center };
   });
 }
 

@@ -16,7 +16,11 @@ export function breakName(
   const fits = (lines: readonly string[]): boolean => lines.every((line) => measure(line, size) <= maxWidth);
   const widest = Math.max(...terms.map((term) => measure(term, size)));
   const narrow = terms.flatMap((term) => (measure(term, size) === widest ? halve(term) : [term]));
-  const settings = [[name], terms, narrow].filter(({ length }) => length <= MAX_LINES).filter(fits);
+  // Names of one term or one word have fewer ways.
+  const settings = [[name], terms, narrow].filter(
+    (lines, place, all) =>
+      lines.length <= MAX_LINES && fits(lines) && (place === 0 || lines.length > all[place - 1]!.length),
+  );
   return settings.length > 0 ? settings : [terms.map((line) => shorten(line, size, maxWidth, measure))];
 }
 

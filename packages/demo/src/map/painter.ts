@@ -7,9 +7,9 @@ import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
 import { anchorNames } from './name-anchors.ts';
 import { createNameFader, createNameMeasure, drawNames } from './names.ts';
-import { type PlacedName, placeNames, showNames } from './names-layout.ts';
+import { type MapBox, type PlacedName, placeNames, showNames } from './names-layout.ts';
 import { paletteOf } from './palette.ts';
-import type { Picker } from './pick.ts';
+import { createPicker, type Picker } from './pick.ts';
 import { traceTerrain } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
 import { createTitleLabels, type TitledPaper } from './titles.ts';
@@ -39,6 +39,8 @@ export interface Painter {
 /** Rings are at least this large inside, and reach this far outside, in CSS pixels. */
 const MIN_RINGED = 3.2;
 const RING = 5;
+/** A hit that a name would cover counts as this many papers more. */
+const HIT_WEIGHT = 3;
 /** Up to so many papers are drawn as true circles, each frame; more are kept in the picture of the land. */
 const MAX_CIRCLES = 1200;
 
@@ -71,8 +73,19 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       anchorNames({ regions, membership, xy }),
   );
   const placedOf = createMemo(
-    (regions: MapScene['regions'], viewport: Viewport, k: number, picker: Picker): PlacedName[] =>
-      placeNames(regions, { viewport, k, measure: names.measure, countPapers: picker.count }),
+    (
+      regions: MapScene['regions'],
+      viewport: Viewport,
+      k: number,
+      picker: Picker,
+      hits: Picker,
+    ): PlacedName[] => {
+      const countPapers = (box: MapBox): number => picker.count(box) + HIT_WEIGHT * hits.count(box);
+      return placeNames(regions, { viewport, k, measure: names.measure, countPapers });
+    },
+  );
+  const hitPickerOf = createMemo((xy: Float32Array, hits: MapScene['hits']) =>
+    createPicker(Float32Array.from(hits.flatMap((row) => [xy[2 * row] ?? 0, xy[2 * row + 1] ?? 0]))),
   );
 
   function paint(look: MapLook, time: number): boolean {
@@ -82,7 +95,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const paths = pathsOf(look.terrain);
     const styles = stylesOf(scene.count, scene.heat, scene.hits);
     // Steps of a quarter pixel: few stamps are made while zooming.
-    const settlement = Math.round(4 * settlementRadius(scene.count, view.k)) / 4;
+    const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
     const isMany = scene.count > MAX_CIRCLES;
     const stamps = stampsOf(scene.theme, settlement, pixelRatio, scene.heat !== null, isMany);
     const settlements = isMany ? settlementsOf(scene.xy, styles, stamps) : null;
@@ -101,6 +114,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
     if (!isMany) drawDots(context, scene.xy, styles, stamps, frame, false);
+    drawDots(context, scene.xy, styles, stamps, frame, true);
 
     const isHit = new Set(scene.hits);
     const radiusOf = (row: number): number => dotRadius(settlement, styles.warmth[row]!, isHit.has(row));
@@ -116,7 +130,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
           };
 
     const anchored = anchorsOf(scene.regions, scene.membership, scene.xy);
-    const shown = showNames(placedOf(anchored, viewport, view.k, look.picker), viewport, view);
+    const shown = showNames(
+      placedOf(anchored, viewport, view.k, look.picker, hitPickerOf(scene.xy, scene.hits)),
+      viewport,
+      view,
+    );
     const taken = titles.update(
       {
         selected: titled(selected),
@@ -130,8 +148,6 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const faded = scene.reducedMotion ? { names: clear, isMoving: false } : fader.step(clear, time);
     drawNames(context, faded.names, palette, family);
 
-    // Hits above names: they are what was asked for.
-    drawDots(context, scene.xy, styles, stamps, frame, true);
     // Above all: the papers one is looking at.
     for (const row of [selected, hovered]) {
       if (row === null) continue;
@@ -145,6 +161,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     paint,
     forgetFonts() {
       names.forget();
+      titles.forgetFonts();
       placedOf.forget();
     },
     destroy: () => titles.destroy(),

@@ -44,7 +44,7 @@ const LIGHT: MapPalette = {
   coast: 'rgba(120, 108, 74, 0.38)',
   contour: 'rgba(110, 104, 66, 0.20)',
   shoal: 'rgba(120, 112, 84, 0.13)',
-  glow: [214, 96, 44],
+  glow: [213, 108, 46],
   glowAlpha: 0.42,
   settlement: '#6f6e5f',
   settlementDimmed: '#8d8b7a',

@@ -54,16 +54,6 @@ export function placeTitle(
   return best;
 }
 
-/** What a title shows: one line of at most `limit` characters; white space and control characters become single spaces. */
-export function shortTitle(title: string, limit = 160): string {
-  const line = title
-    .slice(0, 4 * limit)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  const letters = [...line.toWellFormed()];
-  return letters.length > limit ? `${letters.slice(0, limit).join('').trimEnd()}…` : letters.join('');
-}
-
 /** Whether a point lies in a box. */
 export function contains({ left, top, right, bottom }: ScreenBox, { x, y }: ScreenPoint): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;

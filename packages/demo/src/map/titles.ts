@@ -1,4 +1,5 @@
-import { contains, placeTitle, shortTitle, type TitleSurroundings } from './titles-layout.ts';
+import { shortText } from './short-text.ts';
+import { contains, placeTitle, type TitleSurroundings } from './titles-layout.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** A paper whose title stands on the map. */
@@ -21,6 +22,8 @@ export interface TitledPapers {
 export interface TitleLabels {
   /** Gives the boxes that must stay free of names: the selected paper and its title. */
   update(papers: TitledPapers, free: ScreenBox): readonly ScreenBox[];
+  /** A font has come: sizes are measured anew. */
+  forgetFonts(): void;
   destroy(): void;
 }
 
@@ -35,6 +38,10 @@ export function createTitleLabels(container: HTMLElement): TitleLabels {
       const boxes = taken === null ? [] : [taken];
       return first === null ? boxes : [...boxes, grow(first.at, first.radius)];
     },
+    forgetFonts() {
+      selected.forget();
+      hovered.forget();
+    },
     destroy() {
       selected.element.remove();
       hovered.element.remove();
@@ -42,8 +49,12 @@ export function createTitleLabels(container: HTMLElement): TitleLabels {
   };
 }
 
+/** Characters of a title that the map shows; the paper's panel shows it whole. */
+const MAX_TITLE = 160;
+
 interface TitleLabel {
   readonly element: HTMLElement;
+  forget(): void;
   show(paper: TitledPaper | null, around: Omit<TitleSurroundings, 'clear'>): ScreenBox | null;
 }
 
@@ -60,9 +71,12 @@ function createLabel(container: HTMLElement, className: string): TitleLabel {
 
   return {
     element,
+    forget() {
+      shown = null;
+    },
     show(paper, around) {
       const { free } = around;
-      const text = paper === null || !contains(free, paper.at) ? '' : shortTitle(paper.title);
+      const text = paper === null || !contains(free, paper.at) ? '' : shortText(paper.title, MAX_TITLE);
       element.hidden = text === '';
       if (paper === null || text === '') return null;
       const room = Math.min(320, free.right - free.left - 24);
