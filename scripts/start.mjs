@@ -1,21 +1,27 @@
 import './lib/node-version.mjs';
 import { formatHits, formatSummary } from './lib/atlas-summary.mjs';
-import { bootstrap } from './lib/bootstrap.mjs';
+import { bootstrap, ensureExplorer } from './lib/bootstrap.mjs';
 import { runNode } from './lib/child.mjs';
 import { parseFlags, runCommand } from './lib/command.mjs';
-import { Failure } from './lib/failure.mjs';
+import { startExplorer } from './lib/explorer-server.mjs';
+import { Failure, Interrupted } from './lib/failure.mjs';
 import { CLI } from './lib/paths.mjs';
 import { ensureSeedAtlas, readBuildReport, SEED_ATLAS } from './lib/seed-atlas.mjs';
+import { findServingProblems } from './lib/served-claims.mjs';
 import { createStepLog, formatSeconds } from './lib/step-log.mjs';
 
 const USAGE = `npm start [-- --check]
 
-Installs what is missing, builds, makes the atlas of data/rationalization/page.txt, shows what it made and
-searches it once. What is up to date is not done again.
+Installs what is missing, builds, makes the atlas of data/rationalization/page.txt, shows what it made,
+searches it once, and serves the explorer at http://localhost:4209 (or the next free port) until Ctrl-C. What is
+up to date is not done again.
 
-  --check   also verifies the atlas, and fails when anything is wrong`;
+  --check   verifies the atlas, asks the server for page, atlas, model and WASM, stops it and ends;
+            fails when anything is wrong`;
 
 const QUERY = 'does an explanation show how the model really came to its answer?';
+const PARENT = process.ppid;
+const PARENT_POLL_MS = 1_000;
 const SEED_PAPERS = 209;
 const HITS = 5;
 
@@ -25,6 +31,7 @@ await runCommand(USAGE, async (args) => {
   const log = createStepLog(process.stdout);
   await bootstrap(log);
   await ensureSeedAtlas(log);
+  await ensureExplorer(log);
   const report = readBuildReport();
   log.text(`\n${formatSummary(report)}\n`);
   const { hits } = JSON.parse(await runCli(['search', SEED_ATLAS, QUERY, '--limit', String(HITS), '--json']));
@@ -32,11 +39,45 @@ await runCommand(USAGE, async (args) => {
   if (flags.has('check')) {
     log.text('');
     await verify(log, report, hits);
+    await verifyServing(log);
   }
   log.text(`\ndone in ${formatSeconds((performance.now() - started) / 1000)}. Now ask something yourself:`);
   log.text('  npm run -s atlas -- search out/rationalization.atlas "your question"');
-  return 0;
+  if (flags.has('check')) return 0;
+  log.text('\nThe explorer, in your browser:');
+  return serve();
 });
+
+/** Ctrl-C is how it is meant to end. @returns {Promise<number>} */
+async function serve() {
+  const stop = new AbortController();
+  const watch = setInterval(() => isAbandoned() && stop.abort(), PARENT_POLL_MS);
+  try {
+    const { code } = await runNode(CLI, ['serve', SEED_ATLAS], { show: 'all', signal: stop.signal });
+    return code;
+  } catch (error) {
+    if (error instanceof Interrupted && error.exitCode === 130) return 0;
+    throw error;
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** Whether the npm that runs this is gone: one that is killed ends its shell, and leaves what runs in it. */
+function isAbandoned() {
+  return process.env['npm_lifecycle_event'] === 'start' && process.ppid !== PARENT;
+}
+
+/** @param {import('./lib/step-log.mjs').StepLog} log */
+async function verifyServing(log) {
+  const started = performance.now();
+  const server = await startExplorer(SEED_ATLAS);
+  const problems = await findServingProblems(server.url).catch((error) => [String(error)]);
+  if (!(await server.stop())) problems.push('the server did not end well when it was stopped');
+  log[problems.length === 0 ? 'done' : 'fail']('serve', (performance.now() - started) / 1000, server.url);
+  for (const problem of problems) log.text(`✗ ${problem}`);
+  if (problems.length > 0) throw new Failure('The check failed.');
+}
 
 /**
  * @param {import('./lib/step-log.mjs').StepLog} log

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, isBuilt } from './build.mjs';
+import { buildExplorer, isExplorerBuilt } from './explorer.mjs';
 import { install, isInstalled } from './install.mjs';
 import { withLock } from './lock.mjs';
 import { CACHE } from './paths.mjs';
@@ -24,6 +25,15 @@ export function ensureInstalled(log) {
 /** @param {import('./step-log.mjs').StepLog} log */
 export function ensureBuilt(log) {
   return ensure('build', isBuilt, build, log);
+}
+
+/**
+ * For what shows or ships the explorer; the rest does without.
+ *
+ * @param {import('./step-log.mjs').StepLog} log
+ */
+export function ensureExplorer(log) {
+  return ensure('explorer', isExplorerBuilt, buildExplorer, log);
 }
 
 /**

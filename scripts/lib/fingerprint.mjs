@@ -28,16 +28,18 @@ export function fingerprint(base, files, extra = []) {
  *
  * @param {string} folder a missing one has no files
  * @param {(name: string) => boolean} [keep] by file name; default all
+ * @param {(name: string) => boolean} [enter] by folder name; default all
  * @returns {string[]} absolute paths, sorted
  */
-export function listFiles(folder, keep = () => true) {
+export function listFiles(folder, keep = () => true, enter = () => true) {
   if (!existsSync(folder)) return [];
   /** @type {string[]} */
   const files = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...listFiles(path, keep));
-    else if (keep(entry.name)) files.push(path);
+    if (entry.isDirectory()) {
+      if (enter(entry.name)) files.push(...listFiles(path, keep, enter));
+    } else if (keep(entry.name)) files.push(path);
   }
   return files.sort();
 }

@@ -13,5 +13,14 @@ export const CORE_DIST = join(CORE, 'dist');
 /** The command line's entry, once built. */
 export const CLI = join(CORE_DIST, 'cli', 'main.js');
 
+/** The explorer's package. */
+export const DEMO = join(ROOT, 'packages', 'demo');
+
+/** What Vite makes of the explorer; `paper-atlas serve` gives it out. */
+export const EXPLORER = join(DEMO, 'dist');
+
+/** The model that travels with the project. */
+export const MODEL = join(ROOT, 'data', 'models', 'Xenova', 'all-MiniLM-L6-v2');
+
 /** Scratch of the scripts (locks, test reports); ignored by git. */
 export const CACHE = join(ROOT, '.cache');

@@ -4,14 +4,14 @@ import { builtVersion } from './build.mjs';
 import { runNode } from './child.mjs';
 import { Failure } from './failure.mjs';
 import { fingerprint } from './fingerprint.mjs';
-import { CLI, ROOT } from './paths.mjs';
+import { CLI, MODEL, ROOT } from './paths.mjs';
 import { readStamp, removeStamp, writeStamp } from './stamp.mjs';
 
 /** What `npm start` makes: the atlas of the page that comes with the project. */
 export const SEED_ATLAS = join(ROOT, 'out', 'rationalization.atlas');
 
 const PAGE = join(ROOT, 'data', 'rationalization', 'page.txt');
-const MODEL_SUMS = join(ROOT, 'data', 'models', 'Xenova', 'all-MiniLM-L6-v2', 'SHA256SUMS');
+const MODEL_SUMS = join(MODEL, 'SHA256SUMS');
 const MANIFEST = join(SEED_ATLAS, 'manifest.json');
 
 /** Beside the folder, in which every file is the library's own. */

@@ -10,6 +10,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['search', 'projection', 'labels'],
   ['store'],
   ['atlas'],
+  ['serve'],
   ['entries'],
   ['cli'],
 ];

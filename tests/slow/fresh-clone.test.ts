@@ -5,10 +5,11 @@ import { copyProject, type Outcome } from './project-copy.ts';
 const project = copyProject();
 afterAll(() => project[Symbol.dispose]());
 
-/** Files that tell when install, build and atlas were last made. */
+/** Files that tell when install, build, explorer and atlas were last made. */
 const MADE = [
   'node_modules/.paper-atlas-install',
   'packages/core/dist/.build-stamp',
+  'packages/demo/dist/.build-stamp',
   'out/rationalization.atlas/manifest.json',
 ];
 const timesOfWork = () => MADE.map((file) => statSync(project.path(file)).mtimeMs);
@@ -33,8 +34,25 @@ test('a second start does nothing again and calls no npx', async () => {
   expect(timesOfWork()).toEqual(before);
 });
 
+test('a start without --check serves the explorer until Ctrl-C, within 5 seconds', async () => {
+  let seconds = Number.POSITIVE_INFINITY;
+  const began = performance.now();
+  const outcome = await project.run(process.execPath, ['scripts/start.mjs'], {
+    onStart(child) {
+      child.stderr?.on('data', (text: string) => {
+        if (!text.includes('Ctrl-C ends it')) return;
+        seconds = (performance.now() - began) / 1000;
+        child.kill('SIGINT');
+      });
+    },
+  });
+  expectSuccess('start and Ctrl-C', outcome);
+  expect(outcome.stdout).toMatch(/\nhttp:\/\/localhost:\d+\n$/);
+  expect(seconds).toBeLessThan(5);
+});
+
 test('an atlas that was touched is made again, and nothing else', async () => {
-  const [install, build] = timesOfWork();
+  const before = timesOfWork().slice(0, -1);
   const manifest = project.path('out/rationalization.atlas/manifest.json');
   const text = readFileSync(manifest, 'utf8');
   writeFileSync(manifest, text.slice(0, text.length / 2));
@@ -43,6 +61,6 @@ test('an atlas that was touched is made again, and nothing else', async () => {
     'start with a torn atlas',
     await project.run('npm', ['start', '--', '--check'], { env: { PATH } }),
   );
-  expect(timesOfWork().slice(0, 2)).toEqual([install, build]);
+  expect(timesOfWork().slice(0, -1)).toEqual(before);
   expect(JSON.parse(readFileSync(manifest, 'utf8'))).toHaveProperty('atlasId');
 });

@@ -14,6 +14,12 @@ export {
 } from './atlas/contents.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
+export {
+  type BrowserEmbedderOptions,
+  createBrowserEmbedder,
+  MODEL_LOADER_FILE,
+  MODEL_RUNTIME_FILE,
+} from './embedding/browser.ts';
 export type { Embedder, TextRole } from './embedding/embedder.ts';
 export {
   assertSameModel,
@@ -24,7 +30,11 @@ export {
   type Pooling,
   parseModelSpec,
 } from './embedding/model-spec.ts';
-export { createTransformersEmbedder, type TransformersEmbedderOptions } from './embedding/transformers.ts';
+export {
+  type BrowserRuntime,
+  createTransformersEmbedder,
+  type TransformersEmbedderOptions,
+} from './embedding/transformers.ts';
 export {
   ERROR_CODES,
   type ErrorCode,

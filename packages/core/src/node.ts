@@ -8,6 +8,7 @@ export { type ModelFolder, openModelFolder } from './embedding/model-folder.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './embedding/worker-pool.ts';
 export * from './index.ts';
 export { type PaperInput, readPapers } from './papers/read-papers.ts';
+export { type AtlasServer, type ServeAtlasOptions, serveAtlas } from './serve/serve-atlas.ts';
 export { type FolderFiles, openFolder } from './store/folder.ts';
 export {
   buildHnswIndex,

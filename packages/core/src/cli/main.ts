@@ -7,8 +7,9 @@ import { runDoctor } from './doctor.ts';
 import { runExport } from './export.ts';
 import { reportFailure } from './failure.ts';
 import { runInfo } from './info.ts';
-import { parseCount, parseLimit, parseMapping, parseSeed } from './options.ts';
+import { parseCount, parseLimit, parseMapping, parsePort, parseSeed } from './options.ts';
 import { runSearch } from './search.ts';
+import { runServe } from './serve.ts';
 import { runSimilar } from './similar.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -46,7 +47,7 @@ const program = new Command('paper-atlas')
     'after',
     `
 Results go to stdout, progress and messages to stderr.
-Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.`,
+Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C (serve: 0).`,
   );
 
 program
@@ -130,6 +131,24 @@ program
   )
   .option('--out <file>', 'write to a file instead of stdout')
   .action(runExport);
+
+program
+  .command('serve')
+  .description('show an atlas in the browser: serves the explorer, the atlas and its model, until Ctrl-C')
+  .argument('<dir>', 'the atlas folder')
+  .addOption(
+    new Option('--port <n>', '0 for any free one (default: 4209, or the next that is free)').argParser(
+      checked(parsePort),
+    ),
+  )
+  .option(
+    '--host <host>',
+    'address to bind; 0.0.0.0 lets others on the network read the atlas (default: 127.0.0.1, this machine alone)',
+  )
+  .option('--explorer <folder>', 'built explorer (default: the one that comes along)')
+  .addOption(model())
+  .addOption(new Option('--json', 'print { url, port } as JSON on stdout'))
+  .action(runServe);
 
 // A reader that closes the pipe early (head, less) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

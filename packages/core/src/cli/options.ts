@@ -15,6 +15,13 @@ export function parseSeed(text: string): number {
   throw new RangeError('expected a whole number from 0 to 4294967295.');
 }
 
+/** A whole number from 0 to 65535. */
+export function parsePort(text: string): number {
+  const value = parseWhole(text, 0, 'a whole number from 0 to 65535');
+  if (value <= 65_535) return value;
+  throw new RangeError('expected a whole number from 0 to 65535.');
+}
+
 /** `--map field=column`, gathered over its repetitions. */
 export function parseMapping(text: string, before: Record<string, string>): Record<string, string> {
   const at = text.indexOf('=');

@@ -23,6 +23,11 @@ const WEIGHT_FILES = [
   ['fp16', 'model_fp16.onnx'],
 ] as const;
 
+/** Where a model folder has the weights of a dtype; `onnx/model.onnx` for one that is not known here. */
+export function weightFileOf(dtype: string): string {
+  return `onnx/${WEIGHT_FILES.find(([known]) => known === dtype)?.[1] ?? 'model.onnx'}`;
+}
+
 /** A hub name: `owner/name`, neither beginning with a dot. */
 const HUB_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*\/[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 

@@ -9,8 +9,20 @@ export interface TransformersEmbedderOptions {
   readonly model: ModelSpec;
   /** Folder of the model's files. */
   readonly location: string;
-  /** ONNX threads of this process; default 1. More of them are slower than more processes. */
+  /** ONNX threads of this process; default 1. More of them are slower than more processes. In a browser always 1. */
   readonly threads?: number | undefined;
+  /** Given in a browser only: the model runs in WebAssembly and everything it reads comes from here. */
+  readonly browser?: BrowserRuntime | undefined;
+}
+
+/** What transformers.js needs to run in a browser without asking anyone but this page's own server. */
+export interface BrowserRuntime {
+  /** Full address of `ort-wasm-simd-threaded.mjs`, the loader that onnxruntime imports. */
+  readonly loaderUrl: string;
+  /** The bytes of `ort-wasm-simd-threaded.wasm`. */
+  readonly binary: ArrayBuffer;
+  /** Answers every request for a file of the model, whose path is `/models/<location>/<file>`. */
+  readonly fetch: (url: string) => Promise<Response>;
 }
 
 /** A text is cut to this many characters a token before it is tokenised, so that a huge one costs no more than a long one. */
@@ -26,19 +38,22 @@ const MAX_CHARACTERS_A_TOKEN = 128;
  * @throws ExplorerError MODEL_DAMAGED when the runtime refuses the model's files.
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<Embedder> {
-  const { model: spec, location, threads = 1 } = options;
+  const { model: spec, location, threads = 1, browser } = options;
   const { AutoModel, AutoTokenizer, env, LogLevel } = await loadRuntime();
   env.allowLocalModels = true;
   env.allowRemoteModels = false;
   env.logLevel = LogLevel.ERROR;
+  if (browser !== undefined) setUpBrowser(env, browser);
 
   const [tokenizer, network] = await Promise.all([
     AutoTokenizer.from_pretrained(location, { local_files_only: true }),
     AutoModel.from_pretrained(location, {
       dtype: spec.dtype as 'q8',
-      device: 'cpu',
+      device: browser === undefined ? 'cpu' : 'wasm',
       local_files_only: true,
-      session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
+      ...(browser === undefined
+        ? { session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 } }
+        : {}),
     }),
   ]).catch((cause: unknown) => {
     throw new ExplorerError(
@@ -98,7 +113,26 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   };
 }
 
-async function loadRuntime(): Promise<typeof import('@xenova/transformers')> {
+type Runtime = typeof import('@xenova/transformers');
+
+/**
+ * The library's own caches are off: one is keyed by path and never looks whether a file has changed, the other imports
+ * its code from a `blob:` address, which a strict Content-Security-Policy refuses.
+ */
+function setUpBrowser(env: Runtime['env'], { loaderUrl, binary, fetch }: BrowserRuntime): void {
+  env.localModelPath = '/models/';
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.fetch = (input: string | URL) => fetch(String(input));
+  Object.assign(env.backends.onnx.wasm ?? {}, {
+    wasmPaths: { mjs: loaderUrl },
+    wasmBinary: binary,
+    numThreads: 1,
+    proxy: false,
+  });
+}
+
+async function loadRuntime(): Promise<Runtime> {
   try {
     return await import('@xenova/transformers');
   } catch (cause) {

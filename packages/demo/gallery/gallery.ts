@@ -1,0 +1,73 @@
+import { createMapView } from '../src/map/create-map-view.ts';
+import type { MapScene, MapTheme, MapView } from '../src/map/map-scene.ts';
+import type { GalleryScene } from './gallery-scene.ts';
+import { GALLERY_SCENES } from './scenes.ts';
+
+/**
+ * `?scene=NAME` shows one scene in the whole window, else all are listed, small and live. `&theme=dark` asks for the dark
+ * palette, `&view=x,y,k` looks elsewhere, `&left=PIXELS` leaves room for a panel, `&reduced=1` asks for no motion.
+ * `data-ready` on the root element says that the picture is complete.
+ */
+const asked = new URLSearchParams(location.search);
+const theme: MapTheme = asked.get('theme') === 'dark' ? 'dark' : 'light';
+
+async function show(stage: HTMLElement, shown: GalleryScene): Promise<MapView> {
+  let scene: MapScene = { ...(await shown.make(shown.theme ?? theme)), reducedMotion: asked.has('reduced') };
+  const change = (part: Partial<MapScene>): void => {
+    scene = { ...scene, ...part };
+    map.update(scene);
+  };
+  stage.dataset['theme'] = scene.theme;
+  const map = createMapView(stage, {
+    onHover: (hovered) => change({ hovered }),
+    onSelect(selected) {
+      change({ selected });
+      if (selected !== null) map.flyTo(selected);
+    },
+    onView() {},
+  });
+  map.setLabel(shown.about);
+  map.setInsets({ left: Number(asked.get('left') ?? 0), right: 0, top: 0, bottom: 0 });
+  map.update(scene);
+  const [x, y, k] = asked.get('view')?.split(',').map(Number) ?? [];
+  if (x !== undefined && y !== undefined && k !== undefined) map.setView({ x, y, k });
+  else if (shown.view !== undefined) map.setView(shown.view);
+  return map;
+}
+
+function addStage(parent: HTMLElement): HTMLElement {
+  const stage = document.createElement('div');
+  stage.className = 'stage';
+  parent.append(stage);
+  return stage;
+}
+
+function addCard(list: HTMLElement, shown: GalleryScene): HTMLElement {
+  const card = document.createElement('li');
+  const stage = addStage(card);
+  const link = document.createElement('a');
+  link.href = `?scene=${shown.name}&theme=${theme}`;
+  link.textContent = shown.name;
+  const about = document.createElement('p');
+  about.textContent = shown.about;
+  card.append(link, about);
+  list.append(card);
+  return stage;
+}
+
+const one = GALLERY_SCENES.find(({ name }) => name === asked.get('scene'));
+document.documentElement.dataset['theme'] = one?.theme ?? theme;
+await document.fonts.load('italic 600 16px "Source Serif 4"');
+if (one !== undefined) {
+  // For the console and for tests.
+  Object.assign(globalThis, { map: await show(addStage(document.body), one) });
+} else {
+  const list = document.createElement('ul');
+  list.className = 'gallery-list';
+  document.body.append(list);
+  for (const shown of GALLERY_SCENES) await show(addCard(list, shown), shown);
+}
+await document.fonts.ready;
+setTimeout(() => {
+  document.documentElement.dataset['ready'] = 'true';
+}, 400);

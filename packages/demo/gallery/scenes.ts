@@ -1,0 +1,35 @@
+import type { GalleryScene } from './gallery-scene.ts';
+import { arcs } from './scenes/arcs.ts';
+import { dark } from './scenes/dark.ts';
+import { dots } from './scenes/dots.ts';
+import { fiveThousand } from './scenes/five-thousand.ts';
+import { heat } from './scenes/heat.ts';
+import { hostileTitles } from './scenes/hostile-titles.ts';
+import { namesFar } from './scenes/names-far.ts';
+import { namesNear } from './scenes/names-near.ts';
+import { noPapers } from './scenes/no-papers.ts';
+import { onePaper } from './scenes/one-paper.ts';
+import { sameSpot } from './scenes/same-spot.ts';
+import { seedAtRest, seedLit, seedSelected } from './scenes/seed-atlas.ts';
+import { terrain } from './scenes/terrain.ts';
+import { threePapers } from './scenes/three-papers.ts';
+
+/** All scenes of the gallery, in the order in which its first page lists them. */
+export const GALLERY_SCENES: readonly GalleryScene[] = [
+  terrain,
+  heat,
+  dots,
+  arcs,
+  namesFar,
+  namesNear,
+  dark,
+  noPapers,
+  onePaper,
+  threePapers,
+  sameSpot,
+  hostileTitles,
+  fiveThousand,
+  seedAtRest,
+  seedLit,
+  seedSelected,
+];

@@ -1,0 +1,47 @@
+import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
+import type { Store } from './state/store.ts';
+import { addressOf, decodeAddress, encodeAddress, historyStep } from './state/url.ts';
+import { words } from './words.ts';
+
+const MAX_TITLE = 100;
+/** Browsers refuse more than about 100 changes of the address in 10 s; a gesture makes one, typing one a key. */
+const PAUSE = 250;
+
+/** Keeps address, history and page title with the state, and the state with back, forward and reload. */
+export function followAddress(store: Store): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const write = (step: 'push' | 'replace') => {
+    clearTimeout(timer);
+    const { search, pathname } = location;
+    const next = encodeAddress(addressOf(store.get()), search);
+    if (next === search) return;
+    if (step === 'push') history.pushState(null, '', `${pathname}${next}`);
+    else history.replaceState(null, '', `${pathname}${next}`);
+  };
+
+  store.listen((after, before, action) => {
+    document.title = pageTitleOf(store);
+    if (action.type === 'address-changed') return;
+    const step = historyStep(before, after);
+    if (step === 'push') write('push');
+    if (step === 'replace') {
+      clearTimeout(timer);
+      timer = setTimeout(() => write('replace'), PAUSE);
+    }
+  });
+  addEventListener('popstate', () => {
+    clearTimeout(timer);
+    store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
+  });
+  addEventListener('pagehide', () => write('replace'));
+  store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
+}
+
+function pageTitleOf(store: Store): string {
+  const state = store.get();
+  const row = selectedRow(state);
+  const title = row === null ? state.query.trim() : titleOf(openAtlasOf(state)!.papers[row]!);
+  if (title === '') return words.title(null);
+  return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
+}

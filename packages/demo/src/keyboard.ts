@@ -1,0 +1,67 @@
+import type { Direction } from './map/map-scene.ts';
+import type { Column } from './panels/column.ts';
+import type { PanelContext } from './panels/panel.ts';
+import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
+import { openAtlasOf, selectedRow } from './state/papers.ts';
+import type { Store } from './state/store.ts';
+
+export interface KeyboardContext extends PanelContext {
+  readonly column: Column;
+  nearestInDirection(row: number | null, direction: Direction): number | null;
+}
+
+/** One press of `+`. */
+const ZOOM_STEP = 1.6;
+
+/** Keys to actions. */
+export function followKeyboard(store: Store, context: KeyboardContext): void {
+  addEventListener('keydown', (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const press = { key: event.key, hasModifier: event.ctrlKey || event.altKey || event.metaKey };
+    const command = readKey(press, placeOf(event.target));
+    if (command === null) return;
+    event.preventDefault();
+    run(command, store, context);
+  });
+}
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return 'page';
+  if (target.closest('dialog[open]') !== null) return 'dialog';
+  if (target.closest('input, textarea, select') !== null) return 'field';
+  if (target.closest('[data-list]') !== null) return 'list';
+  return target.closest('button, a, summary') === null ? 'page' : 'control';
+}
+
+function run(command: KeyCommand, store: Store, context: KeyboardContext): void {
+  const { column, dispatch } = context;
+  if (command.type === 'move') moveTo(command.direction, store, context);
+  else if (command.type === 'walk') dispatch({ type: 'neighbor-walked', by: command.by });
+  else if (command.type === 'list') column.focusEntry(command.by);
+  else if (command.type === 'search') column.focusSearch();
+  else if (command.type === 'open') openBest(store, context);
+  else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
+  else if (command.type === 'home') context.lookAt(null);
+  else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
+  else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
+  else {
+    if (store.get().query === '') column.input.blur();
+    dispatch({ type: 'stepped-back' });
+  }
+}
+
+function moveTo(direction: Direction, store: Store, context: KeyboardContext): void {
+  const atlas = openAtlasOf(store.get());
+  const row = context.nearestInDirection(selectedRow(store.get()), direction);
+  if (atlas !== null && row !== null) context.dispatch({ type: 'paper-selected', id: atlas.papers[row]!.id });
+}
+
+/** In the search box the best hit; elsewhere into the panel of the paper that is open. */
+function openBest(store: Store, { column, dispatch }: KeyboardContext): void {
+  const state = store.get();
+  const best = state.answer?.rows[0];
+  const atlas = openAtlasOf(state);
+  if (state.selected === null && best !== undefined && atlas !== null)
+    dispatch({ type: 'paper-selected', id: atlas.papers[best]!.id });
+  column.focusPaper();
+}

@@ -1,0 +1,53 @@
+import { followAddress } from './address-bar.ts';
+import { element } from './elements.ts';
+import { followKeyboard } from './keyboard.ts';
+import { createMapStage } from './map-stage.ts';
+import { createAnnouncer } from './panels/announcer.ts';
+import { createColumn } from './panels/column.ts';
+import { createCorner } from './panels/corner.ts';
+import { createFailure } from './panels/failure.ts';
+import { createHelp } from './panels/help.ts';
+import type { Panel, PanelContext } from './panels/panel.ts';
+import { createStatusLine } from './panels/status-line.ts';
+import { readPlaces } from './places.ts';
+import { createAtlasSession } from './search/open-explorer.ts';
+import { createSearchEffect } from './search/search-effect.ts';
+import { INITIAL_STATE } from './state/state.ts';
+import { createStore } from './state/store.ts';
+import { followTheme } from './theme.ts';
+import { words } from './words.ts';
+
+/** The composition root: makes the parts and ties them to the state. */
+const store = createStore(INITIAL_STATE);
+const stage = createMapStage(store);
+const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
+
+const column = createColumn(context);
+const panels: readonly Panel[] = [
+  column,
+  createCorner(context),
+  createStatusLine(context),
+  createFailure(() => location.reload()),
+  createHelp(context),
+  createAnnouncer(),
+];
+document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
+stage.keepClearOf(column.node);
+store.listen((state) => {
+  for (const panel of panels) panel.update(state);
+});
+for (const panel of panels) panel.update(store.get());
+
+followTheme(store);
+const session = createAtlasSession(store);
+store.listen(createSearchEffect(store, session));
+followAddress(store);
+followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });
+
+const places = readPlaces(location.href);
+if (places === null)
+  store.dispatch({
+    type: 'atlas-failed',
+    error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
+  });
+else void session.open(places);

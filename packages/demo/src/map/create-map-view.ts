@@ -1,0 +1,112 @@
+import './map.css';
+import { createCamera } from './camera.ts';
+import { findInDirection } from './direction.ts';
+import { createFrameLoop } from './frame-loop.ts';
+import { createMapCanvas } from './map-canvas.ts';
+import type { MapEvents, MapScene, MapView } from './map-scene.ts';
+import { NAME_FAMILY, nameFont } from './names.ts';
+import { createPainter } from './painter.ts';
+import { createPicker, type Picker } from './pick.ts';
+import { createPointer } from './pointer.ts';
+import { layoutTerrain, type Terrain } from './terrain-layout.ts';
+import { fitScale, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+
+/** Flying to a paper comes at least this close. */
+const PAPER_ZOOM = 2.4;
+
+/** The map in a container that it fills: `update` gives it what to draw, `events` tell what people do on it. */
+export function createMapView(container: HTMLElement, events: MapEvents): MapView {
+  let scene: MapScene | null = null;
+  let terrain: Terrain | null = null;
+  let picker: Picker | null = null;
+
+  container.classList.add('map');
+  const family = getComputedStyle(container).getPropertyValue('--map-serif').trim() || NAME_FAMILY;
+  const canvas = createMapCanvas(container, () => {
+    camera.setWindow(canvas);
+    // The canvas is empty now: no frame may be shown before it is filled.
+    draw(performance.now());
+  });
+  const camera = createCamera(canvas.element, {
+    onChange: () => loop.request(),
+    onArrive: (view) => events.onView(view),
+  });
+  const painter = createPainter(container, canvas, family);
+  const loop = createFrameLoop(draw);
+  const pointer = createPointer(canvas.element, {
+    onHover: (row) => events.onHover(row),
+    onSelect: (row) => events.onSelect(row),
+    isMoving: () => camera.isMoving,
+    pick({ x, y }, radius) {
+      const at = unprojectPoint(camera.viewport, camera.view, x, y);
+      return picker?.find(at.x, at.y, radius / (fitScale(camera.viewport) * camera.view.k)) ?? null;
+    },
+  });
+  // Unnamed, the canvas is nothing to assistive technology; see setLabel.
+  canvas.element.setAttribute('aria-hidden', 'true');
+  // A canvas alone does not make the browser load a font.
+  void document.fonts.load(nameFont(family, 16)).catch(() => undefined);
+  document.fonts.addEventListener('loadingdone', refreshFonts);
+
+  function refreshFonts(): void {
+    painter.forgetFonts();
+    loop.request();
+  }
+
+  function draw(time: number): void {
+    if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
+      return;
+    const { viewport, view, isMoving } = camera;
+    if (painter.paint({ scene, terrain, picker, viewport, view, isMoving }, time)) loop.request();
+  }
+
+  function isStill(): boolean {
+    return scene?.reducedMotion ?? true;
+  }
+
+  return {
+    update(next) {
+      if (scene?.xy !== next.xy) {
+        terrain = layoutTerrain(next.xy);
+        picker = createPicker(next.xy);
+        camera.setLand(terrain);
+      }
+      scene = next;
+      loop.request();
+    },
+    setView: (view, { animate = false } = {}) => camera.moveTo(view, animate && !isStill()),
+    flyTo(row) {
+      if (scene === null || !(row >= 0 && row < scene.count)) return;
+      const { k } = camera.view;
+      const to = { x: scene.xy[2 * row]!, y: scene.xy[2 * row + 1]!, k: Math.max(k, PAPER_ZOOM) };
+      camera.moveTo(to, !isStill());
+      if (isStill()) events.onView(camera.view);
+    },
+    getView: () => camera.view,
+    zoomBy(factor) {
+      camera.moveTo(camera.zoomed(factor), !isStill());
+      if (isStill()) events.onView(camera.view);
+    },
+    reset() {
+      camera.moveTo(WHOLE_MAP, !isStill());
+      if (isStill()) events.onView(camera.view);
+    },
+    nearestInDirection: (row, direction) =>
+      scene === null ? null : findInDirection(scene.xy, camera.view, row, direction),
+    setInsets: (insets) => camera.setInsets(insets),
+    setLabel(label) {
+      canvas.element.removeAttribute('aria-hidden');
+      canvas.element.setAttribute('role', 'img');
+      canvas.element.setAttribute('aria-label', label);
+    },
+    destroy() {
+      document.fonts.removeEventListener('loadingdone', refreshFonts);
+      loop.destroy();
+      pointer.destroy();
+      camera.destroy();
+      painter.destroy();
+      canvas.destroy();
+      container.classList.remove('map');
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { toWarmth } from './heat-layout.ts';
+import type { MapScene } from './map-scene.ts';
+
+/** How each paper is drawn, whatever the view. */
+export interface DotStyles {
+  /** Closeness of each paper to the query, in steps from 0 (none) to {@link WARMTH_STEPS}. */
+  readonly warmth: Uint8Array;
+  /** Rows in the order in which they are drawn: settlements, then hits from the weakest to the best. */
+  readonly order: Int32Array;
+  /** Position in `order` where the hits begin. */
+  readonly firstHit: number;
+}
+
+/** Steps of warmth: enough that no step is seen, few enough that each has its own ready picture. */
+export const WARMTH_STEPS = 16;
+
+/** The styles of a scene's papers. Hits that are no rows are left out. */
+export function styleDots({ count, heat, hits }: Pick<MapScene, 'count' | 'heat' | 'hits'>): DotStyles {
+  const warmth = new Uint8Array(count);
+  if (heat !== null) {
+    for (let row = 0; row < count; row++) warmth[row] = Math.round(WARMTH_STEPS * toWarmth(heat[row] ?? 0));
+  }
+  const isHit = new Uint8Array(count);
+  const ranked = [...new Set(hits)].filter((row) => Number.isInteger(row) && row >= 0 && row < count);
+  for (const row of ranked) isHit[row] = 1;
+  const order = new Int32Array(count);
+  let at = 0;
+  for (let row = 0; row < count; row++) if (isHit[row] === 0) order[at++] = row;
+  const firstHit = at;
+  for (const row of ranked.reverse()) order[at++] = row;
+  return { warmth, order, firstHit };
+}
+
+/**
+ * Radius of a settlement at rest, in CSS pixels: smaller in large atlases and in small windows, growing slowly as one comes
+ * closer. `scale` is CSS pixels a map unit at `k` = 1.
+ */
+export function settlementRadius(count: number, scale: number, k: number): number {
+  const base = Math.min(2.7, Math.max(1.05, 2.5 * (209 / Math.max(1, count)) ** 0.17));
+  const room = Math.min(1, Math.max(0.7, (scale / 380) ** 0.35));
+  return base * room * Math.min(2, Math.max(0.9, k ** 0.3));
+}
+
+/** Radius of a paper, in CSS pixels, by its warmth in steps. */
+export function dotRadius(settlement: number, warmth: number, isHit: boolean): number {
+  const share = warmth / WARMTH_STEPS;
+  return isHit ? settlement + 1.3 + 2.7 * share : settlement + 0.8 * share;
+}

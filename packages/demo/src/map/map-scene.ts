@@ -1,0 +1,95 @@
+/** The contract between the explorer and its map: what goes in (plain data), what comes out, what may be asked. */
+
+/** A named hill of the map; the regions of an atlas are such. */
+export interface MapRegion {
+  /** Its position in `MapScene.regions`, which is what `membership` refers to. */
+  readonly id: number;
+  /** 0 coarse, 1 fine. */
+  readonly level: 0 | 1;
+  /** Id of the coarse region that holds this fine one; null for coarse ones. */
+  readonly parent: number | null;
+  readonly name: string;
+  /** Number of papers. */
+  readonly size: number;
+  /** Map coordinates. */
+  readonly center: readonly [number, number];
+}
+
+/** A line between two papers: true neighbours, dashed when the map tore them apart. Ends are rows. */
+export interface MapArc {
+  readonly from: number;
+  readonly to: number;
+  readonly isTorn: boolean;
+}
+
+/** Everything that the map draws, derived from the state by the explorer. Arrays are not copied: do not change them later. */
+export interface MapScene {
+  /** Number of papers. */
+  readonly count: number;
+  /** `count × 2`, in [-1, 1], y up. */
+  readonly xy: Float32Array;
+  /** `count`, in row order. Plain text. */
+  readonly titles: readonly string[];
+  readonly regions: readonly MapRegion[];
+  /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */
+  readonly membership: Int32Array;
+  /** Closeness of each paper to the query in [0, 1]; null = at rest. */
+  readonly heat: Float32Array | null;
+  /** Rows of the ranked list, best first: drawn larger, coloured by heat. */
+  readonly hits: readonly number[];
+  /** Row, or null. */
+  readonly selected: number | null;
+  /** Row, or null. */
+  readonly hovered: number | null;
+  readonly arcs: readonly MapArc[];
+  readonly theme: MapTheme;
+  readonly reducedMotion: boolean;
+}
+
+export type MapTheme = 'light' | 'dark';
+
+/** Where one looks: the centre in map coordinates and the zoom; at `k` = 1 the whole map fits between the insets. */
+export interface MapView3 {
+  readonly x: number;
+  readonly y: number;
+  readonly k: number;
+}
+
+/** What panels cover of the map, in CSS pixels from each edge. */
+export interface MapInsets {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface MapEvents {
+  /** The pointer came to a paper, or left it (null). */
+  onHover(row: number | null): void;
+  /** A paper was clicked, or the land double-clicked (null). */
+  onSelect(row: number | null): void;
+  /** A gesture or a flight ended. */
+  onView(view: MapView3): void;
+}
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** The map on the page. */
+export interface MapView {
+  update(scene: MapScene): void;
+  /** Looks elsewhere; at once unless `animate`. Calls `onView` when it has arrived, except for views set at once. */
+  setView(view: MapView3, options?: { readonly animate?: boolean }): void;
+  /** Flies to a paper, zooming in a little when the whole map is seen. */
+  flyTo(row: number): void;
+  getView(): MapView3;
+  /** `factor` > 1 comes closer. */
+  zoomBy(factor: number): void;
+  /** Flies back to the whole map. */
+  reset(): void;
+  /** The paper that lies next in that direction on the screen; from the centre of the view when `row` is null. */
+  nearestInDirection(row: number | null, direction: Direction): number | null;
+  setInsets(insets: MapInsets): void;
+  /** Names the picture for those who do not see it; unnamed it is hidden from assistive technology. */
+  setLabel(label: string): void;
+  destroy(): void;
+}

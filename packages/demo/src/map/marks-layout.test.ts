@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { layoutArcs } from './arcs-layout.ts';
+import { dotRadius, settlementRadius, styleDots, WARMTH_STEPS } from './dots-layout.ts';
+import { planFlight } from './flight.ts';
+import { shortText } from './short-text.ts';
+import { contains, placeTitle } from './titles-layout.ts';
+
+describe('dots', () => {
+  test('are all drawn once, hits last, the best on top', () => {
+    const { order, firstHit, warmth } = styleDots({
+      count: 5,
+      heat: Float32Array.of(0, 1, 0.6, 0.1, 0.9),
+      hits: [1, 4, 2, 1, 99, -1, 0.5],
+    });
+    expect([...order]).toEqual([0, 3, 2, 4, 1]);
+    expect(firstHit).toBe(2);
+    expect(warmth[1]).toBe(WARMTH_STEPS);
+    expect(warmth[0]).toBe(0);
+  });
+
+  test('are larger when closer, smaller in large atlases, grow slowly with the zoom', () => {
+    expect(dotRadius(2, WARMTH_STEPS, true)).toBeGreaterThan(dotRadius(2, 2, true));
+    expect(dotRadius(2, 0, true)).toBeGreaterThan(dotRadius(2, 0, false));
+    expect(settlementRadius(5000, 400, 1)).toBeLessThan(settlementRadius(200, 400, 1));
+    expect(settlementRadius(200, 400, 4) / settlementRadius(200, 400, 1)).toBeLessThan(2);
+    expect(Number.isFinite(settlementRadius(0, 400, 1))).toBe(true);
+  });
+});
+
+describe('arcs', () => {
+  const places = [
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 0, y: 0 },
+  ];
+
+  test('bend, keep their ends and are left out where there is no way to go', () => {
+    const arcs = [
+      { from: 0, to: 1, isTorn: true },
+      { from: 0, to: 2, isTorn: false },
+    ];
+    const curves = layoutArcs(arcs, (row) => places[row]!);
+    expect(curves).toHaveLength(1);
+    expect(curves[0]).toMatchObject({ from: places[0], to: places[1], isTorn: true });
+    expect(curves[0]!.control.y).toBeLessThan(-10);
+  });
+
+  test('of rows that have no place are left out', () => {
+    const nowhere = { x: Number.NaN, y: Number.NaN };
+    expect(layoutArcs([{ from: 0, to: 9, isTorn: false }], (row) => places[row] ?? nowhere)).toEqual([]);
+  });
+});
+
+describe('a flight', () => {
+  test('begins and ends where it should, without a jump or a view that is no number', () => {
+    const place = fc.double({ min: -1, max: 1, noNaN: true });
+    const zoom = fc.double({ min: 0.7, max: 48, noNaN: true });
+    const views = fc.record({ x: place, y: place, k: zoom });
+    fc.assert(
+      fc.property(views, views, (from, to) => {
+        const at = planFlight(from, to);
+        expect(at(0).x).toBeCloseTo(from.x, 3);
+        expect(at(0).k / from.k).toBeCloseTo(1, 3);
+        expect(at(1)).toEqual(to);
+        for (let share = 0; share <= 1; share += 0.05) {
+          const view = at(share);
+          expect([view.x, view.y, view.k].every(Number.isFinite)).toBe(true);
+          expect(view.k).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
+
+describe('titles', () => {
+  const free = { left: 400, top: 0, right: 1400, bottom: 900 };
+
+  test('stay in the free window and off their paper', () => {
+    const x = fc.integer({ min: 400, max: 1400 });
+    const y = fc.integer({ min: 0, max: 900 });
+    fc.assert(
+      fc.property(
+        x,
+        y,
+        fc.integer({ min: 20, max: 320 }),
+        fc.integer({ min: 20, max: 90 }),
+        (px, py, width, height) => {
+          const paper = { x: px, y: py };
+          const at = placeTitle(
+            paper,
+            { width, height },
+            { free, clear: 8, taken: null, avoid: [], names: [] },
+          );
+          expect(at.x).toBeGreaterThanOrEqual(free.left);
+          expect(at.x + width).toBeLessThanOrEqual(free.right);
+          expect(at.y).toBeGreaterThanOrEqual(free.top);
+          expect(at.y + height).toBeLessThanOrEqual(free.bottom);
+          expect(contains({ left: at.x, top: at.y, right: at.x + width, bottom: at.y + height }, paper)).toBe(
+            false,
+          );
+        },
+      ),
+    );
+  });
+
+  test('go where they cover fewest papers', () => {
+    const around = { free, clear: 8, taken: null, names: [], avoid: [{ x: 900, y: 425 }] };
+    const at = placeTitle({ x: 900, y: 450 }, { width: 100, height: 40 }, around);
+    expect(at.y).toBeGreaterThan(450);
+  });
+
+  test('are one short line of whole characters', () => {
+    expect(shortText('  two\n\twords\u0000 ', 160)).toBe('two words');
+    expect([...shortText('𝒳'.repeat(10_000), 160)]).toHaveLength(161);
+    expect(shortText('a \uD800 b', 160).isWellFormed()).toBe(true);
+    expect(shortText('', 160)).toBe('');
+  });
+});

@@ -1,0 +1,163 @@
+import type { MapRegion, MapView3 } from './map-scene.ts';
+import { breakName, type MeasureText } from './name-setting.ts';
+import { fitScale, freeBox, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
+
+/** A region's name with its place, in CSS pixels from (0, 0) of the map at one zoom; the same wherever one pans. */
+export interface PlacedName {
+  readonly region: MapRegion;
+  readonly size: number;
+  /** One line, or two when one would be too wide. Each stands centred on the box. */
+  readonly lines: readonly string[];
+  readonly box: ScreenBox;
+}
+
+/** A name on the screen: its box in CSS pixels and how clearly it shows, in (0, 1]. */
+export interface ShownName extends PlacedName {
+  readonly alpha: number;
+}
+
+/** Fine names come with the zoom, in full where the range ends. */
+const FINE_ZOOM = { from: 1.45, full: 1.8 } as const;
+const LINE_HEIGHT = 1.16;
+const GAP = { x: 8, y: 3 } as const;
+/** Names fade over this distance as they near what hides them. */
+const EDGE_FADE = 14;
+/** Shifts from the region's centre that are tried, in lines. */
+const SHIFTS: Readonly<Record<0 | 1, readonly number[]>> = {
+  0: [0, -0.9, 0.9, -1.7, 1.7, -2.5, 2.5],
+  1: [0, -1.2, 1.2, -2, 2],
+};
+
+export interface PlaceOptions {
+  readonly viewport: Viewport;
+  readonly k: number;
+  readonly measure: MeasureText;
+  /** Papers in a box of the map, in map coordinates: names keep off them where they can. */
+  readonly countPapers?: (box: MapBox) => number;
+}
+
+/** A box in map coordinates, y up. */
+export interface MapBox {
+  readonly minX: number;
+  readonly maxX: number;
+  readonly minY: number;
+  readonly maxY: number;
+}
+
+/** What a name pays for the square of its distance in lines, and for each line, against 1 for a paper that it covers. */
+const SHIFT_COST = 0.5;
+const LINE_COST = 0.7;
+/** Papers this near to a name count as covered: a half hidden dot looks like an accent. In CSS pixels. */
+const NEAR = 3;
+
+/**
+ * Places names greedily, coarse before fine and large before small. Each takes the place that covers fewest papers, in one
+ * line or more, a little up or down, and that touches no earlier name; else it stays away until the zoom makes room.
+ * Depends on the zoom alone, so nothing jumps while panning; preferences change in steps of half an octave.
+ */
+export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): PlacedName[] {
+  const { viewport, k, measure, countPapers = () => 0 } = options;
+  const scale = fitScale(viewport) * k;
+  const free = freeBox(viewport);
+  const reach = {
+    x: (k * (free.right - free.left)) / 2 - EDGE_FADE,
+    y: (k * (free.bottom - free.top)) / 2 - EDGE_FADE,
+  };
+  const judged = fitScale(viewport) * 2 ** (Math.round(2 * Math.log2(k)) / 2);
+  const largest = regions.reduce((max, { size }) => Math.max(max, size), 1);
+  const maxWidth = Math.min(250, 0.52 * (free.right - free.left));
+  // Small windows have smaller names.
+  const part = Math.min(1, Math.max(0.8, Math.sqrt((free.right - free.left) / 640)));
+  const placed: PlacedName[] = [];
+  const isShown = ({ level, name }: MapRegion): boolean =>
+    name.trim() !== '' && (level === 0 || k > FINE_ZOOM.from);
+  const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
+  for (const region of ranked) {
+    const size = nameSize(region, largest) * part;
+    const found = rankSettings(region, size).find(({ box }) =>
+      placed.every((other) => !touches(other.box, box)),
+    );
+    if (found !== undefined) placed.push(found);
+  }
+  return placed;
+
+  /** All settings of a name, the best first. */
+  function rankSettings(region: MapRegion, size: number): PlacedName[] {
+    const line = size * LINE_HEIGHT;
+    const [centerX, centerY] = region.center;
+    const found: { readonly name: PlacedName; readonly cost: number }[] = [];
+    for (const lines of breakName(region.name, size, maxWidth, measure)) {
+      const width = Math.max(...lines.map((text) => measure(text, size)));
+      const height = lines.length * line;
+      for (const shift of SHIFTS[region.level]) {
+        const x = hold(centerX * scale, reach.x - width / 2);
+        const y = hold(-centerY * scale + shift * line, reach.y - height / 2);
+        const box = {
+          left: x - width / 2,
+          right: x + width / 2,
+          top: y - height / 2,
+          bottom: y + height / 2,
+        };
+        const covered = countPapers({
+          minX: centerX - (width / 2 + NEAR) / judged,
+          maxX: centerX + (width / 2 + NEAR) / judged,
+          minY: centerY - (shift * line + height / 2 + NEAR) / judged,
+          maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
+        });
+        const cost = covered + SHIFT_COST * shift ** 2 + LINE_COST * lines.length;
+        found.push({ name: { region, size, lines, box }, cost });
+      }
+    }
+    return found.sort((a, b) => a.cost - b.cost).map(({ name }) => name);
+  }
+}
+
+/** The placed names that the free part of the window shows whole, moved to where they stand in a view. */
+export function showNames(placed: readonly PlacedName[], viewport: Viewport, view: MapView3): ShownName[] {
+  const scale = fitScale(viewport) * view.k;
+  const center = screenCenter(viewport);
+  const [moveX, moveY] = [center.x - view.x * scale, center.y + view.y * scale];
+  const free = freeBox(viewport);
+  const shown: ShownName[] = [];
+  for (const name of placed) {
+    const box = {
+      left: name.box.left + moveX,
+      right: name.box.right + moveX,
+      top: name.box.top + moveY,
+      bottom: name.box.bottom + moveY,
+    };
+    const inside = Math.min(
+      box.left - free.left,
+      free.right - box.right,
+      box.top - free.top,
+      free.bottom - box.bottom,
+    );
+    if (inside < 0) continue;
+    const zoomed = (view.k - FINE_ZOOM.from) / (FINE_ZOOM.full - FINE_ZOOM.from);
+    const alpha = Math.min(1, 0.15 + inside / EDGE_FADE, name.region.level === 0 ? 1 : zoomed);
+    if (alpha > 0) shown.push({ ...name, box, alpha });
+  }
+  return shown;
+}
+
+/** Size of a name in CSS pixels, by the region's population against the largest region. */
+function nameSize({ level, size }: MapRegion, largest: number): number {
+  const share = Math.sqrt(size / largest);
+  return level === 0 ? 15 + 5 * share : 12.5 + 2 * share;
+}
+
+/** The nearest value within ±reach; 0 when there is no reach. */
+function hold(value: number, reach: number): number {
+  const limit = Math.max(0, reach);
+  return Math.min(limit, Math.max(-limit, value));
+}
+
+/** Whether two boxes meet. */
+function touches(a: ScreenBox, b: ScreenBox): boolean {
+  return (
+    a.left - GAP.x < b.right &&
+    b.left - GAP.x < a.right &&
+    a.top - GAP.y < b.bottom &&
+    b.top - GAP.y < a.bottom
+  );
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findInDirection } from './direction.ts';
+import { createPicker } from './pick.ts';
+
+const coordinate = fc.float({ min: -1, max: 1, noNaN: true });
+const maps = fc
+  .array(fc.tuple(coordinate, coordinate), { minLength: 0, maxLength: 80 })
+  .map((places) => Float32Array.from(places.flat()));
+
+function distances(xy: Float32Array, x: number, y: number): number[] {
+  return Array.from({ length: xy.length / 2 }, (_, row) =>
+    Math.hypot(xy[2 * row]! - x, xy[2 * row + 1]! - y),
+  );
+}
+
+describe('picking', () => {
+  test('finds as near a paper as looking at all of them', () => {
+    fc.assert(
+      fc.property(
+        maps,
+        coordinate,
+        coordinate,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (xy, x, y, radius) => {
+          const all = distances(xy, x, y);
+          const nearest = Math.min(Number.POSITIVE_INFINITY, ...all);
+          const found = createPicker(xy).find(x, y, radius);
+          if (found !== null) expect(all[found]).toBe(nearest);
+          else expect(nearest).toBeGreaterThanOrEqual(radius * (1 - 1e-9));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('counts the papers of a box as looking at all of them does', () => {
+    fc.assert(
+      fc.property(maps, coordinate, coordinate, coordinate, coordinate, (xy, a, b, c, d) => {
+        const box = {
+          minX: Math.min(a, b),
+          maxX: Math.max(a, b),
+          minY: Math.min(c, d),
+          maxY: Math.max(c, d),
+        };
+        let expected = 0;
+        for (let at = 0; at < xy.length; at += 2) {
+          const [x, y] = [xy[at]!, xy[at + 1]!];
+          if (x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY) expected++;
+        }
+        expect(createPicker(xy).count(box)).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe('the next paper in a direction', () => {
+  const view = { x: 0, y: 0, k: 1 };
+  const xy = Float32Array.of(0, 0, 0.5, 0.1, 0, 0.5, -0.5, 0, 0.1, -0.5, 0.9, 0);
+
+  test.each([
+    ['right', 1],
+    ['up', 2],
+    ['left', 3],
+    ['down', 4],
+  ] as const)('%s of the middle is the near one there', (direction, row) => {
+    expect(findInDirection(xy, view, 0, direction)).toBe(row);
+  });
+
+  test('is the nearest to the middle when none is selected, and none when there is none', () => {
+    expect(findInDirection(xy, { x: 0.85, y: 0, k: 1 }, null, 'up')).toBe(5);
+    expect(findInDirection(xy, view, 5, 'right')).toBe(null);
+    expect(findInDirection(new Float32Array(0), view, null, 'left')).toBe(null);
+  });
+
+  test('goes through papers at one spot, there and back', () => {
+    const spot = new Float32Array(6);
+    expect(findInDirection(spot, view, 0, 'right')).toBe(1);
+    expect(findInDirection(spot, view, 1, 'right')).toBe(2);
+    expect(findInDirection(spot, view, 2, 'right')).toBe(null);
+    expect(findInDirection(spot, view, 2, 'left')).toBe(1);
+    expect(findInDirection(spot, view, 0, 'up')).toBe(null);
+  });
+
+  test('lies within 45° and is another paper, whatever the map', () => {
+    fc.assert(
+      fc.property(maps, fc.nat(79), (places, row) => {
+        fc.pre(row < places.length / 2);
+        const found = findInDirection(places, view, row, 'up');
+        if (found === null) return;
+        expect(found).not.toBe(row);
+        const [dx, dy] = [
+          places[2 * found]! - places[2 * row]!,
+          places[2 * found + 1]! - places[2 * row + 1]!,
+        ];
+        expect(dy).toBeGreaterThan(0);
+        expect(Math.abs(dx)).toBeLessThanOrEqual(dy);
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { select } from 'd3-selection';
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import type { MapView3 } from './map-scene.ts';
+import { clampView, fitScale, screenCenter, type Viewport, ZOOM_LIMITS } from './viewport.ts';
+
+export interface ZoomGestureOptions {
+  readonly getViewport: () => Viewport;
+  /** Drag, wheel or pinch began. */
+  readonly onStart: () => void;
+  readonly onMove: (view: MapView3) => void;
+  readonly onEnd: () => void;
+}
+
+/** Drag, wheel and pinch on an element, by d3-zoom. Shift-drag and double-click are left to others. */
+export interface ZoomGestures {
+  /** Tells the gestures where the map is now, so that the next one begins there. */
+  sync(view: MapView3): void;
+  destroy(): void;
+}
+
+const CLICK_DISTANCE = 4;
+
+export function createZoomGestures(element: HTMLElement, options: ZoomGestureOptions): ZoomGestures {
+  const target = select<HTMLElement, unknown>(element);
+  const { getViewport } = options;
+  const behavior = zoom<HTMLElement, unknown>()
+    .scaleExtent([ZOOM_LIMITS.min, ZOOM_LIMITS.max])
+    .clickDistance(CLICK_DISTANCE)
+    .tapDistance(CLICK_DISTANCE)
+    .extent(() => [
+      [0, 0],
+      [getViewport().width, getViewport().height],
+    ])
+    // Touches have no button.
+    .filter(
+      (event: MouseEvent) => !event.shiftKey && !event.button && (!event.ctrlKey || event.type === 'wheel'),
+    )
+    .constrain((transform) => {
+      const viewport = getViewport();
+      return toTransform(viewport, clampView(viewport, toView(viewport, transform)));
+    })
+    .on('start', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
+      if (sourceEvent !== null) options.onStart();
+    })
+    .on('zoom', ({ sourceEvent, transform }: D3ZoomEvent<HTMLElement, unknown>) => {
+      if (sourceEvent !== null) options.onMove(toView(getViewport(), transform));
+    })
+    .on('end', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
+      if (sourceEvent !== null) options.onEnd();
+    });
+  target.call(behavior).on('dblclick.zoom', null);
+
+  return {
+    // What d3-zoom keeps on its element; set directly, as its own setter would end the gesture that is under way.
+    sync: (view) => void target.property('__zoom', toTransform(getViewport(), view)),
+    destroy: () => void target.on('.zoom', null),
+  };
+}
+
+/** A view as d3-zoom's transform of the map at k = 1 with (0, 0) in the window's corner. */
+export function toTransform(viewport: Viewport, { x, y, k }: MapView3): ZoomTransform {
+  const scale = fitScale(viewport);
+  const center = screenCenter(viewport);
+  return zoomIdentity.translate(center.x - x * scale * k, center.y + y * scale * k).scale(k);
+}
+
+/** The inverse of {@link toTransform}. */
+export function toView(viewport: Viewport, { x, y, k }: { x: number; y: number; k: number }): MapView3 {
+  const scale = fitScale(viewport);
+  const center = screenCenter(viewport);
+  return { x: (center.x - x) / (scale * k), y: (y - center.y) / (scale * k), k };
+}

@@ -1,0 +1,15 @@
+import { element } from '../elements.ts';
+import { announcementOf } from '../state/announcement.ts';
+import { type Panel, whenChanged } from './panel.ts';
+
+/** The live region: reads the paper that is open to those who do not see the map. */
+export function createAnnouncer(): Panel {
+  const node = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
+  const render = whenChanged(
+    ({ selected, atlas }) => [selected, atlas],
+    (state) => {
+      node.textContent = announcementOf(state);
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}

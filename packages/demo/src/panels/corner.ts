@@ -1,0 +1,75 @@
+import { element, icon } from '../elements.ts';
+import { themeOf } from '../state/scene.ts';
+import type { ExplorerState, ThemeChoice } from '../state/state.ts';
+import { words } from '../words.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+
+const SUN =
+  'M12 8a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12 2V4M12 20V22M2 12H4M20 12H22M5 5L6.4 6.4M17.6 17.6L19 19M19 5L17.6 6.4M6.4 17.6L5 19';
+const MOON = 'M20 14.5A8.5 8.5 0 1 1 9.5 4A7 7 0 0 0 20 14.5Z';
+const HALF = 'M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16M12 4V20M12 8H19M12 12H20M12 16H19';
+const QUESTION = 'M9 9a3 3 0 1 1 4.5 2.6C12.4 12.3 12 13 12 14M12 17.5V18';
+const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+const ICONS: Readonly<Record<ThemeChoice, string>> = { system: HALF, light: SUN, dark: MOON };
+
+/** Top right: what the colours of the land mean, and the menu. */
+export function createCorner({ dispatch }: PanelContext): Panel {
+  const legend = element('p', { class: 'legend card' });
+  let choice: ThemeChoice = 'system';
+  const theme = element('button', {
+    class: 'icon-button',
+    onClick: () =>
+      dispatch({ type: 'theme-chosen', choice: THEMES[(THEMES.indexOf(choice) + 1) % THEMES.length]! }),
+  });
+  const help = element(
+    'button',
+    {
+      class: 'icon-button',
+      attributes: { 'aria-label': words.menu.help, title: words.menu.help, 'aria-haspopup': 'dialog' },
+      onClick: () => dispatch({ type: 'help-toggled', isOpen: true }),
+    },
+    icon(QUESTION),
+  );
+  const menu = element(
+    'div',
+    { class: 'menu card', attributes: { role: 'group', 'aria-label': words.menu.label } },
+    theme,
+    help,
+  );
+  const node = element('div', { class: 'corner' }, legend, menu);
+
+  const renderTheme = whenChanged(
+    (state) => [state.themeChoice, themeOf(state)],
+    (state) => {
+      choice = state.themeChoice;
+      const label = words.menu.theme(choice);
+      theme.setAttribute('aria-label', label);
+      theme.title = label;
+      theme.replaceChildren(icon(ICONS[choice]));
+    },
+  );
+  const renderLegend = whenChanged(
+    ({ answer, atlas }) => [answer, atlas],
+    ({ answer, atlas }) => {
+      legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
+      legend.replaceChildren(...legendParts(answer));
+    },
+  );
+  return {
+    node,
+    update(state) {
+      renderTheme(state);
+      renderLegend(state);
+    },
+    destroy: () => node.remove(),
+  };
+}
+
+function legendParts(answer: ExplorerState['answer']): Node[] {
+  const swatch = (name: string) =>
+    element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } });
+  if (answer === null) return [swatch('swatch-land'), element('span', { text: words.legend.rest })];
+  const query = element('em', { class: 'legend-query', foreign: answer.query.slice(0, 60) });
+  const text = answer.kind === 'meaning' ? words.legend.heat : words.legend.words;
+  return [swatch('swatch-heat'), element('span', { class: 'legend-text' }, text, query)];
+}

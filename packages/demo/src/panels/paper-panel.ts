@@ -1,0 +1,145 @@
+import type { Paper } from 'paper-atlas';
+import { element, icon } from '../elements.ts';
+import { shareOf } from '../search/answers.ts';
+import { type Nearest, nearestOf } from '../state/nearest.ts';
+import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
+import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { words } from '../words.ts';
+import { createBar } from './bar.ts';
+import { linksOf } from './links.ts';
+import { createMarkedText } from './marked-text.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { viewOfRegion } from './region-view.ts';
+
+const BACK = 'M14 6L8 12L14 18';
+const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
+/** More of a text than this is cut: it is no title, and no abstract. */
+const MAX_TITLE = 2000;
+const MAX_ABSTRACT = 40_000;
+const MAX_AUTHORS = 12;
+
+/** One paper: what it says, where it lies, what is nearest, where it can be read. */
+export function createPaperPanel(context: PanelContext): Panel {
+  const { dispatch } = context;
+  const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
+  const render = whenChanged(
+    ({ selected, atlas, answer, range }) => [selected, atlas, answer, range],
+    (state) => {
+      const atlas = openAtlasOf(state);
+      if (state.selected === null || atlas === null) return node.replaceChildren();
+      const row = selectedRow(state);
+      const parts =
+        row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
+      node.replaceChildren(createBack(state), ...parts);
+      node.scrollTop = 0;
+    },
+  );
+
+  function createBack({ query }: ExplorerState): HTMLElement {
+    const text = query.trim() === '' ? words.paper.backToRest : words.paper.backToList;
+    const onClick = () => dispatch({ type: 'paper-selected', id: null });
+    return element('button', { class: 'back', onClick }, icon(BACK), text);
+  }
+
+  function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
+    const paper = atlas.papers[row]!;
+    const { abstract } = paper;
+    const query = state.answer?.query ?? '';
+    const text = element('p', { class: 'paper-abstract foreign', attributes: { dir: 'auto' } });
+    if (abstract === '') text.textContent = words.paper.noAbstract;
+    else text.append(...createMarkedText(abstract.slice(0, MAX_ABSTRACT), query));
+    return [
+      element('h2', {
+        class: 'paper-title',
+        foreign: titleOf(paper).slice(0, MAX_TITLE),
+        attributes: { tabindex: '-1' },
+      }),
+      ...createByline(paper),
+      createFacts(state, atlas, row),
+      text,
+      createLinks(paper),
+      createNearest(state, atlas, nearestOf(atlas, row)),
+    ];
+  }
+
+  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+    const facts = element('div', { class: 'paper-facts' });
+    for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
+      const region = map?.regions[id];
+      if (region === undefined) continue;
+      const onClick = () => context.lookAt(viewOfRegion(region));
+      const attributes = { 'aria-label': words.rest.goTo(region.name, region.size) };
+      facts.append(element('button', { class: 'region-chip', foreign: region.name, attributes, onClick }));
+    }
+    const rank = answer?.rows.indexOf(row) ?? -1;
+    if (answer !== null && rank >= 0) {
+      const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
+      facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
+      if (answer.similarities !== null) facts.append(createBar(answer.similarities[row]!, answer.heat[row]!));
+    }
+    return facts;
+  }
+
+  function createNearest(state: ExplorerState, atlas: OpenedAtlas, nearest: readonly Nearest[]): HTMLElement {
+    const section = element('section', { class: 'nearest' }, element('h3', { text: words.paper.nearest }));
+    if (nearest.length === 0) {
+      const why = atlas.papers.length === 1 ? words.paper.alone : words.paper.noNearest;
+      section.append(element('p', { class: 'quiet', text: why }));
+      return section;
+    }
+    if (atlas.map !== null) {
+      const kept = nearest.filter(({ isTorn }) => !isTorn).length;
+      section.append(element('p', { class: 'quiet', text: words.paper.kept(kept, nearest.length) }));
+    }
+    const list = element('ol', { class: 'nearest-list', attributes: { 'data-list': '' } });
+    list.append(...nearest.map((each) => createNear(atlas.papers[each.row]!, each, state)));
+    section.append(list);
+    return section;
+  }
+
+  function createNear(
+    paper: Paper,
+    { row, similarity, isTorn }: Nearest,
+    { range }: ExplorerState,
+  ): HTMLElement {
+    const button = element(
+      'button',
+      {
+        class: isTorn ? 'near is-torn' : 'near',
+        attributes: { 'data-row': String(row) },
+        onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
+      },
+      element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
+      createBar(similarity, shareOf(similarity, range)),
+      isTorn && element('span', { class: 'torn', text: words.paper.torn }),
+    );
+    return element('li', {}, button);
+  }
+
+  return { node, update: render, destroy: () => node.remove() };
+}
+
+/** Authors, year and venue, as far as the paper has them. */
+function createByline({ authors, year, venue }: Paper): HTMLElement[] {
+  const shown = authors.slice(0, MAX_AUTHORS).join(', ') + (authors.length > MAX_AUTHORS ? '…' : '');
+  const parts = [shown, venue ?? '', year === null ? '' : String(year)].filter((part) => part !== '');
+  return parts.length === 0
+    ? []
+    : [element('p', { class: 'paper-byline', foreign: parts.join(' · ').slice(0, MAX_TITLE) })];
+}
+
+function createLinks(paper: Paper): HTMLElement {
+  return element(
+    'p',
+    { class: 'paper-links' },
+    ...linksOf(paper).map(({ kind, href }) =>
+      element(
+        'a',
+        { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
+        words.paper.open[kind],
+        icon(OUT),
+        element('span', { class: 'unseen', text: ` ${words.paper.newTab}` }),
+      ),
+    ),
+  );
+}

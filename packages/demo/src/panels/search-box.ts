@@ -1,0 +1,98 @@
+import { element, icon } from '../elements.ts';
+import type { ExplorerState } from '../state/state.ts';
+import { MAX_QUERY } from '../state/url.ts';
+import { words } from '../words.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+
+const GLASS = 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20 20';
+const CROSS = 'M6 6L18 18M18 6L6 18';
+
+/** The box where one asks, and the line below it: how the answer was found, how many, how long, and how far the model is. */
+export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly input: HTMLInputElement } {
+  const input = element('input', {
+    class: 'search-input',
+    attributes: {
+      type: 'search',
+      id: 'query',
+      'aria-label': words.search.label,
+      placeholder: words.search.placeholder,
+      autocomplete: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'search',
+      maxlength: String(MAX_QUERY),
+      dir: 'auto',
+    },
+  });
+  const clear = element(
+    'button',
+    {
+      class: 'icon-button search-clear',
+      attributes: { 'aria-label': words.search.clear },
+      onClick: () => {
+        dispatch({ type: 'query-typed', query: '' });
+        input.focus();
+      },
+    },
+    icon(CROSS),
+  );
+  const kind = element('span', { class: 'chip' });
+  const loading = element('span', { class: 'search-loading' });
+  const count = element('span', { class: 'search-count' });
+  const bar = element('progress', {
+    class: 'search-progress',
+    attributes: { 'aria-label': words.model.starting },
+  });
+  const node = element(
+    'form',
+    { class: 'search', attributes: { role: 'search' } },
+    element('div', { class: 'search-field' }, icon(GLASS), input, clear),
+    element('p', { class: 'search-line', attributes: { role: 'status' } }, kind, loading, count),
+    bar,
+  );
+  node.onsubmit = (event) => event.preventDefault();
+  input.oninput = () => dispatch({ type: 'query-typed', query: input.value });
+
+  const updateQuery = whenChanged(
+    ({ query }) => [query],
+    ({ query }) => {
+      // While one types the field is ahead: only what came from elsewhere is written into it.
+      if (input.value !== query) input.value = query;
+      clear.hidden = query === '';
+    },
+  );
+  const updateLine = whenChanged(
+    ({ answer, meaning, query, searchError }) => [answer, meaning, query.trim() === '', searchError],
+    (state) => {
+      kind.hidden = state.answer === null;
+      kind.textContent = state.answer?.kind === 'meaning' ? words.search.byMeaning : words.search.byWords;
+      count.textContent = countLine(state);
+      showLoading(state, loading, bar);
+    },
+  );
+  return {
+    node,
+    input,
+    update(state) {
+      updateQuery(state);
+      updateLine(state);
+    },
+    destroy: () => node.remove(),
+  };
+}
+
+function countLine({ answer, query, searchError }: ExplorerState): string {
+  if (searchError !== null) return words.search.failed;
+  if (query.trim() === '') return '';
+  return answer === null ? words.search.busy : words.search.ranked(answer.matched, answer.milliseconds);
+}
+
+function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+  bar.hidden = meaning.phase !== 'loading' && meaning.phase !== 'starting';
+  if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
+  else if (meaning.phase === 'starting') line.textContent = words.model.starting;
+  else line.textContent = meaning.phase === 'ready' && query.trim() === '' ? words.model.ready : '';
+  if (meaning.phase === 'loading' && meaning.total > 0) {
+    bar.max = meaning.total;
+    bar.value = meaning.done;
+  } else bar.removeAttribute('value');
+}

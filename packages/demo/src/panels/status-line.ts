@@ -1,0 +1,62 @@
+import { element, icon } from '../elements.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import { words } from '../words.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+
+const PLUS = 'M12 6V18M6 12H18';
+const MINUS = 'M6 12H18';
+const HOME = 'M5 9V5H9M15 5H19V9M19 15V19H15M9 19H5V15';
+
+/** Bottom right: the buttons of the map, and one line on the atlas whose parts explain themselves on hover and focus. */
+export function createStatusLine({ zoomBy, lookAt }: PanelContext): Panel {
+  const button = (label: string, path: string, onClick: () => void) =>
+    element(
+      'button',
+      { class: 'icon-button', attributes: { 'aria-label': label, title: label }, onClick },
+      icon(path),
+    );
+  const zoom = element(
+    'div',
+    { class: 'zoom card', attributes: { role: 'group', 'aria-label': words.menu.label } },
+    button(words.menu.zoomIn, PLUS, () => zoomBy(1.6)),
+    button(words.menu.zoomOut, MINUS, () => zoomBy(1 / 1.6)),
+    button(words.menu.home, HOME, () => lookAt(null)),
+  );
+  const line = element('p', { class: 'status card', attributes: { 'aria-label': words.status.label } });
+  const node = element('div', { class: 'foot' }, zoom, line);
+
+  const render = whenChanged(
+    ({ atlas }) => [atlas],
+    (state) => {
+      const atlas = openAtlasOf(state);
+      line.hidden = atlas === null;
+      zoom.hidden = atlas?.map == null;
+      if (atlas === null) return;
+      const { papers, model, keptNeighbors, map } = atlas;
+      const parts: (Node | string)[] = [
+        element('span', { text: words.papers(papers.length) }),
+        explained(words.status.modelWhy(model.id), model.id.split('/').at(-1) ?? model.id),
+      ];
+      if (map?.isComputed) parts.push(explained(words.status.madeWhy, words.status.made));
+      else if (map !== null && keptNeighbors !== null && papers.length > 3) {
+        const [before, share, after] = words.status.kept(keptNeighbors);
+        parts.push(explained(words.status.keptWhy, before, element('strong', { text: share }), after));
+      }
+      line.replaceChildren(...parts.flatMap((part, at) => (at === 0 ? [part] : [' · ', part])));
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}
+
+let explanations = 0;
+
+/** Words with a sentence that appears while they are hovered or focused. */
+function explained(why: string, ...text: readonly (string | Node)[]): HTMLElement {
+  const id = `why-${explanations++}`;
+  return element(
+    'span',
+    { class: 'explained' },
+    element('button', { class: 'explained-word', attributes: { 'aria-describedby': id } }, ...text),
+    element('span', { class: 'explanation', foreign: why, attributes: { role: 'tooltip', id } }),
+  );
+}

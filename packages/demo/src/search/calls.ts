@@ -1,0 +1,38 @@
+import type { ModelSpec, NeighborTable, Progress } from 'paper-atlas';
+import type { Answer, AtlasMap, OpenedAtlas } from '../state/state.ts';
+
+/** Where the model and its runtime are served: full addresses. */
+export interface ModelPlace {
+  readonly modelsUrl: string;
+  readonly runtimeUrl: string;
+}
+
+/** What the page asks the worker that holds the atlas. */
+export type AtlasCalls = {
+  /** Everything that the map and the panels need. */
+  open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
+  /** Reads and checks the vectors; gives the similarities of a far and of the nearest pair. */
+  readVectors: { input: null; report: never; output: readonly [low: number, high: number] };
+  loadModel: { input: ModelPlace; report: Progress; output: null };
+  searchWords: { input: string; report: never; output: Answer };
+  searchMeaning: { input: string; report: never; output: Answer };
+};
+
+/** What the atlas worker asks the worker that runs the model. */
+export type ModelCalls = {
+  load: { input: ModelPlace & { readonly model: ModelSpec }; report: Progress; output: null };
+  embedQuery: { input: string; report: never; output: Float32Array };
+};
+
+/** What the page asks the worker that makes a map where the atlas has none. */
+export type MapCalls = {
+  build: {
+    input: {
+      readonly graph: NeighborTable;
+      readonly papers: readonly { readonly title: string; readonly abstract: string }[];
+      readonly options: OpenedAtlas['mapOptions'];
+    };
+    report: Progress;
+    output: AtlasMap;
+  };
+};

@@ -1,0 +1,76 @@
+import type { Progress } from 'paper-atlas';
+import type { OpenedAtlas } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
+import { connectWorker } from './connect-worker.ts';
+import { toPlainError } from './plain-error.ts';
+import type { Searchers } from './search-effect.ts';
+
+export interface Places extends ModelPlace {
+  /** Full address of the atlas folder. */
+  readonly atlasUrl: string;
+}
+
+/** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
+export function createAtlasSession(store: Store): Searchers & { open(places: Places): Promise<void> } {
+  const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
+  const call = connectWorker<AtlasCalls>(worker);
+
+  async function loadMeaning({ modelsUrl, runtimeUrl }: Places): Promise<void> {
+    let part: 'vectors' | 'model' = 'vectors';
+    try {
+      store.dispatch({ type: 'vectors-read', range: await call('readVectors', null) });
+      part = 'model';
+      store.dispatch({ type: 'model-progressed', amount: { done: 0, total: 0 } });
+      const onReport = ({ stage, done, total }: Progress) =>
+        store.dispatch(
+          stage === 'model'
+            ? { type: 'model-progressed', amount: { done, total } }
+            : { type: 'model-started' },
+        );
+      await call('loadModel', { modelsUrl, runtimeUrl }, { onReport });
+      store.dispatch({ type: 'meaning-ready' });
+    } catch (error) {
+      store.dispatch({ type: 'meaning-failed', part, error: toPlainError(error) });
+    }
+  }
+
+  return {
+    async open(places) {
+      try {
+        const atlas = await call('open', { url: places.atlasUrl });
+        store.dispatch({ type: 'atlas-opened', atlas });
+        if (atlas.map === null) void makeMap(store, atlas);
+      } catch (error) {
+        store.dispatch({ type: 'atlas-failed', error: toPlainError(error) });
+        return;
+      }
+      await loadMeaning(places);
+    },
+    byWords: (query, signal) => call('searchWords', query, { signal }),
+    byMeaning: (query, signal) => call('searchMeaning', query, { signal }),
+  };
+}
+
+/** Makes the map in a worker of its own, which ends with it. */
+async function makeMap(store: Store, { graph, papers, mapOptions: options }: OpenedAtlas): Promise<void> {
+  if (graph === null) return;
+  store.dispatch({ type: 'map-making', amount: { done: 0, total: 0 } });
+  const worker = new Worker(new URL('./map-worker.ts', import.meta.url), { type: 'module', name: 'map' });
+  try {
+    const texts = papers.map(({ title, abstract }) => ({ title, abstract }));
+    const map = await connectWorker<MapCalls>(worker)(
+      'build',
+      { graph, papers: texts, options },
+      {
+        onReport: ({ stage, done, total }) =>
+          stage === 'map' && store.dispatch({ type: 'map-making', amount: { done, total } }),
+      },
+    );
+    store.dispatch({ type: 'map-made', map });
+  } catch (error) {
+    store.dispatch({ type: 'map-failed', error: toPlainError(error) });
+  } finally {
+    worker.terminate();
+  }
+}

@@ -1,0 +1,54 @@
+import { type Atlas, buildKnnGraph, type NeighborTable } from 'paper-atlas';
+import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
+import { type PlainError, toPlainError } from './plain-error.ts';
+
+/**
+ * The parts of an atlas that the page shows. A part whose file is missing or altered is left out, with its error among
+ * the problems; what can be made again from other parts is: the graph from the vectors, and (by the caller) the map from
+ * the graph. An atlas without a map is not damaged.
+ */
+export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
+  const problems: PlainError[] = [];
+  const orNull = async <T>(part: Promise<T>): Promise<T | null> =>
+    part.catch((error: unknown) => {
+      problems.push(toPlainError(error));
+      return null;
+    });
+  const [map, graph] = await Promise.all([orNull(readMap(atlas, orNull)), orNull(atlas.neighbors())]);
+  return {
+    papers: atlas.papers,
+    model: atlas.manifest.model,
+    keptNeighbors: map === null ? null : (atlas.manifest.quality.keptNeighbors ?? null),
+    graph: graph ?? (await orNull(rebuildGraph(atlas))),
+    map,
+    mapOptions: mapOptionsOf(atlas),
+    problems: distinct(problems),
+  };
+}
+
+async function readMap(
+  atlas: Atlas,
+  orNull: <T>(part: Promise<T>) => Promise<T | null>,
+): Promise<AtlasMap | null> {
+  if (!Object.hasOwn(atlas.manifest.kinds, 'projection')) return null;
+  const { xy, count } = await atlas.projection();
+  // Names are a gift: without them the map is still a map.
+  const named = await orNull(Promise.all([atlas.regions(), atlas.membership()]));
+  const [regions, membership] = named ?? [[], new Int32Array(2 * count).fill(-1)];
+  return { xy, regions: regions.map((region, id) => ({ ...region, id })), membership, isComputed: false };
+}
+
+function mapOptionsOf({ manifest }: Atlas): OpenedAtlas['mapOptions'] {
+  const { nNeighbors, minDist, seed } = manifest.steps.projection;
+  return { nNeighbors: Math.max(2, nNeighbors), minDist: Math.min(1, minDist), seed };
+}
+
+async function rebuildGraph(atlas: Atlas): Promise<NeighborTable> {
+  const embeddings = await atlas.embeddings();
+  const k = Math.max(1, Math.min(atlas.manifest.steps.graph.k || 15, embeddings.count - 1));
+  return buildKnnGraph(embeddings, { k });
+}
+
+function distinct(problems: readonly PlainError[]): PlainError[] {
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+}

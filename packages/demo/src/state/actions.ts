@@ -1,0 +1,32 @@
+import type { MapTheme, MapView3 } from '../map/map-scene.ts';
+import type { PlainError } from '../search/plain-error.ts';
+import type { Amount, Answer, AtlasMap, OpenedAtlas, SheetHeight, ThemeChoice } from './state.ts';
+import type { Address } from './url.ts';
+
+/** Everything that can happen. */
+export type Action =
+  | { readonly type: 'atlas-opened'; readonly atlas: OpenedAtlas }
+  | { readonly type: 'atlas-failed'; readonly error: PlainError }
+  | { readonly type: 'map-making'; readonly amount: Amount }
+  | { readonly type: 'map-made'; readonly map: AtlasMap }
+  | { readonly type: 'map-failed'; readonly error: PlainError }
+  | { readonly type: 'vectors-read'; readonly range: readonly [low: number, high: number] }
+  | { readonly type: 'model-progressed'; readonly amount: Amount }
+  | { readonly type: 'model-started' }
+  | { readonly type: 'meaning-ready' }
+  | { readonly type: 'meaning-failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError }
+  | { readonly type: 'query-typed'; readonly query: string }
+  | { readonly type: 'query-settled' }
+  | { readonly type: 'answer-arrived'; readonly answer: Answer }
+  | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
+  | { readonly type: 'paper-selected'; readonly id: string | null }
+  | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }
+  | { readonly type: 'paper-hovered'; readonly row: number | null }
+  | { readonly type: 'view-changed'; readonly view: MapView3 | null }
+  | { readonly type: 'theme-chosen'; readonly choice: ThemeChoice }
+  | { readonly type: 'system-theme-changed'; readonly theme: MapTheme }
+  | { readonly type: 'motion-changed'; readonly reducedMotion: boolean }
+  | { readonly type: 'help-toggled'; readonly isOpen: boolean }
+  | { readonly type: 'sheet-moved'; readonly sheet: SheetHeight }
+  | { readonly type: 'stepped-back' }
+  | { readonly type: 'address-changed'; readonly address: Address };

@@ -1,0 +1,21 @@
+import { words } from '../words.ts';
+import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
+import type { ExplorerState } from './state.ts';
+
+/** What is read aloud of the paper that is open: title, region, rank. Empty when none is. */
+export function announcementOf(state: ExplorerState): string {
+  const atlas = openAtlasOf(state);
+  const row = selectedRow(state);
+  if (atlas === null || row === null) return '';
+  const { map, papers } = atlas;
+  const region =
+    map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
+  const listed = state.answer?.rows ?? [];
+  const rank = listed.indexOf(row);
+  return words.announce.selected(
+    titleOf(papers[row]!).slice(0, 300),
+    region?.name ?? null,
+    rank < 0 ? null : rank + 1,
+    listed.length,
+  );
+}

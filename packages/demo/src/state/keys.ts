@@ -1,0 +1,57 @@
+import type { Direction } from '../map/map-scene.ts';
+
+/** Where the focus is when a key is pressed: in a text field, on an entry of a list, on another control, or nowhere. */
+export type KeyPlace = 'field' | 'list' | 'control' | 'page' | 'dialog';
+
+export interface KeyPress {
+  readonly key: string;
+  /** Ctrl, Alt or Meta: such keys belong to the browser. Shift does not count: `?` needs it. */
+  readonly hasModifier: boolean;
+}
+
+export type KeyCommand =
+  | { readonly type: 'search' | 'open' | 'step-back' | 'zoom-in' | 'zoom-out' | 'home' | 'help' }
+  | { readonly type: 'move'; readonly direction: Direction }
+  | { readonly type: 'walk'; readonly by: 1 | -1 }
+  | { readonly type: 'list'; readonly by: 1 | -1 };
+
+const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
+  '/': { type: 'search' },
+  '?': { type: 'help' },
+  '+': { type: 'zoom-in' },
+  '=': { type: 'zoom-in' },
+  '-': { type: 'zoom-out' },
+  '0': { type: 'home' },
+  n: { type: 'walk', by: 1 },
+  p: { type: 'walk', by: -1 },
+  Escape: { type: 'step-back' },
+  Enter: { type: 'open' },
+  ArrowUp: { type: 'move', direction: 'up' },
+  ArrowDown: { type: 'move', direction: 'down' },
+  ArrowLeft: { type: 'move', direction: 'left' },
+  ArrowRight: { type: 'move', direction: 'right' },
+};
+
+const LIST_KEYS: Readonly<Record<string, KeyCommand>> = {
+  ArrowUp: { type: 'list', by: -1 },
+  ArrowDown: { type: 'list', by: 1 },
+};
+
+const FIELD_KEYS: Readonly<Record<string, KeyCommand>> = {
+  Escape: { type: 'step-back' },
+  Enter: { type: 'open' },
+  ArrowDown: { type: 'list', by: 1 },
+};
+
+/** What a key asks for; null: it is the browser's. A control keeps its own Enter. */
+export function readKey({ key, hasModifier }: KeyPress, place: KeyPlace): KeyCommand | null {
+  if (hasModifier || place === 'dialog') return null;
+  if (place === 'field') return own(FIELD_KEYS, key);
+  if (place === 'list' && own(LIST_KEYS, key) !== null) return own(LIST_KEYS, key);
+  if (key === 'Enter' && place !== 'page') return null;
+  return own(PAGE_KEYS, key);
+}
+
+function own(keys: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null {
+  return Object.hasOwn(keys, key) ? keys[key]! : null;
+}

@@ -1,0 +1,68 @@
+import type { ModelSpec, Paper } from 'paper-atlas';
+import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
+
+/** A paper for tests and for the gallery; only what is given differs from an empty one. */
+export function makePaper(row: number, paper: Partial<Paper> = {}): Paper {
+  return {
+    id: `p${row}`,
+    title: `Paper ${row}`,
+    abstract: '',
+    authors: [],
+    year: null,
+    venue: null,
+    categories: [],
+    doi: null,
+    arxivId: null,
+    url: null,
+    extra: {},
+    ...paper,
+  };
+}
+
+const MODEL: ModelSpec = {
+  id: 'Xenova/all-MiniLM-L6-v2',
+  sha256: '0'.repeat(64),
+  dtype: 'q8',
+  dimension: 2,
+  pooling: 'mean',
+  normalize: true,
+  maxTokens: 256,
+  documentPrefix: '',
+  queryPrefix: '',
+};
+
+/**
+ * An open atlas whose papers stand on a line: the true neighbours of each are the next in row order, round and round,
+ * and all lie in one region.
+ */
+export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.length - 1)): OpenedAtlas {
+  const count = papers.length;
+  const at = Array.from({ length: count * k }, (_, i) => ({
+    row: Math.floor(i / Math.max(1, k)),
+    step: (i % Math.max(1, k)) + 1,
+  }));
+  return {
+    papers,
+    model: MODEL,
+    keptNeighbors: 0.5,
+    graph: {
+      indices: Int32Array.from(at, ({ row, step }) => (row + step) % count),
+      distances: Float32Array.from(at, ({ step }) => step / 10),
+      count,
+      k,
+    },
+    map: {
+      xy: Float32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? i / count - 1 : 0)),
+      regions: [{ id: 0, level: 0, parent: null, name: 'land', terms: [], size: count, center: [0, 0] }],
+      membership: Int32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? 0 : -1)),
+      isComputed: false,
+    },
+    mapOptions: { nNeighbors: 15, minDist: 0.1, seed: 42 },
+    problems: [],
+  };
+}
+
+/** The state of a page that has this atlas open. */
+export function makeState(atlas: OpenedAtlas, more: Partial<ExplorerState> = {}): ExplorerState {
+  return { ...INITIAL_STATE, atlas: { phase: 'open', atlas }, ...more };
+}

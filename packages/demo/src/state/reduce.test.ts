@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Action } from './actions.ts';
+import { announcementOf } from './announcement.ts';
+import { makeAtlas, makePaper, makeState } from './made-state.ts';
+import { nearestOf } from './nearest.ts';
+import { reduce } from './reduce.ts';
+import { deriveScene } from './scene.ts';
+import { type Answer, type ExplorerState, INITIAL_STATE } from './state.ts';
+import { addressOf, decodeAddress, encodeAddress } from './url.ts';
+
+const papers = Array.from({ length: 8 }, (_, row) => makePaper(row));
+const rest = makeState(makeAtlas(papers));
+const run = (state: ExplorerState, ...actions: readonly Action[]) => actions.reduce(reduce, state);
+const answerTo = (query: string): Answer => ({
+  query,
+  kind: 'meaning',
+  rows: [3, 1, 0],
+  matched: 8,
+  similarities: new Float32Array(8),
+  heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
+  milliseconds: 5,
+});
+
+describe('typing', () => {
+  test('closes the paper, keeps the list until the next answer, and an emptied box empties the list', () => {
+    const found = run(
+      rest,
+      { type: 'query-typed', query: 'ab' },
+      { type: 'answer-arrived', answer: answerTo('ab') },
+    );
+    const open = run(found, { type: 'paper-selected', id: 'p3' });
+    expect(open.selected).toBe('p3');
+    const on = run(open, { type: 'query-typed', query: 'abc' });
+    expect([on.selected, on.answer]).toEqual([null, found.answer]);
+    expect(run(on, { type: 'query-typed', query: '' }).answer).toBeNull();
+  });
+
+  test('an answer to an older query is dropped', () => {
+    const typed = run(rest, { type: 'query-typed', query: 'new' });
+    expect(run(typed, { type: 'answer-arrived', answer: answerTo('old') })).toBe(typed);
+    expect(run(typed, { type: 'answer-arrived', answer: answerTo('new') }).answer?.query).toBe('new');
+  });
+});
+
+describe('walking along the true neighbours', () => {
+  test('n visits those of the paper where the walk began, in order; p goes back to it and not beyond', () => {
+    const forth: Action = { type: 'neighbor-walked', by: 1 };
+    const back: Action = { type: 'neighbor-walked', by: -1 };
+    const at = (...actions: readonly Action[]) =>
+      run(rest, { type: 'paper-selected', id: 'p2' }, ...actions).selected;
+    expect([at(forth), at(forth, forth), at(forth, forth, forth), at(forth, forth, forth, forth)]).toEqual([
+      'p3',
+      'p4',
+      'p5',
+      'p5',
+    ]);
+    expect([at(forth, forth, back), at(forth, back), at(back)]).toEqual(['p3', 'p2', 'p2']);
+  });
+
+  test('another choice begins another walk', () => {
+    const walked = run(
+      rest,
+      { type: 'paper-selected', id: 'p2' },
+      { type: 'neighbor-walked', by: 1 },
+      { type: 'paper-selected', id: 'p6' },
+      { type: 'neighbor-walked', by: 1 },
+    );
+    expect(walked.selected).toBe('p7');
+  });
+});
+
+test('Esc puts away help, then the paper, then the query, then the view, then nothing', () => {
+  const full: ExplorerState = {
+    ...rest,
+    isHelpOpen: true,
+    selected: 'p1',
+    query: 'a',
+    answer: answerTo('a'),
+    view: { x: 0, y: 0, k: 2 },
+  };
+  const states = [full];
+  for (let i = 0; i < 5; i++) states.push(run(states.at(-1)!, { type: 'stepped-back' }));
+  expect(
+    states.map(({ isHelpOpen, selected, query, view }) => [isHelpOpen, selected, query, view !== null]),
+  ).toEqual([
+    [true, 'p1', 'a', true],
+    [false, 'p1', 'a', true],
+    [false, null, 'a', true],
+    [false, null, '', true],
+    [false, null, '', false],
+    [false, null, '', false],
+  ]);
+  expect(states[5]).toBe(states[4]);
+});
+
+const actions: fc.Arbitrary<Action> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }).map((query): Action => ({ type: 'query-typed', query })),
+  fc
+    .constantFrom<(string | null)[]>('p0', 'p5', 'nowhere', null)
+    .map((id): Action => ({ type: 'paper-selected', id })),
+  fc.constantFrom<(1 | -1)[]>(1, -1).map((by): Action => ({ type: 'neighbor-walked', by })),
+  fc.constantFrom<Action[]>(
+    { type: 'stepped-back' },
+    { type: 'query-settled' },
+    { type: 'help-toggled', isOpen: true },
+  ),
+  fc.option(fc.nat(7)).map((row): Action => ({ type: 'paper-hovered', row })),
+  fc
+    .option(
+      fc.record({
+        x: fc.integer({ min: -1, max: 1 }),
+        y: fc.integer({ min: -1, max: 1 }),
+        k: fc.integer({ min: 1, max: 9 }),
+      }),
+    )
+    .map((view): Action => ({ type: 'view-changed', view })),
+);
+
+test('whatever happens, a reload of the address gives the same query, paper and view, and the map can be drawn', () => {
+  fc.assert(
+    fc.property(fc.array(actions, { maxLength: 20 }), (list) => {
+      const state = run(rest, ...list);
+      const address = decodeAddress(encodeAddress(addressOf(state)));
+      const again = run(rest, { type: 'address-changed', address });
+      expect(addressOf(again)).toEqual(addressOf(state));
+      const scene = deriveScene(state)!;
+      for (const row of [...scene.hits, ...scene.arcs.flatMap(({ from, to }) => [from, to])])
+        expect(row).toBeLessThan(scene.count);
+      expect(announcementOf(state).length).toBeLessThan(1000);
+    }),
+  );
+});
+
+describe('the scene', () => {
+  test('there is none without an atlas or a map', () => {
+    expect(deriveScene(INITIAL_STATE)).toBeNull();
+    expect(deriveScene(makeState({ ...makeAtlas(papers), map: null }))).toBeNull();
+  });
+
+  test('shows the warm ones of the list as hits, and keeps its arrays while nothing changes', () => {
+    const found = { ...rest, query: 'a', answer: answerTo('a') };
+    const scene = deriveScene(found)!;
+    expect(scene.hits).toEqual([3, 1, 0]);
+    const next = deriveScene({ ...found, hovered: 2 })!;
+    expect([
+      next.hits === scene.hits,
+      next.heat === scene.heat,
+      next.regions === scene.regions,
+      next.titles === scene.titles,
+    ]).toEqual([true, true, true, true]);
+  });
+
+  test('arcs lead from the hovered paper, else from the open one', () => {
+    const open = { ...rest, selected: 'p1' };
+    expect(deriveScene(open)!.arcs.map(({ from, to }) => [from, to])).toEqual([
+      [1, 2],
+      [1, 3],
+      [1, 4],
+    ]);
+    expect(deriveScene({ ...open, hovered: 5 })!.arcs[0]).toMatchObject({ from: 5, to: 6 });
+  });
+});
+
+test('a neighbour is torn away when as many other papers lie nearer on the map', () => {
+  // On the line the two nearest of row 0 are 1 and 2; its true ones are 1, 2 and 3 here, and for row 7 it is 0, 1, 2.
+  const atlas = makeAtlas(papers);
+  expect(nearestOf(atlas, 0).map(({ isTorn }) => isTorn)).toEqual([false, false, false]);
+  expect(nearestOf(atlas, 7).map(({ row, isTorn }) => [row, isTorn])).toEqual([
+    [0, true],
+    [1, true],
+    [2, true],
+  ]);
+});
+
+test('one paper alone can be opened, announced and walked from', () => {
+  const state = run(
+    makeState(makeAtlas([makePaper(0, { title: 'Alone' })], 0)),
+    { type: 'paper-selected', id: 'p0' },
+    { type: 'neighbor-walked', by: 1 },
+  );
+  expect(state.selected).toBe('p0');
+  expect(announcementOf(state)).toBe('Alone. Region land');
+  expect(deriveScene(state)).toMatchObject({ count: 1, selected: 0, arcs: [] });
+});

@@ -1,0 +1,115 @@
+import type { Action } from './actions.ts';
+import { nearestOf } from './nearest.ts';
+import { openAtlasOf, selectedRow } from './papers.ts';
+import type { ExplorerState } from './state.ts';
+import { clipQuery } from './url.ts';
+
+/** The state after something has happened. Pure; the same object when nothing changes. */
+export function reduce(state: ExplorerState, action: Action): ExplorerState {
+  switch (action.type) {
+    case 'atlas-opened':
+      return { ...state, atlas: { phase: 'open', atlas: action.atlas } };
+    case 'atlas-failed':
+      return { ...state, atlas: { phase: 'failed', error: action.error } };
+    case 'map-making':
+      return { ...state, making: { phase: 'making', ...action.amount } };
+    case 'map-made': {
+      const atlas = openAtlasOf(state);
+      if (atlas === null) return state;
+      return {
+        ...state,
+        making: { phase: 'none' },
+        atlas: { phase: 'open', atlas: { ...atlas, map: action.map } },
+      };
+    }
+    case 'map-failed':
+      return { ...state, making: { phase: 'failed', error: action.error } };
+    case 'vectors-read':
+      return { ...state, range: action.range };
+    case 'model-progressed':
+      return { ...state, meaning: { phase: 'loading', ...action.amount } };
+    case 'model-started':
+      return { ...state, meaning: { phase: 'starting' } };
+    case 'meaning-ready':
+      return { ...state, meaning: { phase: 'ready' } };
+    case 'meaning-failed':
+      return { ...state, meaning: { phase: 'failed', part: action.part, error: action.error } };
+    case 'query-typed':
+      return withQuery(state, action.query, true);
+    case 'query-settled':
+      return state.isTyping ? { ...state, isTyping: false } : state;
+    case 'answer-arrived':
+      return action.answer.query === state.query.trim()
+        ? { ...state, answer: action.answer, searchError: null }
+        : state;
+    case 'search-failed':
+      return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
+    case 'paper-selected':
+      return select(state, action.id);
+    case 'neighbor-walked':
+      return walk(state, action.by);
+    case 'paper-hovered':
+      return state.hovered === action.row ? state : { ...state, hovered: action.row };
+    case 'view-changed':
+      return { ...state, view: action.view };
+    case 'theme-chosen':
+      return { ...state, themeChoice: action.choice };
+    case 'system-theme-changed':
+      return { ...state, systemTheme: action.theme };
+    case 'motion-changed':
+      return { ...state, reducedMotion: action.reducedMotion };
+    case 'help-toggled':
+      return { ...state, isHelpOpen: action.isOpen };
+    case 'sheet-moved':
+      return { ...state, sheet: action.sheet };
+    case 'stepped-back':
+      return stepBack(state);
+    case 'address-changed': {
+      const { query, paper, view } = action.address;
+      return { ...select(withQuery(state, query, false), paper), view };
+    }
+  }
+}
+
+function withQuery(state: ExplorerState, asked: string, isTyping: boolean): ExplorerState {
+  const query = clipQuery(asked);
+  if (query === state.query) return state;
+  // While one types, the list shows the answer before until the next is there; an empty query has none.
+  const answer = query.trim() === '' ? null : state.answer;
+  return {
+    ...state,
+    query,
+    isTyping,
+    answer,
+    searchError: null,
+    ...(isTyping ? { selected: null, walk: null } : {}),
+    ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
+  };
+}
+
+function select(state: ExplorerState, id: string | null): ExplorerState {
+  if (state.selected === id) return state.walk === null ? state : { ...state, walk: null };
+  const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
+  return { ...state, selected: id, walk: null, isTyping: false, sheet };
+}
+
+/** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
+function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
+  const atlas = openAtlasOf(state);
+  const row = selectedRow(state);
+  if (atlas === null || row === null) return state;
+  const { anchor, step } = state.walk ?? { anchor: row, step: 0 };
+  const neighbors = nearestOf(atlas, anchor);
+  const next = step + by;
+  if (next < 0 || next > neighbors.length) return state;
+  const reached = next === 0 ? anchor : neighbors[next - 1]!.row;
+  return { ...select(state, atlas.papers[reached]!.id), walk: { anchor, step: next } };
+}
+
+/** One step back: what lies on top is put away first. */
+function stepBack(state: ExplorerState): ExplorerState {
+  if (state.isHelpOpen) return { ...state, isHelpOpen: false };
+  if (state.selected !== null) return select(state, null);
+  if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
+  return state.view === null ? state : { ...state, view: null };
+}

@@ -1,0 +1,77 @@
+import type { Paper, Region } from 'paper-atlas';
+import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { nearestOf } from './nearest.ts';
+import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
+import type { ExplorerState } from './state.ts';
+
+/** Rows of the list that the map draws larger. */
+const MAX_HITS = 30;
+/** Below this closeness a paper of the list is drawn like any other. */
+const WARM = 0.3;
+/** Names longer than this would cover the land. */
+const MAX_NAME = 60;
+
+const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(titleOf));
+const regionsOf = keepLast((regions: readonly Region[]) => regions.map(toMapRegion));
+const NO_HITS: readonly number[] = [];
+const NO_ARCS: readonly MapArc[] = [];
+
+export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
+  return themeChoice === 'system' ? systemTheme : themeChoice;
+}
+
+/** What the map shows of the state; null while there is no map. Arrays that did not change are the same arrays. */
+export function deriveScene(state: ExplorerState): MapScene | null {
+  const atlas = openAtlasOf(state);
+  if (atlas === null || atlas.map === null) return null;
+  const { xy, regions, membership } = atlas.map;
+  const { answer, hovered } = state;
+  const selected = selectedRow(state);
+  const centre = hovered ?? selected;
+  return {
+    count: atlas.papers.length,
+    xy,
+    titles: titlesOf(atlas.papers),
+    regions: regionsOf(regions),
+    membership,
+    heat: answer?.heat ?? null,
+    hits: answer === null ? NO_HITS : hitsOf(answer),
+    selected,
+    hovered,
+    arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
+    theme: themeOf(state),
+    reducedMotion: state.reducedMotion,
+  };
+}
+
+const hitsOf = keepLast(({ rows, heat }: NonNullable<ExplorerState['answer']>) =>
+  rows.slice(0, MAX_HITS).filter((row) => heat[row]! >= WARM),
+);
+
+let lastArcs: { nearest: unknown; arcs: readonly MapArc[] } | null = null;
+
+function arcsOf(nearest: ReturnType<typeof nearestOf>, from: number): readonly MapArc[] {
+  if (lastArcs?.nearest !== nearest)
+    lastArcs = { nearest, arcs: nearest.map(({ row, isTorn }) => ({ from, to: row, isTorn })) };
+  return lastArcs.arcs;
+}
+
+function toMapRegion({ level, parent, name, size, center }: Region, at: number): MapRegion {
+  return {
+    id: at,
+    level,
+    parent,
+    name: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name,
+    size,
+    center: [center[0], center[1]],
+  };
+}
+
+/** The same function, but the last answer is kept. */
+function keepLast<In, Out>(compute: (input: In) => Out): (input: In) => Out {
+  let last: { input: In; output: Out } | null = null;
+  return (input) => {
+    if (last === null || last.input !== input) last = { input, output: compute(input) };
+    return last.output;
+  };
+}

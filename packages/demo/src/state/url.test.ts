@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeAtlas, makePaper, makeState } from './made-state.ts';
+import {
+  type Address,
+  clipQuery,
+  decodeAddress,
+  encodeAddress,
+  historyStep,
+  MAX_QUERY,
+  roundView,
+} from './url.ts';
+
+const views = fc.record({
+  x: fc.double({ min: -4, max: 4, noNaN: true }),
+  y: fc.double({ min: -4, max: 4, noNaN: true }),
+  k: fc.double({ min: 0.01, max: 1000, noNaN: true }),
+});
+const addresses: fc.Arbitrary<Address> = fc.record({
+  query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
+  paper: fc.option(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed()),
+  ),
+  view: fc.option(views.map(roundView)),
+});
+
+describe('the address', () => {
+  test('gives back what was put into it, and keeps what is not its own', () => {
+    fc.assert(
+      fc.property(addresses, (address) => {
+        const text = encodeAddress(address, '?atlas=https%3A%2F%2Fexample.org%2Fa.atlas&mode=words');
+        expect(decodeAddress(text)).toEqual(address);
+        expect(new URLSearchParams(text).get('atlas')).toBe('https://example.org/a.atlas');
+        expect(new URLSearchParams(text).get('mode')).toBe('words');
+        expect(encodeAddress(decodeAddress(text), text)).toBe(text);
+      }),
+    );
+  });
+
+  test('is never broken by what stands in it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.webQueryParameters(), (view, search) => {
+        const address = decodeAddress(`?${search}&view=${encodeURIComponent(view)}`);
+        expect(decodeAddress(encodeAddress(address))).toEqual(address);
+      }),
+    );
+  });
+
+  test('holds nothing when there is nothing to hold', () => {
+    expect(encodeAddress({ query: '', paper: null, view: null }, '?q=old&paper=p1&view=0,0,2')).toBe('');
+  });
+
+  test.each(['', '1,2', 'NaN,0,1', '0,0,0', '0,0,-1', '9,0,1', '0,0,1e9', '0,0,1,1', 'Infinity,0,1'])(
+    'takes no view from "%s"',
+    (view) => {
+      expect(decodeAddress(`?view=${view}`).view).toBeNull();
+    },
+  );
+
+  test('cuts a query that no address could carry, and lone surrogates in it', () => {
+    expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
+    expect(clipQuery('a\ud800b').isWellFormed()).toBe(true);
+  });
+});
+
+describe('the history', () => {
+  const rest = makeState(makeAtlas([makePaper(0), makePaper(1)]));
+  const typed = { ...rest, query: 'a', isTyping: true };
+
+  test.each([
+    ['another paper is a new entry', rest, { ...rest, selected: 'p1' }, 'push'],
+    ['the first key of a query is a new entry', rest, typed, 'push'],
+    ['further keys change it', typed, { ...typed, query: 'ab' }, 'replace'],
+    [
+      'after a pause the next query is a new entry',
+      { ...typed, isTyping: false },
+      { ...typed, query: 'b' },
+      'push',
+    ],
+    ['moving the map changes the entry', rest, { ...rest, view: { x: 0, y: 0, k: 2 } }, 'replace'],
+    ['what the address does not hold changes nothing', rest, { ...rest, hovered: 1 }, 'none'],
+  ] as const)('%s', (_name, before, after, step) => {
+    expect(historyStep(before, after)).toBe(step);
+  });
+});

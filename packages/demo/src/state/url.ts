@@ -1,0 +1,78 @@
+import type { MapView3 } from '../map/map-scene.ts';
+import type { ExplorerState } from './state.ts';
+
+/** What the address of the page holds of the state. Other parameters (`atlas`, later `mode`…) are left as they are. */
+export interface Address {
+  /** At most {@link MAX_QUERY} characters, well-formed. */
+  readonly query: string;
+  /** Id of the selected paper. */
+  readonly paper: string | null;
+  /** Null: the whole map. */
+  readonly view: MapView3 | null;
+}
+
+/** A whole abstract fits; what is longer would not fit into addresses everywhere. */
+export const MAX_QUERY = 4000;
+const MAX_ID = 1000;
+/** Beyond these a view shows nothing. */
+const MAX_PLACE = 4;
+const MAX_ZOOM = 1000;
+
+/** The query part of the address, with its `?`, or empty. `current` is the one that stands there now. */
+export function encodeAddress(address: Address, current = ''): string {
+  const parameters = new URLSearchParams(current);
+  const put = (name: string, value: string | null) =>
+    value === null || value === '' ? parameters.delete(name) : parameters.set(name, value);
+  put('q', clipQuery(address.query));
+  put('paper', address.paper);
+  const view = address.view === null ? null : roundView(address.view);
+  put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The address in the query part of a page's URL; whatever makes no sense there is left out. */
+export function decodeAddress(search: string): Address {
+  const parameters = new URLSearchParams(search);
+  const paper = parameters.get('paper');
+  return {
+    query: clipQuery(parameters.get('q') ?? ''),
+    paper: paper === null || paper === '' || paper.length > MAX_ID ? null : paper,
+    view: decodeView(parameters.get('view')),
+  };
+}
+
+function decodeView(text: string | null): MapView3 | null {
+  const match = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,4}(?:\.\d{1,6})?)$/.exec(
+    text ?? '',
+  );
+  if (match === null) return null;
+  const [x, y, k] = match.slice(1).map(Number) as [number, number, number];
+  const isSeen = Math.abs(x) <= MAX_PLACE && Math.abs(y) <= MAX_PLACE && k > 0 && k <= MAX_ZOOM;
+  return isSeen ? roundView({ x, y, k }) : null;
+}
+
+/** A view as the address can hold it: a thousandth of the map, a hundredth of the zoom. */
+export function roundView({ x, y, k }: MapView3): MapView3 {
+  const round = (value: number, digits: number) => Number(value.toFixed(digits)) + 0;
+  return { x: round(x, 3), y: round(y, 3), k: Math.max(0.01, round(k, 2)) };
+}
+
+/** A query as the state holds it: well-formed, and cut where it is too long. */
+export function clipQuery(query: string): string {
+  return query.slice(0, MAX_QUERY).toWellFormed();
+}
+
+export function addressOf({ query, selected, view }: ExplorerState): Address {
+  return { query, paper: selected, view };
+}
+
+/**
+ * What a change of the state does to the history: another paper is a new entry, and so is another query when the one
+ * before had been left standing; moving the map and typing on change the entry in place.
+ */
+export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
+  if (before.selected !== after.selected) return 'push';
+  if (before.query !== after.query) return before.isTyping ? 'replace' : 'push';
+  return before.view === after.view ? 'none' : 'replace';
+}

@@ -1,0 +1,189 @@
+import type { ThemeChoice } from './state/state.ts';
+
+const number = new Intl.NumberFormat('en');
+const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+
+const count = (n: number, one: string, many = `${one}s`) => `${number.format(n)} ${n === 1 ? one : many}`;
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+/** Every word that the page shows. Titles, abstracts and names come from the atlas. */
+export const words = {
+  name: 'Paper Atlas',
+  title: (of: string | null) => (of === null ? 'Paper Atlas' : `${of} · Paper Atlas`),
+  papers: (n: number) => count(n, 'paper'),
+  rank: (n: number) => `${number.format(n)}${SUFFIX[ordinal.select(n)] ?? 'th'}`,
+
+  search: {
+    label: 'Search papers',
+    placeholder: 'Ask in your own words',
+    clear: 'Clear the search',
+    column: 'Search and papers',
+    byMeaning: 'by meaning',
+    byWords: 'by words',
+    ranked: (n: number, milliseconds: number) =>
+      `${count(n, 'paper')} · ${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    busy: 'searching…',
+    list: 'Papers found, best first',
+    more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
+    noWords: (query: string) => `No paper has all the words of “${query}”.`,
+    noWordsYet: 'Meaning search is still loading and will answer by itself.',
+    noWordsEver: 'Try fewer words, or other ones.',
+    failed: 'This search did not work',
+    cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
+    inTitle: 'in the title',
+    inAbstract: 'in the abstract',
+  },
+
+  model: {
+    loading: (done: number, total: number) =>
+      done === 0
+        ? 'Words now; meaning is loading'
+        : `Words now; meaning is loading: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''} MB`,
+    starting: 'Words now; meaning is starting',
+    ready: 'Searches by meaning',
+    missing: 'Search by meaning is off',
+    missingModel: (file: string) =>
+      `The model is not here: ${file} is missing. Words, the map and nearest papers all work.`,
+    otherModel: (model: string) =>
+      `The model served here is not the one this atlas was made with (${model}); its answers would be wrong, so it is not used. Words, the map and nearest papers all work.`,
+    damagedModel: 'The model could not be started. Words, the map and nearest papers all work.',
+    noVectors: 'Search by meaning is off: it needs these vectors. Search by words works.',
+  },
+
+  rest: {
+    lead: (n: number) =>
+      n === 1
+        ? 'One paper. Its abstract is one click away.'
+        : `${count(n, 'paper')}, laid out by meaning: what is close in thought lies close on the map.`,
+    noMap: (n: number) => `${count(n, 'paper')}.`,
+    few: 'So few papers stand evenly on a circle: between them the map has nothing to tell.',
+    regions: 'Regions',
+    goTo: (name: string, n: number) => `Go to ${name}, ${count(n, 'paper')}`,
+    all: 'Papers',
+    first: (n: number) => `The first ${n} papers`,
+  },
+
+  paper: {
+    panel: 'Paper',
+    backToList: 'Back to the results',
+    backToRest: 'Back',
+    untitled: '(without a title)',
+    noAbstract: 'This paper has no abstract in the atlas.',
+    unknown: 'The address names a paper that this atlas does not have.',
+    nearest: 'Nearest in meaning',
+    kept: (kept: number, all: number) =>
+      kept === all
+        ? 'The map keeps all of them near it.'
+        : `The map keeps ${kept} of ${all} near it; ${all - kept === 1 ? 'one is' : `${all - kept} are`} torn away, dashed on the map.`,
+    torn: 'torn away on the map',
+    alone: 'It is the only paper of this atlas.',
+    noNearest: 'The nearest papers could not be read from this atlas.',
+    standing: (rank: number, query: string) => `${words.rank(rank)} for “${query}”`,
+    region: 'Region',
+    open: {
+      doi: 'Open by its DOI',
+      arxiv: 'Open on arXiv',
+      url: 'Open its page',
+      search: 'Find it by its title',
+    },
+    newTab: '(opens a new tab)',
+  },
+
+  announce: {
+    selected: (title: string, region: string | null, rank: number | null, listed: number) =>
+      [
+        title,
+        region === null ? null : `Region ${region}`,
+        rank === null ? null : `${words.rank(rank)} of ${listed} listed`,
+      ]
+        .filter((part) => part !== null)
+        .join('. '),
+    closed: 'Paper closed',
+  },
+
+  legend: {
+    rest: 'Higher land: more papers',
+    heat: 'Heat: closeness to ',
+    words: 'Marked: papers with ',
+    far: 'far',
+    close: 'close',
+  },
+
+  menu: {
+    label: 'View',
+    theme: (choice: ThemeChoice) =>
+      ({ system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' })[choice],
+    help: 'Keys and help',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    home: 'Show the whole map',
+    sheet: 'Size of the panel',
+  },
+
+  status: {
+    label: 'About this map',
+    kept: (share: number) =>
+      ['this map keeps ', `${Math.round(share * 100)} %`, ' of true neighbours'] as const,
+    keptPlain: (share: number) =>
+      `This map keeps ${Math.round(share * 100)} % of the papers’ ten truly nearest among their ten nearest on it.`,
+    keptWhy:
+      'Of each paper’s 10 truly nearest papers, this share is also among its 10 nearest on the map; a flat map cannot keep them all.',
+    made: 'map made on this page',
+    madeWhy: 'The atlas has no map that can be read, so one was computed here from its true neighbours.',
+    modelWhy: (id: string) =>
+      `Closeness of meaning comes from the model ${id}, which runs in this browser; what you type is sent nowhere.`,
+  },
+
+  map: {
+    label: 'Map of the papers. Arrow keys go from dot to dot.',
+    making: (share: number) => `Drawing the map here: ${Math.round(share * 100)} %`,
+    none: 'No map',
+    noneWhy:
+      'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
+  },
+
+  loading: 'Opening the atlas…',
+
+  failure: {
+    noAtlas: 'There is no atlas here',
+    unsupported: 'This atlas is from another version',
+    damaged: 'This atlas is damaged',
+    unreadable: 'The atlas could not be reached',
+    other: 'The explorer could not start',
+    file: 'File',
+    works: 'What still works',
+    noAtlasDo:
+      'Make one with “paper-atlas build PAPERS --out my.atlas” and serve it with “paper-atlas serve my.atlas”, or give another address with ?atlas=URL.',
+    badAddress: 'The address after ?atlas= is not an http or https address.',
+    retry: 'Try again',
+    part: (file: string) => `${file} is damaged or missing`,
+    details: 'Details',
+    stillWorks: {
+      regions: 'The names of regions are left out. Everything else works.',
+      graph: 'Nearest papers are left out; they could not be computed again.',
+      graphMade: 'Nearest papers were computed again from the vectors.',
+      map: 'The map is drawn again on this page.',
+      noMap: 'The map is left out. Papers and search work.',
+      other: 'Everything else works.',
+    },
+  },
+
+  help: {
+    title: 'Keys',
+    close: 'Close',
+    keys: [
+      ['/', 'search'],
+      ['← ↑ → ↓', 'nearest dot in that direction'],
+      ['n  p', 'next and previous true neighbour'],
+      ['Enter', 'open: the best hit, or the paper’s panel'],
+      ['Esc', 'one step back'],
+      ['+  −  0', 'closer, farther, whole map'],
+      ['?', 'this list'],
+    ] as readonly (readonly [string, string])[],
+    mouse: 'Drag pans, wheel and pinch zoom, a double click on land clears.',
+    reading:
+      'Solid arcs lead to a paper’s true neighbours; a dashed arc is one that the flat map had to tear away. A bar runs from what is common in this atlas (empty) to its closest (full).',
+    privacy: 'Everything runs in this browser; what you type is sent nowhere.',
+  },
+} as const;

@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { servedFiles } from './build/served-files.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The runtime comes from the very package that transformers.js was published with. */
+function runtimeFolder(): string {
+  const core = createRequire(resolve(ROOT, 'packages/core/package.json'));
+  const transformers = createRequire(core.resolve('@xenova/transformers'));
+  return dirname(transformers.resolve('onnxruntime-web/wasm'));
+}
+
+export default defineConfig({
+  // Every address in the page is relative, so that the build works under any path of any web server.
+  base: './',
+  plugins: [
+    servedFiles([
+      { name: 'models', folder: resolve(ROOT, 'data/models'), isBuilt: true },
+      {
+        name: 'runtime',
+        folder: runtimeFolder(),
+        files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'],
+        isBuilt: true,
+      },
+      { name: 'atlas', folder: resolve(ROOT, 'out/rationalization.atlas'), isBuilt: false },
+    ]),
+  ],
+  resolve: {
+    alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },
+    conditions: ['source', 'onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  worker: { format: 'es' },
+  build: {
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // A font or picture in a `data:` address would be refused by the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+  },
+});
