@@ -16,7 +16,7 @@ export interface CliOptions {
   readonly onStart?: ((child: import('node:child_process').ChildProcess) => void) | undefined;
 }
 
-const CLI = fileURLToPath(new URL('../../packages/core/dist/cli/main.js', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../packages/core/dist/cli/main.js', import.meta.url));
 export const SEED = fileURLToPath(new URL('../../data/rationalization/page.txt', import.meta.url));
 
 /** Runs the built command line in a real process of its own, to its end. */
