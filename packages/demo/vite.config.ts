@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { servedFiles } from './build/served-files.ts';
+import { strictPage } from './build/strict-page.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -16,6 +17,7 @@ export default defineConfig({
   // Every address in the page is relative, so that the build works under any path of any web server.
   base: './',
   plugins: [
+    strictPage(),
     servedFiles([
       { name: 'models', folder: resolve(ROOT, 'data/models'), isBuilt: true },
       {

@@ -32,6 +32,8 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
   let view = WHOLE_MAP;
   let gestureFrom: MapView3 | null = null;
   let flight: number | null = null;
+  /** Where a flight goes; otherwise where one is. */
+  let destination = WHOLE_MAP;
 
   const gestures = createZoomGestures(element, {
     getViewport: () => viewport,
@@ -96,13 +98,16 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
     moveTo(next, isFlight) {
       stopFlight();
       const to = clampView(viewport, next);
+      destination = to;
       if (isFlight && !isSameView(view, to)) fly(to);
       else settle(to);
     },
     zoomed(factor) {
       const { x, y } = screenCenter(viewport);
-      const { k } = clampView(viewport, { ...view, k: view.k * factor });
-      return zoomAround(viewport, view, k, x, y);
+      // Steps in quick succession add up, also while the first is still on its way.
+      const from = flight === null ? view : destination;
+      const { k } = clampView(viewport, { ...from, k: from.k * factor });
+      return zoomAround(viewport, from, k, x, y);
     },
     destroy() {
       stopFlight();

@@ -1,6 +1,6 @@
 import type { Paper } from 'paper-atlas';
 
-export type LinkKind = 'doi' | 'arxiv' | 'url' | 'search';
+type LinkKind = 'doi' | 'arxiv' | 'url' | 'search';
 
 export interface PaperLink {
   readonly kind: LinkKind;

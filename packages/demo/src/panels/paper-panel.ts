@@ -56,8 +56,8 @@ export function createPaperPanel(context: PanelContext): Panel {
       }),
       ...createByline(paper),
       createFacts(state, atlas, row),
-      text,
       createLinks(paper),
+      text,
       createNearest(state, atlas, nearestOf(atlas, row)),
     ];
   }

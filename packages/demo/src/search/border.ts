@@ -8,7 +8,7 @@ export type Handlers<C extends Calls> = {
     context: { readonly signal: AbortSignal; readonly report: (report: C[K]['report']) => void },
   ) => Promise<C[K]['output']>;
 };
-export type Ask = { id: number; name: string; input: unknown } | { id: number; abort: true };
+type Ask = { id: number; name: string; input: unknown } | { id: number; abort: true };
 export type Answer = { id: number } & ({ report: unknown } | { output: unknown } | { error: PlainError });
 
 /** The inside of a worker (`self`), or a port. */

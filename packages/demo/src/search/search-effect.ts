@@ -2,8 +2,8 @@ import type { Answer, ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import { toPlainError } from './plain-error.ts';
 
-/** A pause of the fingers after which a query is asked, ms. */
-const DEBOUNCE = 60;
+/** The first key is asked at once, further ones at most so often, ms: a list that came and went would help no one. */
+const SPACING = 60;
 /** A pause after which a query stands, and the next one is another entry of the history, ms. */
 const SETTLE = 1000;
 
@@ -21,8 +21,10 @@ export function createSearchEffect(store: Store, searchers: Searchers): Listener
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let running = new AbortController();
+  let lastAsked = Number.NEGATIVE_INFINITY;
 
   async function ask(): Promise<void> {
+    lastAsked = performance.now();
     running.abort();
     running = new AbortController();
     const { signal } = running;
@@ -45,7 +47,9 @@ export function createSearchEffect(store: Store, searchers: Searchers): Listener
     }
     if (!isAskedAnew(after, before)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void ask(), action.type === 'query-typed' ? DEBOUNCE : 0);
+    const wait = action.type === 'query-typed' ? SPACING - (performance.now() - lastAsked) : 0;
+    if (wait > 0) timer = setTimeout(() => void ask(), wait);
+    else void ask();
   };
 }
 

@@ -1,7 +1,7 @@
 import type { OpenedAtlas } from './state.ts';
 
 /** True neighbours that are shown of a paper. */
-export const SHOWN_NEIGHBORS = 10;
+const SHOWN_NEIGHBORS = 10;
 
 /** A true neighbour of a paper. */
 export interface Nearest {

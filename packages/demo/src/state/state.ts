@@ -34,19 +34,19 @@ export interface Amount {
   readonly total: number;
 }
 
-export type AtlasState =
+type AtlasState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'failed'; readonly error: PlainError }
   | { readonly phase: 'open'; readonly atlas: OpenedAtlas };
 
 /** The map that is made here when the atlas has none. */
-export type MapMaking =
+type MapMaking =
   | { readonly phase: 'none' }
   | ({ readonly phase: 'making' } & Amount)
   | { readonly phase: 'failed'; readonly error: PlainError };
 
 /** `waiting`: for the atlas. Meaning needs both vectors and model: either may fail. */
-export type MeaningState =
+type MeaningState =
   | { readonly phase: 'waiting' }
   | ({ readonly phase: 'loading' } & Amount)
   | { readonly phase: 'starting' }
@@ -69,7 +69,7 @@ export interface Answer {
 }
 
 /** Where `n` and `p` walk: the true neighbours of one paper, `step` 0 = the paper itself. */
-export interface Walk {
+interface Walk {
   readonly anchor: number;
   readonly step: number;
 }
