@@ -16,7 +16,7 @@ export interface LandLayer {
   draw(context: CanvasRenderingContext2D, look: LandLook, isMoving: boolean): boolean;
 }
 
-export interface LandLook {
+interface LandLook {
   readonly scene: Pick<MapScene, 'xy' | 'heat' | 'theme'>;
   readonly terrain: Terrain;
   readonly paths: TerrainPaths;

@@ -17,7 +17,7 @@ import { meets } from './titles-layout.ts';
 import { fitScale, freeBox, projectPoint, type ScreenPoint, type Viewport } from './viewport.ts';
 
 /** One look at the map: what, through which window, from where. */
-export interface MapLook {
+interface MapLook {
   readonly scene: MapScene;
   readonly terrain: Terrain;
   readonly picker: Picker;

@@ -10,7 +10,7 @@ export interface TitledPaper {
   readonly radius: number;
 }
 
-export interface TitledPapers {
+interface TitledPapers {
   readonly selected: TitledPaper | null;
   readonly hovered: TitledPaper | null;
   /** Places that titles had better not cover. */
