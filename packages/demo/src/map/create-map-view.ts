@@ -74,7 +74,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       scene = next;
       loop.request();
     },
-    setView: (view, { animate = false } = {}) => camera.moveTo(view, animate && !isStill()),
+    setView(view, { animate = false } = {}) {
+      camera.moveTo(view, animate && !isStill());
+      if (animate && isStill()) events.onView(camera.view);
+    },
     flyTo(row) {
       if (scene === null || !(row >= 0 && row < scene.count)) return;
       const { k } = camera.view;
