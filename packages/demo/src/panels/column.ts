@@ -41,6 +41,7 @@ export function createColumn(context: PanelContext): Column {
   );
   let sheet: SheetHeight = 'half';
   let shownRow: number | null = null;
+  let hadFocus = false;
   moveByHandle(handle, (by) => {
     const at = HEIGHTS.indexOf(sheet);
     const next = by === 0 ? HEIGHTS[(at + 1) % HEIGHTS.length] : HEIGHTS[at + by];
@@ -52,7 +53,6 @@ export function createColumn(context: PanelContext): Column {
     (state) => {
       const { selected, query, atlas } = state;
       const isEmpty = query.trim() === '';
-      const hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
       const wasRow = shownRow;
       shownRow = selectedRow(state);
       paper.node.hidden = selected === null;
@@ -84,6 +84,8 @@ export function createColumn(context: PanelContext): Column {
     },
     update(state: ExplorerState) {
       sheet = state.sheet;
+      // Looked at before a panel takes away what has it.
+      hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
       node.dataset['sheet'] = sheet;
       for (const panel of panels) panel.update(state);
       showPart(state);
