@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { MODEL, runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const atlas = inject('seedAtlas');
@@ -102,10 +102,17 @@ describe('search', () => {
     expect(noFile.stderr).toMatch(/none\.txt cannot be read/);
   });
 
-  test('another model than the atlas’s is refused, never mixed', async () => {
-    const { code, stderr } = await runCli(['search', atlas, 'x', '--model', makeTemporaryFolder()]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/MODEL_NOT_FOUND/);
+  test('another model than the atlas’s is refused, never mixed, and a missing one is told', async () => {
+    const other = join(makeTemporaryFolder(), 'someone', 'model');
+    cpSync(MODEL, other, { recursive: true });
+    writeFileSync(join(other, 'sentence_bert_config.json'), '{"max_seq_length":128}');
+    rmSync(join(other, 'SHA256SUMS'));
+    const mixed = await runCli(['search', atlas, 'x', '--model', other]);
+    expect([mixed.code, mixed.stdout]).toEqual([1, '']);
+    expect(mixed.stderr).toMatch(/maxTokens 128 instead of 256[\s\S]*MODEL_MISMATCH/);
+    const missing = await runCli(['search', atlas, 'x', '--model', makeTemporaryFolder()]);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/MODEL_NOT_FOUND/);
   });
 });
 

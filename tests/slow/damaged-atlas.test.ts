@@ -31,7 +31,7 @@ async function askAll(dir: string, warnings: string[]): Promise<Answers> {
   await using atlas = await openAtlas(dir, { onWarning: (message) => warnings.push(message) });
   await atlas.placement();
   return {
-    hits: await atlas.similar(atlas.papers[3]!.id, { limit: 10 }),
+    hits: await atlas.similar(atlas.papers[3]!.id, { limit: 3 }),
     places: (await atlas.projection()).xy,
     regions: JSON.stringify(await atlas.regions()),
     membership: await atlas.membership(),
@@ -51,7 +51,7 @@ test(`${CASES} damaged atlases: an error that names the file, or a rebuilt index
   const { papers } = await readPapers(SEED);
   const dirs = ['whole', 'other'].map((name) => join(folder, name));
   for (const [i, dir] of dirs.entries()) {
-    const input = JSON.stringify(papers.slice(60 * i, 60 * (i + 1)));
+    const input = JSON.stringify(papers.slice(100 * i, 100 * (i + 1)));
     expect((await runCli(['build', '-', '--format', 'json', '--out', dir], { input })).code).toBe(0);
   }
   const [whole, other] = dirs as [string, string];

@@ -1,4 +1,5 @@
-import { existsSync, type FSWatcher, watch, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, type FSWatcher, readdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examineAtlas, openAtlas, type Paper, readPapers } from 'paper-atlas/node';
 import { expect, test } from 'vitest';
@@ -87,4 +88,25 @@ test(`a rebuild that is killed at ${KILLS} moments leaves the old atlas or the n
   expect(seen.killed).toBeGreaterThan(KILLS / 2);
   // Nothing of the killed builds is in the way: no lock, no leaving that another build does not clear.
   expect((await build(2 + KILLS)).code).toBe(0);
+  expect((await build(3 + KILLS)).code).toBe(0);
+  const { kinds } = (await openAtlas(out)).manifest;
+  const named = Object.values(kinds).flatMap(({ shards }) => shards.map(({ name }) => name));
+  expect(readdirSync(join(out, 'data')).filter((name) => name.startsWith('.'))).toEqual([]);
+  // This generation's files and those of the one before.
+  expect(readdirSync(join(out, 'data')).length).toBeLessThanOrEqual(2 * named.length);
+});
+
+test('a first build that is killed where it saves the index is in nobody’s way', async () => {
+  const out = join(makeTemporaryFolder(), 'x.atlas');
+  const args = ['build', SEED, '--out', out];
+  expect((await runCli(args)).code).toBe(0);
+  const [hnsw] = readdirSync(join(out, 'data')).filter((name) => name.startsWith('hnsw-'));
+  // What hnswlib leaves when it is killed: its file under the name that it has until it is whole.
+  cpSync(join(out, 'data', hnsw!), join(out, 'data', `.tmp-${randomUUID()}.part`));
+  for (const name of ['manifest.json', 'build-report.json']) rmSync(join(out, name));
+  const again = await runCli(args);
+  expect(again.stderr).not.toMatch(/ATLAS_EXISTS/);
+  expect(again.code).toBe(0);
+  expect((await runCli(args)).code).toBe(0);
+  expect(readdirSync(join(out, 'data')).filter((name) => name.startsWith('.'))).toEqual([]);
 });

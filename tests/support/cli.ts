@@ -17,6 +17,7 @@ export interface CliOptions {
 }
 
 export const CLI = fileURLToPath(new URL('../../packages/core/dist/cli/main.js', import.meta.url));
+export const MODEL = fileURLToPath(new URL('../../data/models/Xenova/all-MiniLM-L6-v2', import.meta.url));
 export const SEED = fileURLToPath(new URL('../../data/rationalization/page.txt', import.meta.url));
 
 /** Runs the built command line in a real process of its own, to its end. */

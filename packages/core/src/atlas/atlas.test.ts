@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makePapers } from '../../tests/support/made-papers.ts';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
 import type { AtlasFiles } from '../store/files.ts';
 import type { KindEntry } from '../store/kind-entry.ts';
 import { deriveAtlasId, encodeManifest } from '../store/manifest.ts';
 import { memoryFiles } from '../store/memory.ts';
 import { writeKind } from '../store/shards.ts';
 import { openAtlas } from './atlas.ts';
-import { type AtlasContents, computeContents, resolveContentsOptions } from './contents.ts';
+import { type AtlasContents, assertPapers, computeContents, resolveContentsOptions } from './contents.ts';
 import { encodeContents } from './contents-kinds.ts';
 import { StageClock } from './stage-clock.ts';
 
@@ -136,6 +137,40 @@ describe('an atlas of forty papers, wholly in memory', () => {
     });
   });
 
+  test('a disposed atlas answers nothing more, and starts nothing', async () => {
+    let made = 0;
+    const count = async () => {
+      made++;
+      return createWordEmbedder();
+    };
+    const atlas = await openAtlas(files, { embedder: count });
+    await atlas.dispose();
+    for (const ask of [() => atlas.search('graph'), () => atlas.similar('p0'), () => atlas.index()])
+      await expect(ask()).rejects.toThrow(/this atlas was disposed/);
+    expect(made).toBe(0);
+  });
+
+  test('a model that was asked for early is freed, whether it was used or not', async () => {
+    const freed: string[] = [];
+    const preloading = async (name: string) => ({
+      ...createWordEmbedder(),
+      dispose: async () => void freed.push(name),
+    });
+    const atlas = await openAtlas(files, { preloadModel: true, embedder: () => preloading('unused') });
+    await atlas.dispose();
+    const broken = { ...files, read: async () => Promise.reject(new Error('no disk')) };
+    await expect(
+      openAtlas(broken, { preloadModel: true, embedder: () => preloading('never') }),
+    ).rejects.toThrow('no disk');
+    expect(freed).toEqual(['unused']);
+  });
+
+  test.each([undefined, null, 5, {}])('%j is neither a query nor an id', async (value) => {
+    const atlas = await openAtlas(files, { embedder });
+    await expect(atlas.search(value as string)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await expect(atlas.similar(value as string)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
   test('dispose is safe twice, and nothing that was never used is made for it', async () => {
     let made = 0;
     const atlas = await openAtlas(files, {
@@ -208,6 +243,53 @@ describe('what a file says is checked, not only its hash', () => {
   test('a region without a name', async () => {
     const atlas = await open((contents) => ({ ...contents, regions: [{ id: 0 } as never] }));
     await expect(atlas.regions()).rejects.toMatchObject({ code: 'ATLAS_DAMAGED' });
+  });
+});
+
+describe('papers and vectors that would make an atlas that cannot be opened', () => {
+  const [paper] = makePapers(1);
+
+  test.each([
+    ['a list of null', [null], /row 0 is no paper: it is null/],
+    [
+      'a paper of title and abstract alone',
+      [{ id: 'a', title: 'x', abstract: 'y' }],
+      /its authors is undefined/,
+    ],
+    ['a year as text', [{ ...paper, year: '2020' }], /its year is "2020"/],
+    ['two papers of one id', [paper, paper], /same id "p0"/],
+    ['text', 'abc', /got string for the papers/],
+    ['nothing', [], /no paper/],
+  ])('%s', (_name, papers, message) => {
+    expect(() => assertPapers(papers as never)).toThrow(message);
+  });
+
+  const computeWith = (change: (vectors: VectorMatrix) => VectorMatrix) => {
+    const words = createWordEmbedder();
+    const embedder = {
+      ...words,
+      embed: async (...args: Parameters<typeof words.embed>) => change(await words.embed(...args)),
+    };
+    return computeContents(
+      makePapers(9),
+      { embedder, buildIndex: async () => null },
+      resolveContentsOptions({}),
+      new StageClock({}),
+    );
+  };
+
+  test('vectors of another shape than the model’s', async () => {
+    const computed = computeWith(({ data, count }) => ({
+      data: data.subarray(0, count * 3),
+      count,
+      dimension: 3,
+    }));
+    await expect(computed).rejects.toMatchObject({ code: 'DIMENSION_MISMATCH' });
+  });
+
+  test('vectors that are not of unit length', async () => {
+    const computed = computeWith((vectors) => ({ ...vectors, data: vectors.data.map((value) => 2 * value) }));
+    await expect(computed).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', details: { row: 0 } });
   });
 });
 

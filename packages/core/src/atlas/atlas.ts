@@ -31,10 +31,12 @@ export interface OpenAtlasOptions {
   readonly openIndex?:
     | ((manifest: AtlasManifest, embeddings: VectorMatrix) => Promise<VectorIndex | null>)
     | undefined;
+  /** Ask for the embedder while the papers are being read, because a text search follows; default false. */
+  readonly preloadModel?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An open atlas. Parts are read, checked and kept when they are first needed. */
+/** An open atlas. Parts are read, checked and kept when they are first needed; what they give is shared: do not change it. */
 export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
   /** Row order: paper r stands at position r, and row r of every other part is its. */
   readonly papers: readonly Paper[];
@@ -58,7 +60,7 @@ export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
   findPaper(idOrTitle: string): Paper;
   /** The approximate index, or the exact one when the atlas has no other. Belongs to the atlas: do not dispose it. */
   index(): Promise<VectorIndex>;
-  /** Frees model and index. Safe to call twice. */
+  /** Frees model and index. Safe to call twice; a question afterwards is an INVALID_ARGUMENT. */
   dispose(): Promise<void>;
 }
 
@@ -70,7 +72,6 @@ export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
 export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {}): Promise<Atlas> {
   const reader = await createAtlasReader(files, options.signal);
   const { manifest } = reader;
-  const papers = await reader.papers();
   const exact = createLazy(async () => createExactIndex(await reader.embeddings()));
   const approximate = createLazy(
     async () => (await options.openIndex?.(manifest, await reader.embeddings())) ?? null,
@@ -92,6 +93,24 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     }
     return opened;
   });
+  let disposed = false;
+
+  async function dispose(): Promise<void> {
+    disposed = true;
+    await Promise.all([embedder, approximate, exact].map(async (held) => (await held.ifMade())?.dispose()));
+  }
+
+  function assertOpen(): void {
+    if (!disposed) return;
+    throw new ExplorerError('INVALID_ARGUMENT', 'this atlas was disposed; open it again before it is asked');
+  }
+
+  // Whether the model can be had matters only to a search, which asks again.
+  if (options.preloadModel === true) embedder.get().catch(() => {});
+  const papers = await reader.papers().catch(async (error: unknown) => {
+    await dispose();
+    throw error;
+  });
 
   async function rank(
     query: Float32Array,
@@ -101,12 +120,14 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     return toHits(papers, await rankBySimilarity(indexes, await reader.embeddings(), query, how));
   }
 
-  const atlas: Atlas = {
+  return {
     ...reader,
     papers,
 
     async search(query, searchOptions = {}) {
+      assertOpen();
       const limit = checkSearchOptions(searchOptions);
+      assertText('the query', query);
       const text = query.trim();
       if (text === '') throw new ExplorerError('INVALID_ARGUMENT', 'the query is empty; give a few words');
       const { signal } = searchOptions;
@@ -115,7 +136,9 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     },
 
     async similar(id, searchOptions = {}) {
+      assertOpen();
       const limit = checkSearchOptions(searchOptions);
+      assertText('the id', id);
       const row = findPaperRow(papers, id, 'id');
       const vector = rowOf(await reader.embeddings(), row);
       return rank(vector, { limit, leaveOut: row, signal: searchOptions.signal });
@@ -123,15 +146,22 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,
 
-    index: async () => (await approximate.get()) ?? (await exact.get()),
-
-    async dispose() {
-      await Promise.all([embedder, approximate, exact].map(async (held) => (await held.ifMade())?.dispose()));
+    async index() {
+      assertOpen();
+      return (await approximate.get()) ?? (await exact.get());
     },
 
-    [Symbol.asyncDispose]: () => atlas.dispose(),
+    dispose,
+    [Symbol.asyncDispose]: dispose,
   };
-  return atlas;
+}
+
+function assertText(what: string, value: unknown): void {
+  if (typeof value === 'string') return;
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `${what} is ${value === null ? 'null' : typeof value}; expected text`,
+  );
 }
 
 function checkSearchOptions({ limit = 10, mode = SEARCH_MODES[0]! }: SearchOptions): number {

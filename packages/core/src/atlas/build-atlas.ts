@@ -2,8 +2,8 @@ import { cpus, totalmem } from 'node:os';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openModelFolder } from '../embedding/model-folder.ts';
 import type { ModelSpec } from '../embedding/model-spec.ts';
-import { createWorkerPool } from '../embedding/worker-pool.ts';
-import { isExplorerError } from '../errors.ts';
+import { assertWorkers, createWorkerPool } from '../embedding/worker-pool.ts';
+import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { Region } from '../labels/regions.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { IngestReport } from '../papers/ingest-report.ts';
@@ -70,9 +70,12 @@ export interface BuildReport {
  * @throws ExplorerError EMPTY_CORPUS, INVALID_ARGUMENT, MODEL_NOT_FOUND, MODEL_DAMAGED, WORKER_FAILED, ATLAS_EXISTS,
  *   ATLAS_LOCKED, WRITE_FAILED, ABORTED; nothing is written then.
  */
-export async function buildAtlas(papers: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
+export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
   const resolved = resolveContentsOptions(options);
-  assertPapers(papers);
+  assertBuildOptions(options);
+  assertPapers(given);
+  // The caller may go on with its list; what is built is the list as it was.
+  const papers = given.map((paper) => ({ ...paper }));
   const warnings: string[] = [];
   const onWarning = (message: string): void => {
     warnings.push(message);
@@ -91,7 +94,7 @@ export async function buildAtlas(papers: readonly Paper[], options: BuildAtlasOp
         const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
           buildIndexIfPossible(vectors, seed, task, onWarning);
         const computed = await computeContents(papers, { embedder, buildIndex }, resolved, clock);
-        const kinds = await clock.run('write', () => writeContents(writer, computed));
+        const kinds = await clock.run('write', (task) => writeContents(writer, computed, task));
         const { contents, quality, steps } = computed;
         report = {
           papers: papers.length,
@@ -114,6 +117,15 @@ export async function buildAtlas(papers: readonly Paper[], options: BuildAtlasOp
     { signal, onWarning },
   );
   return { atlasId: manifest.atlasId, generation: manifest.generation, ...report! };
+}
+
+function assertBuildOptions({ out, workers }: BuildAtlasOptions): void {
+  if (typeof out !== 'string' || out === '')
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `out is ${JSON.stringify(out)}; expected the path of a folder`,
+    );
+  if (workers !== undefined) assertWorkers(workers);
 }
 
 interface OpenEmbedder {
@@ -150,15 +162,22 @@ async function buildIndexIfPossible(
 async function writeContents(
   writer: AtlasWriter,
   { contents, index }: Pick<ComputedContents<HnswIndex>, 'contents' | 'index'>,
+  { onProgress }: LongTask,
 ): Promise<Record<string, KindEntry>> {
   const kinds: Record<string, KindEntry> = {};
   try {
-    for (const encoded of encodeContents(contents)) kinds[encoded.kind] = await writeKind(writer, encoded);
+    const encodedKinds = encodeContents(contents);
+    const total = encodedKinds.length + (index === null ? 0 : 1);
+    for (const [done, encoded] of encodedKinds.entries()) {
+      onProgress?.({ stage: 'write', done, total });
+      kinds[encoded.kind] = await writeKind(writer, encoded);
+    }
     if (index !== null) {
       const path = writer.scratchPath();
       await saveHnswIndex(index, path);
       kinds['hnsw'] = await writer.adopt('hnsw', path, { optional: true });
     }
+    onProgress?.({ stage: 'write', done: total, total });
     return kinds;
   } finally {
     await index?.dispose();

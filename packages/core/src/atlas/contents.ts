@@ -1,8 +1,9 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { ExplorerError } from '../errors.ts';
 import { buildRegions, type Region } from '../labels/regions.ts';
+import { dot } from '../math/distance.ts';
 import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
-import type { Paper } from '../papers/paper.ts';
+import { findPaperProblem, type Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
 import type { Projection } from '../projection/projection.ts';
 import { measureProjection } from '../projection/quality.ts';
@@ -55,11 +56,14 @@ export interface ComputedContents<Index extends ApproximateIndex> {
   /** To be saved, then disposed by the caller. */
   readonly index: Index | null;
   readonly quality: AtlasQuality;
-  /** Every parameter that was in force. */
+  /** Every parameter as it was asked for; a corpus of fewer papers than neighbours uses what there are. */
   readonly steps: AtlasSteps;
 }
 
 export type ResolvedContentsOptions = { readonly [K in keyof ContentsOptions]-?: number };
+
+/** How far the length of an embedding may be from 1. */
+const UNIT_TOLERANCE = 1e-3;
 
 /** Neighbours from which the quality figures are measured. */
 const QUALITY_K = 10;
@@ -92,7 +96,7 @@ export async function computeContents<Index extends ApproximateIndex>(
   const nEpochs = defaultEpochs(papers.length);
   const texts = papers.map(paperText);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
-  assertFinite(embeddings, 'the embedder');
+  assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
   const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
   try {
     const k = Math.min(Math.max(nNeighbors, QUALITY_K), papers.length - 1);
@@ -134,6 +138,28 @@ export async function computeContents<Index extends ApproximateIndex>(
   }
 }
 
+/** Whatever adapter made them: the atlas that is written must be one that can be opened. */
+function assertEmbeddings(vectors: VectorMatrix, count: number, dimension: number): void {
+  const { data } = vectors;
+  if (vectors.count !== count || vectors.dimension !== dimension || data.length !== count * dimension) {
+    throw new ExplorerError(
+      'DIMENSION_MISMATCH',
+      `the embedder gave ${vectors.count} × ${vectors.dimension} values (${data.length}); expected ${count} × ${dimension}, as its model says`,
+      { details: { expected: [count, dimension], actual: [vectors.count, vectors.dimension] } },
+    );
+  }
+  assertFinite(vectors, 'the embedder');
+  for (let row = 0; row < count; row++) {
+    const length = Math.sqrt(dot(data, row * dimension, data, row * dimension, dimension));
+    if (Math.abs(length - 1) <= UNIT_TOLERANCE) continue;
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `the embedder gave row ${row} a vector of length ${length}; expected unit length, so normalise it`,
+      { details: { row, length } },
+    );
+  }
+}
+
 function assertRange(name: string, value: number, least: number, most: number, whole: boolean): void {
   if (value >= least && value <= most && (!whole || Number.isInteger(value))) return;
   throw new ExplorerError(
@@ -143,8 +169,14 @@ function assertRange(name: string, value: number, least: number, most: number, w
   );
 }
 
-/** @throws ExplorerError EMPTY_CORPUS; INVALID_ARGUMENT when two papers have the same id */
+/** @throws ExplorerError EMPTY_CORPUS; INVALID_ARGUMENT when something is no paper, or two papers have the same id */
 export function assertPapers(papers: readonly Paper[]): void {
+  if (!Array.isArray(papers)) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `got ${typeof papers} for the papers; expected a list of them`,
+    );
+  }
   if (papers.length === 0) {
     throw new ExplorerError(
       'EMPTY_CORPUS',
@@ -152,7 +184,16 @@ export function assertPapers(papers: readonly Paper[]): void {
     );
   }
   const rowOfId = new Map<string, number>();
-  for (const [row, { id }] of papers.entries()) {
+  for (const [row, paper] of papers.entries()) {
+    const wrong = findPaperProblem(paper);
+    if (wrong !== null) {
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        `what stands in row ${row} is no paper: ${wrong}; expected the papers that readPapers or ingestPapers give`,
+        { details: { row } },
+      );
+    }
+    const { id } = paper;
     const before = rowOfId.get(id);
     if (before !== undefined) {
       throw new ExplorerError(

@@ -52,7 +52,8 @@ export async function examineAtlas(dir: string, task: LongTask = {}): Promise<At
     for (const shard of shards) {
       throwIfAborted(task.signal, 'the examination');
       await files.checkFile(shard, task.signal).catch((error: unknown) => note(shard.name, error));
-      task.onProgress?.({ stage: 'files', done: checked++, total: shards.length });
+      task.onProgress?.({ stage: 'files', done: checked, total: shards.length });
+      checked++;
     }
   } catch (error) {
     if (isExplorerError(error, 'ATLAS_NOT_FOUND') || isExplorerError(error, 'ATLAS_UNSUPPORTED')) throw error;

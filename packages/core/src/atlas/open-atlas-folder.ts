@@ -4,11 +4,10 @@ import { createWorkerPool } from '../embedding/worker-pool.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { type FolderFiles, openFolder } from '../store/folder.ts';
-import { type AtlasManifest, readManifest } from '../store/manifest.ts';
+import type { AtlasManifest } from '../store/manifest.ts';
 import { buildHnswIndex, openHnswIndex } from '../vector-index/hnsw.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type Atlas, openAtlas } from './atlas.ts';
-import { KINDS } from './contents-kinds.ts';
 
 export interface OpenAtlasFolderOptions {
   /** Model folder or name for queries; default: the atlas's own by its name. Another model than the atlas's is refused. */
@@ -28,22 +27,13 @@ export interface OpenAtlasFolderOptions {
  */
 export async function openAtlasFolder(dir: string, options: OpenAtlasFolderOptions = {}): Promise<Atlas> {
   const files = openFolder(dir);
-  const { signal, onWarning = () => {} } = options;
-  const preloaded = options.preloadModel
-    ? createEmbedder((await readManifest(files, { kinds: KINDS, signal })).model, options)
-    : undefined;
-  // Whether the model can be had matters only to a search, which asks again.
-  preloaded?.catch(() => {});
-  try {
-    return await openAtlas(files, {
-      signal,
-      embedder: (model) => preloaded ?? createEmbedder(model, options),
-      openIndex: (manifest, embeddings) => openIndex(files, manifest, embeddings, onWarning),
-    });
-  } catch (error) {
-    await preloaded?.then((embedder) => embedder.dispose()).catch(() => {});
-    throw error;
-  }
+  const { signal, preloadModel, onWarning = () => {} } = options;
+  return openAtlas(files, {
+    signal,
+    preloadModel,
+    embedder: (model) => createEmbedder(model, options),
+    openIndex: (manifest, embeddings) => openIndex(files, manifest, embeddings, onWarning),
+  });
 }
 
 async function createEmbedder(model: ModelSpec, { model: asked, signal }: OpenAtlasFolderOptions) {

@@ -153,7 +153,8 @@ program
 // A reader that closes the pipe early (head, less) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  console.error(`error: the result could not be written (${error.message})`);
+  process.exit(1);
 });
 
 try {

@@ -12,6 +12,7 @@ export function createProgressBar(): ProgressBar {
   if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
   let bar: SingleBar | undefined;
   let stage = '';
+  let first = { done: 0, at: 0 };
   const stop = () => {
     bar?.stop();
     bar = undefined;
@@ -23,22 +24,32 @@ export function createProgressBar(): ProgressBar {
         stop();
         stage = progress.stage;
         bar = new SingleBar({
-          format: `${stage.padEnd(10)} {bar} {percentage} % | {value}/{total} | {eta_formatted} left`,
+          format: `${stage.padEnd(10)} {bar} {percentage} % | {value}/{total} | {left}`,
           barsize: 28,
           barCompleteChar: '━',
           barIncompleteChar: '╌',
           hideCursor: true,
           clearOnComplete: true,
-          etaBuffer: 50,
           stream: process.stderr,
           noTTYOutput: false,
           gracefulExit: false,
         });
-        bar.start(progress.total, progress.done);
+        first = { done: progress.done, at: performance.now() };
+        bar.start(progress.total, progress.done, { left: '' });
       }
       bar.setTotal(progress.total);
-      bar.update(progress.done);
+      bar.update(progress.done, { left: timeLeft(progress, first) });
     },
     stop,
   };
+}
+
+/** By the mean speed since the stage began; nothing before there is a second to judge by. */
+function timeLeft({ done, total }: Progress, first: { readonly done: number; readonly at: number }): string {
+  const elapsed = (performance.now() - first.at) / 1000;
+  if (elapsed < 1 || done <= first.done || done >= total) return '';
+  const seconds = Math.ceil((elapsed * (total - done)) / (done - first.done));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s left` : `${seconds} s left`;
 }

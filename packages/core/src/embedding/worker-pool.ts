@@ -12,7 +12,7 @@ export interface WorkerPoolOptions {
   readonly model: ModelSpec;
   /** Folder of the model's files. */
   readonly location: string;
-  /** Processes at most, each with one ONNX thread; default: the number of cores. */
+  /** Processes at most, each with one ONNX thread, 1 to 256; default: the number of cores. */
   readonly workers?: number | undefined;
   /** Start the first process now instead of with the first text; default false. */
   readonly eager?: boolean | undefined;
@@ -20,6 +20,8 @@ export interface WorkerPoolOptions {
 
 /** Texts given to a process at once: the one in flight and the next, so that it never waits for the pool. */
 const TEXTS_AHEAD = 2;
+/** Each takes about 200 MB. */
+const MAX_WORKERS = 256;
 /** A process that does not stop by itself within this time is killed. */
 const STOP_TIMEOUT_MS = 10_000;
 /** Characters kept of what a process printed, for the error when it dies. */
@@ -53,6 +55,16 @@ interface Batch {
   readonly reject: (error: Error) => void;
 }
 
+/** @throws ExplorerError INVALID_ARGUMENT unless it is a whole number from 1 to {@link MAX_WORKERS} */
+export function assertWorkers(workers: number): void {
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return;
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `workers is ${workers}; expected a whole number from 1 to ${MAX_WORKERS}, best the number of cores`,
+    { details: { workers } },
+  );
+}
+
 /** Workers run from the build: Node 20 cannot start a `.ts` file. */
 function workerFile(): string {
   const here = import.meta.url;
@@ -67,10 +79,13 @@ function workerFile(): string {
  * Adapter: transformers.js in child processes, so that a crash of native code, or a signal from outside, ends a worker
  * and not the caller. One text at a time goes to a worker; the order of results does not depend on who finished first.
  * Idle workers do not keep the program alive; a worker that has died is replaced by the next call.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT for `workers` out of its range
  */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { model } = options;
-  const size = Math.max(1, Math.floor(options.workers ?? availableParallelism()));
+  const size = options.workers ?? Math.min(MAX_WORKERS, availableParallelism());
+  assertWorkers(size);
   const workers = new Set<Worker>();
   const batches: Batch[] = [];
   const peaks = new Map<Worker, number>();
@@ -129,10 +144,19 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (batch !== undefined) {
         batch.vectors.data.set(message.vector, (message.job - batch.first) * model.dimension);
         batch.done++;
-        batch.task.onProgress?.({ stage: 'embed', done: batch.done, total: batch.texts.length });
+        report(batch);
         if (batch.done === batch.texts.length) settle(batch, () => batch.resolve(batch.vectors));
       }
       feed();
+    }
+  }
+
+  /** A fault of the caller's own callback ends its call, not the program. */
+  function report(batch: Batch): void {
+    try {
+      batch.task.onProgress?.({ stage: 'embed', done: batch.done, total: batch.texts.length });
+    } catch (error) {
+      settle(batch, () => batch.reject(error as Error));
     }
   }
 

@@ -43,8 +43,16 @@ const FIELD_CHECKS: Readonly<Record<keyof Paper, (value: unknown) => boolean>> =
   extra: isRecord,
 };
 
+/** What keeps a value from being a paper, in words; null when every field is there and of its type. */
+export function findPaperProblem(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return `it is ${value === null ? 'null' : typeof value}`;
+  const wrong = Object.entries(FIELD_CHECKS).find(([field, check]) => !check(Reflect.get(value, field)));
+  return wrong === undefined
+    ? null
+    : `its ${wrong[0]} is ${JSON.stringify(Reflect.get(value, wrong[0]))?.slice(0, 80)}`;
+}
+
 /** True when every field of a paper is there and of its type; further properties do not matter. */
 export function isPaper(value: unknown): value is Paper {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(FIELD_CHECKS).every(([field, check]) => check(Reflect.get(value, field)));
+  return findPaperProblem(value) === null;
 }

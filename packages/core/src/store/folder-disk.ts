@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ExplorerError } from '../errors.ts';
 import { throwIfAborted } from '../task.ts';
@@ -10,7 +10,8 @@ const CHUNK_BYTES = 4 * 2 ** 20;
 /** So that opening a pipe that stands where a file should be does not wait for a writer. No such flag on Windows. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-const TEMPORARY_PATTERN = /^\.tmp-[0-9a-f-]{36}$/;
+/** `.part` is what hnswlib's file is called until it is whole. */
+const TEMPORARY_PATTERN = /^\.tmp-[0-9a-f-]{36}(\.part)?$/;
 
 export function isTemporaryName(name: string): boolean {
   return TEMPORARY_PATTERN.test(name);
@@ -154,4 +155,22 @@ export function writeError(path: string, cause: unknown): ExplorerError {
     `could not write ${path} (${cause instanceof Error ? cause.message : String(cause)}); ${cure}`,
     { details: { file: path, reason: code }, cause },
   );
+}
+
+/**
+ * Makes a folder and those above it, and gives the topmost that was not there. (Node's own recursive `mkdir` never ends
+ * on a file system that answers ENOENT below a folder that exists, as /proc does.)
+ */
+export async function makeFolders(folder: string): Promise<string | undefined> {
+  try {
+    await mkdir(folder);
+    return folder;
+  } catch (error) {
+    const parent = dirname(folder);
+    if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return undefined;
+    if (errorCode(error) !== 'ENOENT' || parent === folder || existsSync(parent)) throw error;
+    const topmost = await makeFolders(parent);
+    const own = await makeFolders(folder);
+    return topmost ?? own;
+  }
 }

@@ -1,10 +1,10 @@
-import { mkdir, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ExplorerError } from '../errors.ts';
 import { throwIfAborted } from '../task.ts';
 import type { AtlasWriter, WriteAtlasOptions, WrittenAtlas } from './atlas-writer.ts';
 import { FolderBuild } from './folder-build.ts';
-import { errorCode, syncFolder, writeError } from './folder-disk.ts';
+import { errorCode, makeFolders, syncFolder, writeError } from './folder-disk.ts';
 import { inspectFolder, LOCK_FILE } from './folder-state.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import type { AtlasManifest } from './manifest.ts';
@@ -49,7 +49,7 @@ async function lockFolder(dir: string): Promise<{ lock: Lock; madeFolder: string
   for (let attempt = 1; ; attempt++) {
     let madeFolder: string | undefined;
     try {
-      madeFolder = await mkdir(dir, { recursive: true });
+      madeFolder = await makeFolders(resolve(dir));
     } catch (cause) {
       throw writeError(dir, cause);
     }

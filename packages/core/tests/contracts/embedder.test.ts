@@ -84,6 +84,17 @@ describe.each(ADAPTERS)('%s', (_name, create) => {
     ]);
   });
 
+  test('a callback that throws fails its own call alone', async () => {
+    const embedder = await opened;
+    const onProgress = () => {
+      throw new Error('a fault of the caller');
+    };
+    await expect(embedder.embed(['a', 'b'], 'query', { onProgress })).rejects.toThrow(
+      'a fault of the caller',
+    );
+    expect((await embedder.embed(['a'], 'query')).count).toBe(1);
+  });
+
   test('stops when it is aborted, before and in the middle, and works again afterwards', async () => {
     const embedder = await opened;
     const before = AbortSignal.abort();

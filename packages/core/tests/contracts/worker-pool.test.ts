@@ -44,6 +44,10 @@ test('a model that cannot be loaded is an error that names its folder, not a dea
   await pool.dispose();
 });
 
+test.each([0, -1, 1.5, Number.NaN, 257, Number.POSITIVE_INFINITY])('%d workers are refused', (workers) => {
+  expect(() => createWorkerPool({ ...source, workers })).toThrow(/expected a whole number from 1 to 256/);
+});
+
 test('the pool knows what its processes have cost', async () => {
   const pool = createWorkerPool({ ...source, workers: 1 });
   await pool.embed(['a'], 'query');
