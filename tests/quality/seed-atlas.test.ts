@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildKnnGraph, createExactIndex, measureRecall, openAtlas } from 'paper-atlas/node';
+import { buildKnnGraph, createExactIndex, examineAtlas, measureRecall, openAtlas } from 'paper-atlas/node';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 
 const dir = inject('seedAtlas');
@@ -78,6 +78,12 @@ describe('the regions', () => {
     const words = regions.flatMap(({ name }) => name.toLowerCase().split(/[ ·]+/));
     expect(words.filter((word) => filler.has(word))).toEqual([]);
   });
+});
+
+test('the doctor has looked at every file: the manifest and one for each kind', async () => {
+  const examined = await examineAtlas(dir);
+  expect(examined).toMatchObject({ healthy: true, problems: [] });
+  expect(examined.files).toBe(1 + Object.keys(atlas.manifest.kinds).length);
 });
 
 test('building it takes less than 700 MB at the peak, all processes together', () => {
