@@ -257,7 +257,7 @@ function checkFormat(value: unknown, location: string): void {
   throw new ExplorerError(
     'ATLAS_UNSUPPORTED',
     `${location} has format ${format}, this version reads format ${FORMAT_VERSION}; update Paper Atlas, or build the atlas again with this version into another folder`,
-    { details: { location, format, supported: FORMAT_VERSION } },
+    { details: { location, file: MANIFEST_FILE, format, supported: FORMAT_VERSION } },
   );
 }
 
@@ -297,7 +297,7 @@ function checkKinds(manifest: AtlasManifest, known: readonly string[], location:
     throw new ExplorerError(
       'ATLAS_UNSUPPORTED',
       `${location} holds "${kind}" (${dtype}), which this version does not know and may not leave out; update Paper Atlas, or build the atlas again with this version into another folder`,
-      { details: { location, kind, dtype, known } },
+      { details: { location, file: MANIFEST_FILE, kind, dtype, known } },
     );
   }
 }
