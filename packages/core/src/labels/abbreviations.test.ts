@@ -47,6 +47,11 @@ describe('findDefinitions', () => {
     ]);
   });
 
+  it('leaves out the word that both forms end with', () => {
+    expect(read('human embryonic stem cells (ES cells)')).toEqual(['ES = embryonic stem']);
+    expect(read('a cell (ES cell)')).toEqual([]);
+  });
+
   it('reads each of two that stand in one another', () => {
     expect(read('Markov chain Monte Carlo (MCMC) with multimodal large language models (MLLMs)')).toEqual([
       'MCMC = Markov chain Monte Carlo',

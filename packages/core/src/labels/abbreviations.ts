@@ -24,8 +24,10 @@ const PHRASE_END = /[.;:!?,]\s|[()[\]"“”\n]/gu;
 export function findDefinitions(text: string): Definition[] {
   const found: Definition[] = [];
   for (const match of text.matchAll(BRACKETED)) {
-    const inside = match[1]!.split(/[,;]\s/u)[0]!.trim();
-    const before = lastPhrase(text.slice(Math.max(0, match.index - MAX_REACH), match.index));
+    const [inside, before] = withoutSharedEnd(
+      match[1]!.split(/[,;]\s/u)[0]!.trim(),
+      lastPhrase(text.slice(Math.max(0, match.index - MAX_REACH), match.index)),
+    );
     if (isShort(inside)) {
       const long = matchLong(inside, before);
       if (long !== null) found.push({ short: inside, long });
@@ -35,6 +37,15 @@ export function findDefinitions(text: string): Definition[] {
     if (isShort(short) && matchLong(short, inside) === inside) found.push({ short, long: inside });
   }
   return found;
+}
+
+/** Of "embryonic stem cells (ES cells)" what is abbreviated: "ES" and "embryonic stem". */
+function withoutSharedEnd(inside: string, before: string): [inside: string, before: string] {
+  const [short, end, ...more] = inside.split(/\s+/u);
+  const at = before.lastIndexOf(' ');
+  const isShared =
+    end !== undefined && more.length === 0 && before.slice(at + 1).toLowerCase() === end.toLowerCase();
+  return isShared && at > 0 ? [short!, before.slice(0, at)] : [inside, before];
 }
 
 function lastPhrase(text: string): string {

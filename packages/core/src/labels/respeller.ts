@@ -55,11 +55,11 @@ export class Respeller {
     return spelling.at;
   }
 
-  /** What the unit stands for, in lower case: the commonest long form that was noted, else ''. */
+  /** What the unit stands for, in lower case: of the noted forms with most words the commonest; '' for want of a long one. */
   longOf(unit: number): string {
-    const all = [...(this.uses.get(unit)?.spellings.values() ?? [])];
-    const long = all.filter(({ isShort }) => !isShort).sort(byUses)[0];
-    return long?.text.toLowerCase() ?? '';
+    const longs = [...(this.uses.get(unit)?.spellings.values() ?? [])].filter(({ isShort }) => !isShort);
+    const fullest = longs.sort((a, b) => countWords(b) - countWords(a) || byUses(a, b))[0];
+    return fullest?.text.toLowerCase() ?? '';
   }
 
   /**
@@ -70,10 +70,11 @@ export class Respeller {
   finish(unclear: ReadonlySet<number>): void {
     for (const [unit, { spellings, short, long }] of this.uses) {
       const by = short.titles + long.titles >= MIN_TITLES ? 'titles' : 'places';
-      const isLoose = this.longOf(unit).split(' ').some(isFunctionWord);
+      const all = [...spellings.values()].sort(byUses);
+      const usualLong = all.find((spelling) => !spelling.isShort)?.text ?? '';
+      const isLoose = usualLong.split(' ').some(isFunctionWord);
       const isShort =
         long.places === 0 || (!unclear.has(unit) && short.places > 0 && (isLoose || short[by] > long[by]));
-      const all = [...spellings.values()].sort(byUses);
       const chosen = all.filter((spelling) => spelling.isShort === isShort);
       for (const { at, isPlural } of all)
         this.table.spellings[at] = (chosen.find((spelling) => spelling.isPlural === isPlural) ??
@@ -84,4 +85,8 @@ export class Respeller {
 
 function byUses(a: Spelling, b: Spelling): number {
   return b.uses - a.uses || (a.text < b.text ? -1 : 1);
+}
+
+function countWords({ text }: Spelling): number {
+  return text.split(/[\s-]+/u).length;
 }
