@@ -1,10 +1,16 @@
 import { strengthOf } from './stop-words.ts';
-import { readWords } from './words.ts';
+import { readWords, type Word } from './words.ts';
 
 /** A capital first letter is kept when this share of the uses amid a sentence has it: "Bayesian", but not "Transformer". */
 const MIN_CAPITAL_SHARE = 0.75;
 /** The same for capitals further on: LLM, mRNA. */
 const MIN_SYMBOL_SHARE = 0.4;
+
+/** What a capital first letter tells beside another one: it may be there to explain an abbreviation. */
+const RUN_WEIGHT = 0.25;
+const CAPITAL = /^\p{Lu}/u;
+/** Capitals further on. */
+const INNER_CAPITAL = /[\p{L}\p{N}]\p{Lu}/u;
 
 /** A word in lower case, with what was seen of its case. */
 export interface Form {
@@ -33,13 +39,26 @@ export class FormTable {
       const at = this.numberOf(word.text.toLowerCase());
       const form = this.list[at]!;
       form.count++;
-      if (!shouted) noteCase(form, word.text, isTitle || word.opens);
+      if (!shouted && !(word.opens && isShouted(word.text)))
+        noteCase(form, word.text, isTitle || word.opens, isInRun(words, i));
       stream[i] = 2 * at + (word.follows ? 1 : 0);
     }
     return stream;
   }
 
-  numberOf(text: string): number {
+  /** The stream of a text whose words were all read before, or null. */
+  find(text: string): Int32Array | null {
+    const words = readWords(text.normalize('NFKC'));
+    const stream = new Int32Array(words.length);
+    for (let i = 0; i < words.length; i++) {
+      const at = this.numbers.get(words[i]!.text.toLowerCase());
+      if (at === undefined) return null;
+      stream[i] = 2 * at + (words[i]!.follows ? 1 : 0);
+    }
+    return stream;
+  }
+
+  private numberOf(text: string): number {
     let at = this.numbers.get(text);
     if (at === undefined) {
       at = this.list.length;
@@ -50,21 +69,49 @@ export class FormTable {
   }
 }
 
+/** The headings of structured abstracts: "DESIGN". */
+function isShouted(word: string): boolean {
+  return word.length > 3 && word === word.toUpperCase();
+}
+
+/** Beside another capital, as in "Large Language Models (LLMs)" and in "Monte Carlo". */
+function isInRun(words: readonly Word[], at: number): boolean {
+  const before = words[at]!.follows && CAPITAL.test(words[at - 1]?.text ?? '');
+  return before || ((words[at + 1]?.follows ?? false) && CAPITAL.test(words[at + 1]!.text));
+}
+
 /** Where any word is capitalised, a capital first letter tells nothing; capitals further on always do: LLM, mRNA. */
-function noteCase(form: Form, written: string, anyCapital: boolean): void {
+function noteCase(form: Form, written: string, anyCapital: boolean, inRun: boolean): void {
   const isCapital = written !== form.text;
   if (!isCapital) {
     if (!anyCapital) form.caseCount++;
     return;
   }
-  const onlyFirst = !/[\p{L}\p{N}]\p{Lu}/u.test(written);
+  const onlyFirst = !INNER_CAPITAL.test(written);
   if (anyCapital && onlyFirst) return;
-  form.caseCount++;
-  form.capitals.set(written, (form.capitals.get(written) ?? 0) + 1);
+  const weight = onlyFirst && inRun ? RUN_WEIGHT : 1;
+  form.caseCount += weight;
+  form.capitals.set(written, (form.capitals.get(written) ?? 0) + weight);
+}
+
+/** The spelling of each form; hyphened words are written as their parts are: "parameter-efficient", "Monte-Carlo". */
+export function spellingsOf(forms: FormTable): string[] {
+  const spellings = forms.list.map(spellingOf);
+  return spellings.map((spelling) => {
+    if (!spelling.includes('-') || INNER_CAPITAL.test(spelling)) return spelling;
+    const partOf = (part: string): string => {
+      const at = forms.find(part)?.[0];
+      return at === undefined ? part : spellings[at >> 1]!;
+    };
+    return spelling
+      .split('-')
+      .map((part) => (CAPITAL.test(part) && part.length > 1 ? partOf(part) : part))
+      .join('-');
+  });
 }
 
 /** As people write it: in lower case unless its capitals are its own. */
-export function spellingOf({ text, caseCount, capitals }: Form): string {
+function spellingOf({ text, caseCount, capitals }: Form): string {
   let best = text;
   let most = 0;
   for (const [spelling, count] of capitals) {
@@ -74,8 +121,11 @@ export function spellingOf({ text, caseCount, capitals }: Form): string {
     }
   }
   // A letter that stands alone is a symbol: "vitamin D" also where "d" is a number elsewhere.
-  const isSymbol = best.length === 1 || /[\p{L}\p{N}]\p{Lu}/u.test(best);
-  return most >= caseCount * (isSymbol ? MIN_SYMBOL_SHARE : MIN_CAPITAL_SHARE) ? best : text;
+  const isSymbol = best.length === 1 || INNER_CAPITAL.test(best);
+  const isOwn = isSymbol
+    ? most >= caseCount * MIN_SYMBOL_SHARE
+    : most >= Math.max(1, caseCount * MIN_CAPITAL_SHARE);
+  return isOwn ? best : text;
 }
 
 /** The singular, without hyphens. */

@@ -8,20 +8,30 @@ const MIN_GOES_ON_SHARE = 0.5;
 /** The same for a word before, which is more often a mere adjective: "hepatitis" + "C virus". */
 const MIN_COMES_AFTER_SHARE = 0.7;
 
+/** And this often at least: one sentence makes no phrase. */
+const MIN_COMPLETED = 3;
+/** A pair that goes on in more than this share of its uses is no phrase. */
+const MAX_OPEN_SHARE = 0.85;
+
 /** How a term stands in the corpus. */
 export interface Phrase {
   /** As it is written most often, completed to a whole phrase. */
   readonly text: string;
-  /** True for a word that hardly stands without one certain neighbour: the pair is the term. */
+  /** The same with all abbreviations written out, in lower case; for comparison only. */
+  readonly long: string;
+  /** True for what hardly stands without further words: the whole is the term. */
   readonly isPiece: boolean;
 }
 
 interface Uses {
   count: number;
   readonly texts: Map<string, number>;
-  readonly before: Map<string, Map<string, number>>;
-  readonly after: Map<string, Map<string, number>>;
+  /** The units that stand before it and after it, and how they are written there. */
+  readonly before: Neighbors;
+  readonly after: Neighbors;
 }
+
+type Neighbors = Map<number, Map<string, number>>;
 
 /** The phrases of `wanted`, positions in `terms`. */
 export function findPhrases(
@@ -37,34 +47,42 @@ export function findPhrases(
     uses.set(key, { count: 0, texts: new Map(), before: new Map(), after: new Map() });
   }
   for (let row = 0; row < vocabulary.texts.length; row++) noteUses(vocabulary, row, uses);
-  const phrases = new Map<number, Phrase>();
-  for (const [term, key] of keys) {
-    const found = uses.get(key)!;
-    const text = mostOften(found.texts).text;
-    const after = mostOften(merged(found.after));
-    const before = mostOften(merged(found.before));
-    if (terms[term]!.units.length === 1) {
-      const isPiece = Math.max(after.count, before.count) >= MIN_PIECE_SHARE * found.count;
-      phrases.set(term, { text, isPiece });
-    } else {
-      const goesOn = after.count >= MIN_GOES_ON_SHARE * found.count;
-      const comesAfter = before.count >= MIN_COMES_AFTER_SHARE * found.count;
-      const parts = [
-        comesAfter ? mostOften(found.before.get(before.text)!).text : '',
-        text,
-        goesOn ? mostOften(found.after.get(after.text)!).text : '',
-      ];
-      phrases.set(term, { text: parts.join(' ').trim(), isPiece: false });
-    }
-  }
-  return phrases;
+  const longOf = (unit: number): string => vocabulary.longForms.get(unit) ?? vocabulary.keys[unit]!;
+  return new Map(
+    Array.from(keys, ([term, key]): [number, Phrase] => {
+      const { units } = terms[term]!;
+      const long = units.map(longOf).join(' ');
+      const found = uses.get(key)!;
+      const { text, isPiece } = units.length === 1 ? toWord(found) : toPhrase(found, vocabulary.isHead);
+      return [term, { text, long, isPiece }];
+    }),
+  );
 }
 
-function noteUses(
-  { texts, spellings, strengths, keys }: Vocabulary,
-  row: number,
-  uses: Map<string, Uses>,
-): void {
+function toWord({ count, texts, before, after }: Uses): { text: string; isPiece: boolean } {
+  const most = Math.max(mostOften(merged(after)).count, mostOften(merged(before)).count);
+  return { text: mostOften(texts).text!, isPiece: most >= MIN_PIECE_SHARE * count };
+}
+
+/** Completed by the words that it stands with. What always goes on, in one way or another, is no whole: "large language". */
+function toPhrase(
+  { count, texts, before, after }: Uses,
+  isHead: readonly boolean[],
+): { text: string; isPiece: boolean } {
+  const afters = merged(after);
+  const [next, previous] = [mostOften(afters), mostOften(merged(before))];
+  const parts = [mostOften(texts).text!];
+  if (previous.count >= Math.max(MIN_COMPLETED, MIN_COMES_AFTER_SHARE * count))
+    parts.unshift(mostOften(before.get(previous.text!)!).text!);
+  if (next.count >= Math.max(MIN_COMPLETED, MIN_GOES_ON_SHARE * count)) {
+    parts.push(mostOften(after.get(next.text!)!).text!);
+    return { text: parts.join(' '), isPiece: !isHead[next.text!] };
+  }
+  const goesOn = [...afters.values()].reduce((sum, uses) => sum + uses, 0);
+  return { text: parts.join(' '), isPiece: goesOn > MAX_OPEN_SHARE * count };
+}
+
+function noteUses({ texts, spellings, strengths }: Vocabulary, row: number, uses: Map<string, Uses>): void {
   const text = texts[row]!;
   const spellingAt = (at: number): string => spellings[text.spellings[at]!]!;
   const isWord = (at: number): boolean =>
@@ -74,9 +92,8 @@ function noteUses(
     if (found === undefined) return;
     found.count++;
     add(found.texts, length === 1 ? spellingAt(from) : `${spellingAt(from)} ${spellingAt(from + 1)}`);
-    if (isWord(from - 1)) addNested(found.before, keys[text.units[from - 1]!]!, spellingAt(from - 1));
-    if (isWord(from + length))
-      addNested(found.after, keys[text.units[from + length]!]!, spellingAt(from + length));
+    if (isWord(from - 1)) addNested(found.before, text.units[from - 1]!, spellingAt(from - 1));
+    if (isWord(from + length)) addNested(found.after, text.units[from + length]!, spellingAt(from + length));
   };
   for (let at = 0; at < text.units.length; at++) {
     if (!isWord(at)) continue;
@@ -89,26 +106,32 @@ function add(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function addNested(counts: Map<string, Map<string, number>>, key: string, spelling: string): void {
-  let inner = counts.get(key);
+function addNested(counts: Neighbors, unit: number, spelling: string): void {
+  let inner = counts.get(unit);
   if (inner === undefined) {
     inner = new Map();
-    counts.set(key, inner);
+    counts.set(unit, inner);
   }
   add(inner, spelling);
 }
 
-function merged(counts: Map<string, Map<string, number>>): Map<string, number> {
+function merged(counts: Neighbors): Map<number, number> {
   return new Map(
-    Array.from(counts, ([key, inner]) => [key, [...inner.values()].reduce((sum, count) => sum + count, 0)]),
+    Array.from(counts, ([unit, inner]) => [unit, [...inner.values()].reduce((sum, count) => sum + count, 0)]),
   );
 }
 
-/** The most frequent; of equals the first in order of code points. */
-function mostOften(counts: ReadonlyMap<string, number>): { text: string; count: number } {
-  let best = { text: '', count: 0 };
-  for (const [text, count] of counts) {
-    if (count > best.count || (count === best.count && text < best.text)) best = { text, count };
+/** The most frequent; of equals the first in order. */
+function mostOften<T extends string | number>(
+  counts: ReadonlyMap<T, number>,
+): { text: T | null; count: number } {
+  let text: T | null = null;
+  let most = 0;
+  for (const [other, count] of counts) {
+    if (count > most || (count === most && text !== null && other < text)) {
+      text = other;
+      most = count;
+    }
   }
-  return best;
+  return { text, count: most };
 }

@@ -99,6 +99,25 @@ describe('buildRegions', () => {
     expect(names).not.toMatch(/generative adversarial(?! networks)/u);
   });
 
+  it('names a thing once, abbreviated or not, and by no bare adjective', async () => {
+    const { xy, texts } = plant(12, (heap, i) => ({
+      title: '',
+      abstract: [
+        `unsupervised reinforcement learning (RL) is hard. ${i % 2 ? 'Unsupervised RL' : 'Unsupervised reinforcement learning'} of RL.`,
+        `moral ${['judgments', 'norms'][i % 2]} of moral ${['people', 'norms'][i % 2]} in moral ${['dilemmas', 'norms'][i % 2]}.`,
+        'malaria spreads by mosquitoes',
+      ][heap]!,
+    }));
+    const names = coarseNames(await buildRegions(xy, texts));
+    const learning = names.filter((name) => /RL|reinforcement/u.test(name));
+    expect(learning).toHaveLength(1);
+    expect(learning[0]).not.toMatch(/(?:RL|reinforcement).*(?:RL|reinforcement)/u);
+    const terms = names.flatMap((name) => name.split(' · '));
+    expect(terms).toContain('moral norms');
+    expect(terms).not.toContain('moral');
+    expect(terms).not.toContain('unsupervised');
+  });
+
   it('leaves a lone unigram out where its pair says it', async () => {
     const { xy, texts } = plant(10, (heap) => ({
       title: '',

@@ -3,7 +3,8 @@ import { type LongTask, throwIfAborted, yieldToEventLoop } from '../task.ts';
 import { type ClusterMap, findClusters } from './clusters.ts';
 import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
 import { findPhrases } from './phrases.ts';
-import { countTerms, mergeGroups, type ScoredTerm, scoreTerms } from './terms.ts';
+import { type ScoredTerm, scoreTerms } from './scores.ts';
+import { countTerms, mergeGroups } from './terms.ts';
 import { buildVocabulary, type PaperText } from './vocabulary.ts';
 
 /** A named cluster of the map. */
@@ -35,6 +36,8 @@ export interface RegionMap {
 const MAX_PAPERS_READ = 30_000;
 /** Candidates a region whose spelling is looked up. */
 const TERMS_SPELLED = 60;
+/** A fine region with this share of its parent's papers is called much the same. */
+const SAME_SHARE = 0.8;
 const STEPS = 5;
 
 /**
@@ -75,8 +78,11 @@ export async function buildRegions(
   const phrases = findPhrases(vocabulary, fine.terms, candidates);
   await step();
   const coarseNames = chooseNames(coarseScores, phrases);
-  const taken = Array.from(parents, (parent) => coarseNames[parent]!.named);
-  const names: readonly RegionName[] = [...coarseNames, ...chooseNames(fineScores, phrases, taken)];
+  const parentNames = Array.from(parents, (parent, i) => ({
+    named: coarseNames[parent]!.named,
+    isSame: map.clusters[coarseCount + i]!.size >= SAME_SHARE * map.clusters[parent]!.size,
+  }));
+  const names: readonly RegionName[] = [...coarseNames, ...chooseNames(fineScores, phrases, parentNames)];
   task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
   return {
     regions: map.clusters.map(({ level, parent, size, center }, id): Region => {

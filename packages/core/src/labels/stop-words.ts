@@ -196,6 +196,11 @@ export function strengthOf(word: string): WordStrength {
   return word.length < 2 || /^\p{N}/u.test(word) ? 'weak' : 'strong';
 }
 
+/** True for words like "of" and "is", which follow a whole phrase; fillers do not tell. */
+export function isFunctionWord(word: string): boolean {
+  return UNINFLECTED.has(word);
+}
+
 /** What a word may be an inflected form of. */
 function basesOf(word: string): string[] {
   if (word.length < 4 || word.endsWith('eed')) return [];

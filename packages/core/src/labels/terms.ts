@@ -4,6 +4,10 @@ import type { Vocabulary } from './vocabulary.ts';
 export interface Term {
   /** Positions in the vocabulary's keys: one or two. */
   readonly units: readonly number[];
+  /** True for an adjective: it names nothing alone, yet tells of the pairs that it begins. */
+  readonly isModifier: boolean;
+  /** True when all its words are general ones: "neural network". */
+  readonly isWeak: boolean;
 }
 
 /** How often each candidate stands in each group of papers: `[group * terms.length + term]`. */
@@ -22,10 +26,7 @@ const TITLE_WEIGHT = 1;
 /** A candidate stands in this share of some group's papers. */
 const MIN_SHARE = 0.05;
 /** Two weak words make a term when the rarer of them stands in it this often: "time series", "neural network". */
-const MIN_COHESION = 0.3;
-
-/** No pair ends with one: its noun has been cut off. */
-const PARTICIPLE = /[^e]ed$/u;
+const MIN_COHESION = 0.15;
 
 /** The candidates and their counts; `group[r]` is the group of paper r. */
 export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount: number): TermCounts {
@@ -49,7 +50,14 @@ export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount
   }
   dropLoosePairs(vocabulary, numbers);
   const base = vocabulary.keys.length;
-  const terms = Array.from(numbers.keys(), (term): Term => ({ units: unitsOf(term, base) }));
+  const terms = Array.from(numbers.keys(), (term): Term => {
+    const units = unitsOf(term, base);
+    return {
+      units,
+      isModifier: !vocabulary.isHead[units.at(-1)!],
+      isWeak: units.every((unit) => vocabulary.strengths[unit] === 'weak'),
+    };
+  });
   const papers = new Float64Array(groupCount * terms.length);
   const weights = new Float64Array(groupCount * terms.length);
   for (let row = 0; row < texts.length; row++) {
@@ -64,7 +72,7 @@ export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount
 }
 
 /** The terms of a paper with their weights. A unit is its own number; a pair comes after all units. */
-function weighTerms({ texts, strengths, keys }: Vocabulary, row: number): Map<number, number> {
+function weighTerms({ texts, strengths, keys, isHead, heads }: Vocabulary, row: number): Map<number, number> {
   const { units, titleLength } = texts[row]!;
   const base = keys.length;
   const uses = new Map<number, number>();
@@ -77,9 +85,11 @@ function weighTerms({ texts, strengths, keys }: Vocabulary, row: number): Map<nu
     const unit = units[at]!;
     const strength = unit < 0 ? 'stop' : strengths[unit]!;
     if (strength === 'stop') continue;
-    if (strength === 'strong') note(unit, at);
+    const head = heads.get(unit);
+    if (strength === 'strong' || head !== undefined) note(unit, at);
+    if (head !== undefined && strengths[head] === 'strong') note(head, at);
     const next = units[at + 1] ?? -1;
-    if (next >= 0 && next !== unit && strengths[next] !== 'stop' && !PARTICIPLE.test(keys[next]!))
+    if (next >= 0 && next !== unit && strengths[next] !== 'stop' && isHead[next])
       note(base + unit * base + next, at);
   }
   for (const [term, count] of uses)
@@ -96,7 +106,7 @@ function dropLoosePairs({ texts, keys, strengths }: Vocabulary, numbers: Map<num
   const base = keys.length;
   const loose = new Map<number, number>();
   for (const term of numbers.keys()) {
-    if (unitsOf(term, base).every((unit) => strengths[unit] === 'weak')) loose.set(term, 0);
+    if (term >= base && unitsOf(term, base).every((unit) => strengths[unit] === 'weak')) loose.set(term, 0);
   }
   const uses = new Int32Array(base);
   for (const { units } of texts) {
@@ -132,57 +142,4 @@ export function mergeGroups(counts: TermCounts, parent: Int32Array, groupCount: 
     }
   }
   return { terms: counts.terms, groupCount, sizes, papers, weights };
-}
-
-export interface ScoredTerm {
-  /** Position in {@link TermCounts.terms}. */
-  readonly term: number;
-  /** > 0. */
-  readonly score: number;
-}
-
-/** A pair says more than its words do: it may be this much rarer. */
-const PAIR_BONUS = 1.4;
-
-/**
- * For each group its candidates, best first. The score is c-TF-IDF, weight in the group × ln(1 + A / weight in all), A being the
- * mean weight of a group, times the log-odds of the term among the group's papers against all others: a name is both frequent in its
- * region and telling. Terms that are not more frequent inside than outside are left out.
- *
- * Source: M. Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
- */
-export function scoreTerms({ terms, groupCount, sizes, papers, weights }: TermCounts): ScoredTerm[][] {
-  const width = terms.length;
-  const allPapers = new Float64Array(width);
-  const allWeights = new Float64Array(width);
-  let total = 0;
-  let count = 0;
-  for (let group = 0; group < groupCount; group++) {
-    count += sizes[group]!;
-    for (let term = 0; term < width; term++) {
-      allPapers[term]! += papers[group * width + term]!;
-      allWeights[term]! += weights[group * width + term]!;
-      total += weights[group * width + term]!;
-    }
-  }
-  const mean = total / groupCount;
-  return Array.from({ length: groupCount }, (_, group) => {
-    const scored: ScoredTerm[] = [];
-    for (let term = 0; term < width; term++) {
-      const inside = papers[group * width + term]!;
-      if (inside === 0) continue;
-      const odds = logOdds(inside, sizes[group]!) - logOdds(allPapers[term]! - inside, count - sizes[group]!);
-      if (groupCount > 1 && odds <= 0) continue;
-      const frequency = weights[group * width + term]! / sizes[group]!;
-      const bonus = terms[term]!.units.length > 1 ? PAIR_BONUS : 1;
-      const score = frequency * Math.log(1 + mean / allWeights[term]!) * (groupCount > 1 ? odds : 1) * bonus;
-      scored.push({ term, score });
-    }
-    return scored.sort((a, b) => b.score - a.score || a.term - b.term);
-  });
-}
-
-/** With half a paper added on each side, so that it is finite. */
-function logOdds(papers: number, of: number): number {
-  return Math.log((papers + 0.5) / (of - papers + 0.5));
 }
