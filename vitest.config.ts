@@ -31,6 +31,11 @@ export default defineConfig({
       project('repo', ['tests/*.test.ts'], 120),
       project('quality', ['tests/quality/**/*.test.ts'], 240, WITH_SEED_ATLAS),
       project('cli', ['tests/cli/**/*.test.ts'], 240, WITH_SEED_ATLAS),
+      project('e2e', ['tests/e2e/**/*.test.ts'], 120, {
+        ...HEAVY,
+        globalSetup: ['tests/e2e/explorer.setup.ts'],
+        expect: { poll: { timeout: 15_000 } },
+      }),
       project('slow', ['tests/slow/**/*.test.ts'], 1800, HEAVY),
     ],
   },

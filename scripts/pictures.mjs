@@ -29,7 +29,9 @@ await runCommand(USAGE, async (args) => {
   const browser = await chromium
     .launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
     .catch((cause) => {
-      throw new Failure(`no Chromium at ${executablePath} (${cause.message}); install it or set CHROMIUM_PATH`);
+      throw new Failure(
+        `no Chromium at ${executablePath} (${cause.message}); install it or set CHROMIUM_PATH`,
+      );
     });
   const { url, stop } = await startExplorer(SEED_ATLAS);
   mkdirSync(FOLDER, { recursive: true });

@@ -1,5 +1,5 @@
 import './lib/node-version.mjs';
-import { ensureBuilt, ensureInstalled } from './lib/bootstrap.mjs';
+import { ensureBuilt, ensureExplorer, ensureInstalled } from './lib/bootstrap.mjs';
 import { runCommand } from './lib/command.mjs';
 import { Failure, Interrupted } from './lib/failure.mjs';
 import { runSteps } from './lib/run-steps.mjs';
@@ -10,7 +10,7 @@ const USAGE = `npm test [-- [--slow] [STEP…] [ARGUMENTS…]]
 
 Checks everything, one step after the other, whether or not one fails:
   style types knip publint     each counts as one
-  unit contract repo quality cli
+  unit contract repo quality cli e2e
 Ends with the line "N passed, N failed, N skipped".
 
   STEP…        only these steps
@@ -36,11 +36,13 @@ await runCommand(USAGE, async (args) => {
   let exitCode = 0;
   try {
     await ensureInstalled(log);
-    // A library that does not compile is one failure; what runs from its sources still tells something.
-    const built = await ensureBuilt(log).then(
-      () => NOTHING,
-      (error) => failed(error, log),
-    );
+    // What does not compile is one failure; what runs from its sources still tells something.
+    const built = await ensureBuilt(log)
+      .then(() => (steps.some(({ needsExplorer }) => needsExplorer) ? ensureExplorer(log) : undefined))
+      .then(
+        () => NOTHING,
+        (error) => failed(error, log),
+      );
     tally = addTallies([built, await runSteps(steps, extra, log)]);
   } catch (error) {
     tally = addTallies([tally, failed(error, log)]);

@@ -12,6 +12,7 @@ const MINUTES = 3;
  * @typedef {object} Step one line of `npm test`
  * @property {string} name
  * @property {(args: readonly string[]) => Promise<StepResult>} run the words after the step's name
+ * @property {boolean} [needsExplorer] the built explorer, not only the library
  */
 
 /**

@@ -49,6 +49,7 @@ export const TEST_STEPS = [
   tests('repo', 4),
   tests('quality', 8),
   tests('cli', 8),
+  { ...tests('e2e', 8), needsExplorer: true },
 ];
 
 /** `npm run test:slow`. */

@@ -17,14 +17,16 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the atlas of the seed page and serves the explorer on it, once for all browser tests. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Builds the atlas of the seed page and serves the explorer on it, once for all browser tests; nothing without a browser. */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const chromium = provideChromium();
+  project.provide('chromium', chromium);
+  if (chromium === null) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'explorer-'));
   const seedAtlas = join(folder, 'seed.atlas');
   const { code, stderr } = await runCli(['build', SEED, '--out', seedAtlas]);
   if (code !== 0) throw new Error(`the seed atlas could not be built:\n${stderr}`);
   const { server, url } = await serveAtlas(seedAtlas);
-  project.provide('chromium', provideChromium());
   project.provide('explorer', url);
   project.provide('seedAtlas', seedAtlas);
   return async () => {

@@ -20,6 +20,8 @@ test('code, styles and fonts that come before the model and the vectors take at 
   expect(before.some((name) => name.endsWith('.css'))).toBe(true);
   const size = ['index.html', ...before].reduce((sum, file) => sum + sizeOf(file), 0);
   const all = ['index.html', ...assets].reduce((sum, file) => sum + sizeOf(file), 0);
-  console.info(`before the model ${(size / 1000).toFixed(0)} kB, with what runs it ${(all / 1000).toFixed(0)} kB`);
+  console.info(
+    `before the model ${(size / 1000).toFixed(0)} kB, with what runs it ${(all / 1000).toFixed(0)} kB`,
+  );
   expect(size).toBeLessThanOrEqual(LIMIT);
 });

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { afterAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS } from './chromium.ts';
 
@@ -17,6 +23,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly origin?: string | undefined;
   /** Complaints that this test causes on purpose. */
   readonly expected?: RegExp | undefined;
+  /** Called before the page is opened. */
+  readonly prepare?: ((context: BrowserContext) => Promise<void>) | undefined;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -27,13 +35,14 @@ afterAll(async () => {
 
 /** Opens the explorer in a context of its own: nothing remembered. Checks on disposal that nothing was complained of. */
 export async function openExplorer(options: OpenOptions = {}): Promise<WatchedPage> {
-  const { path = '', origin = inject('explorer'), expected, ...contextOptions } = options;
+  const { path = '', origin = inject('explorer'), expected, prepare, ...contextOptions } = options;
   browser ??= chromium.launch({ executablePath: inject('chromium')!, args: CHROMIUM_FLAGS });
   const context = await (await browser).newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...contextOptions,
   });
+  await prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

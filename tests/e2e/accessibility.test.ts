@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { words } from '../../packages/demo/src/words.ts';
+import { openExplorer } from '../support/browser.ts';
+import { ask, describeInBrowser, parts, waitForMap, waitForMeaning } from '../support/explorer-page.ts';
+import { serveSite } from '../support/static-site.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [390, 768, 1440, 2560];
+const HEIGHT = 900;
+const NOT_FOUND = /Failed to load resource.* 404/;
+/** A finger's breadth, in CSS pixels. */
+const FINGER = 44;
+
+/** What axe-core finds, each as one line. Run over the debugger's wire, which the page's policy lets through. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(`typeof axe === 'undefined' && (() => { ${AXE} })()`);
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    const { violations, passes } = await axe.run({ runOnly: rules });
+    if (passes.length < 20) throw new Error(`axe-core looked at ${passes.length} rules only`);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
+  }, RULES);
+}
+
+/** Elements that stick out of the window at its sides, or can be scrolled sideways. */
+function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const name = ({ tagName, className }: Element) => `${tagName}.${className}`;
+    const seen = [...document.body.querySelectorAll<HTMLElement>('*')].filter((node) =>
+      node.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    );
+    const out = seen.filter((node) => {
+      const { left, right, width } = node.getBoundingClientRect();
+      // What is a pixel wide is there for screen readers.
+      return width > 1 && (left < -1 || right > innerWidth + 1);
+    });
+    const scrolled = [document.documentElement, ...seen].filter(
+      (node) =>
+        node.scrollWidth > node.clientWidth + 1 &&
+        (node === document.documentElement || /auto|scroll/.test(getComputedStyle(node).overflowX)),
+    );
+    return [...out.map(name), ...scrolled.map((node) => `scrolled ${name(node)}`)];
+  });
+}
+
+/** Everything that can be pressed and is smaller than a finger. */
+function findSmallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const targets = [...document.body.querySelectorAll<HTMLElement>('button, a, input, summary')];
+    return targets
+      .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((node) => ({ node, box: node.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < least - 0.5 || box.height < least - 0.5)
+      .map(({ node, box }) => {
+        const name = node.getAttribute('aria-label') ?? node.innerText.slice(0, 40);
+        return `${name}: ${box.width.toFixed(1)} × ${box.height.toFixed(1)}`;
+      });
+  }, FINGER);
+}
+
+/** The four states that matter, one after the other; `look` is called in each. */
+async function walkStates(page: Page, look: (state: string) => Promise<void>): Promise<void> {
+  await waitForMap(page);
+  await waitForMeaning(page);
+  await look('at rest');
+  await ask(page, 'faithful explanations');
+  await look('with results');
+  await parts.hits(page).first().click();
+  await parts.paperTitle(page).waitFor();
+  await look('with a paper open');
+  await page.keyboard.press('?');
+  await parts.help(page).waitFor();
+  await look('with the keys open');
+  await page.keyboard.press('Escape');
+}
+
+describeInBrowser('accessibility', () => {
+  const themes = ['light', 'dark'] as const;
+  test.each(WIDTHS.flatMap((width) => themes.map((theme) => [width, theme] as const)))(
+    '%d pixels wide, %s: axe finds nothing and nothing sticks out, in all states',
+    async (width, colorScheme) => {
+      await using opened = await openExplorer({ viewport: { width, height: HEIGHT }, colorScheme });
+      const { page } = opened;
+      const found: string[] = [];
+      await walkStates(page, async (state) => {
+        found.push(...(await findViolations(page)).map((violation) => `${state}: ${violation}`));
+        found.push(...(await findOverflow(page)).map((node) => `${state}: sticks out: ${node}`));
+      });
+      expect(found).toEqual([]);
+    },
+  );
+
+  test('on a phone everything that can be pressed is as large as a finger, in all states', async () => {
+    await using opened = await openExplorer({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      deviceScaleFactor: 2,
+    });
+    const { page } = opened;
+    const found: string[] = [];
+    await walkStates(page, async (state) => {
+      found.push(...(await findSmallTargets(page)).map((target) => `${state}: ${target}`));
+    });
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    [390, 'light'],
+    [1440, 'dark'],
+  ] as const)('%d pixels wide, %s: notices are as good', async (width, colorScheme) => {
+    await using site = await serveSite({ atlas: inject('seedAtlas'), changes: { 'models/': null } });
+    await using opened = await openExplorer({
+      origin: site.url,
+      viewport: { width, height: HEIGHT },
+      colorScheme,
+      expected: NOT_FOUND,
+    });
+    const { page } = opened;
+    const notice = parts.alerts(page).filter({ hasText: words.model.missing });
+    await notice.waitFor();
+    await notice.getByText(words.failure.details).click();
+    expect(await findViolations(page)).toEqual([]);
+    expect(await findOverflow(page)).toEqual([]);
+    if (width === 390) expect(await findSmallTargets(page)).toEqual([]);
+  });
+
+  test('on a phone a tap opens a paper, and the sheet goes through its heights', async () => {
+    await using opened = await openExplorer({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const { page } = opened;
+    await waitForMap(page);
+    const top = async () => (await parts.column(page).boundingBox())!.y;
+    const half = await top();
+    await page.getByRole('button', { name: words.menu.sheet }).tap();
+    await expect.poll(top).toBeLessThan(half - 100);
+    await page.getByRole('button', { name: words.menu.sheet }).tap();
+    await expect.poll(top).toBeGreaterThan(half + 100);
+    await parts.search(page).tap();
+    await page.keyboard.type('rationales');
+    await parts.hits(page).first().tap();
+    await parts.paperTitle(page).waitFor();
+    expect(await top()).toBeLessThan(700);
+  });
+
+  test('loading and failing are said to those who listen: in regions of status and alert', async () => {
+    await using opened = await openExplorer({
+      path: '?atlas=nowhere/',
+      expected: NOT_FOUND,
+    });
+    const { page } = opened;
+    await page.getByRole('status').filter({ hasText: words.failure.noAtlas }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test('a larger text size breaks nothing', async () => {
+    await using opened = await openExplorer({ viewport: { width: 720, height: 450 } });
+    const { page } = opened;
+    await walkStates(page, async (state) => expect(await findOverflow(page), state).toEqual([]));
+  });
+
+  test('colours forced by the system leave bars and legend as they are', async () => {
+    await using opened = await openExplorer({ forcedColors: 'active' });
+    const { page } = opened;
+    await waitForMeaning(page);
+    const colours = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('[aria-hidden="true"]')]
+          .filter((node) => node instanceof HTMLElement && node.checkVisibility() && node.innerText === '')
+          .map((node) => getComputedStyle(node).backgroundColor + getComputedStyle(node).backgroundImage)
+          .filter((colour) => !/, 0\)none$/.test(colour)),
+      );
+    await ask(page, 'faithful explanations');
+    const forced = await colours();
+    expect(forced.length).toBeGreaterThan(50);
+    await page.emulateMedia({ forcedColors: 'none' });
+    expect(await colours()).toEqual(forced);
+  });
+});

@@ -1,0 +1,218 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openAtlas } from 'paper-atlas/node';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { words } from '../../packages/demo/src/words.ts';
+import { openExplorer } from '../support/browser.ts';
+import {
+  ask,
+  describeInBrowser,
+  parts,
+  stillPicture,
+  waitForAnswer,
+  waitForMap,
+  waitForMeaning,
+} from '../support/explorer-page.ts';
+import { EXPLORER, serveSite } from '../support/static-site.ts';
+
+const QUERY = 'how do models justify their answers to people';
+
+/** A model on a slow line: the first half of its bytes comes in pieces, the second when it is asked for. */
+function holdWeights() {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const answer = async (response: ServerResponse, file: string): Promise<void> => {
+    const bytes = await readFile(file);
+    response.setHeader('content-length', bytes.length);
+    const piece = Math.ceil(bytes.length / 16);
+    for (let at = 0; at < 8; at++) {
+      response.write(bytes.subarray(at * piece, (at + 1) * piece));
+      await delay(50);
+    }
+    await released;
+    response.end(bytes.subarray(8 * piece));
+  };
+  return {
+    release: () => release(),
+    answer: (response: ServerResponse, file: string) => void answer(response, file),
+  };
+}
+const WEIGHTS = 'models/Xenova/all-MiniLM-L6-v2/onnx/model_quantized.onnx';
+
+/** Notes every list that is shown from now on, by the query that it answers. */
+async function watchLists(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(
+    ([heat, marked]) => {
+      const seen: string[] = [];
+      Object.assign(window, { seenLists: seen });
+      new MutationObserver(() => {
+        const legend = [...document.querySelectorAll('p')].map(({ innerText }) => innerText);
+        const line = legend.find((text) => text.startsWith(heat!) || text.startsWith(marked!));
+        if (line !== undefined && line !== seen.at(-1)) seen.push(line);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    },
+    [words.legend.heat.trim(), words.legend.words.trim()],
+  );
+  return () => page.evaluate(() => (window as unknown as { seenLists: string[] }).seenLists);
+}
+
+/** Types all keys of a text within one moment, as no fingers could. */
+async function typeAtOnce(page: Page, text: string): Promise<void> {
+  await parts.search(page).evaluate((input: HTMLInputElement, typed) => {
+    for (let end = 1; end <= typed.length; end++) {
+      input.value = typed.slice(0, end);
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }
+  }, text);
+}
+
+describeInBrowser('search', () => {
+  test('words find papers while the model is loading, its bytes are shown, then meaning answers by itself', async () => {
+    const weights = holdWeights();
+    await using site = await serveSite({
+      atlas: inject('seedAtlas'),
+      changes: { [WEIGHTS]: weights.answer },
+    });
+    await using opened = await openExplorer({ origin: site.url });
+    const { page } = opened;
+    const { size } = await stat(join(EXPLORER, WEIGHTS));
+    await waitForMap(page);
+    const loading = parts.searchLine(page).getByText(/\d+\.\d of \d+\.\d MB/);
+    await loading.waitFor();
+    const readAmount = async () => (await loading.innerText()).match(/\d+\.\d/g)!.map(Number);
+    await expect.poll(async () => (await readAmount())[0]).toBeGreaterThan((0.4 * size) / 1e6);
+    const [done, total] = await readAmount();
+    expect(total).toBeGreaterThanOrEqual(size / 1e6);
+    expect(done).toBeLessThan(total!);
+    const bar = page.getByRole('progressbar');
+    expect(await bar.evaluate((node: HTMLProgressElement) => node.position)).toBeGreaterThan(0.4);
+
+    await ask(page, 'rationales', 'words');
+    const found = await parts.hits(page).allInnerTexts();
+    expect(found.length).toBeGreaterThan(3);
+    for (const text of found) expect(text).toMatch(/rationale/i);
+    expect(await parts.searchLine(page).innerText()).toMatch(/\d+ papers · (< 1|\d+) ms/);
+    expect(await parts.hits(page).first().locator('mark').count()).toBeGreaterThan(0);
+
+    weights.release();
+    await waitForAnswer(page, 'rationales', 'meaning');
+    await bar.waitFor({ state: 'hidden' });
+    expect(await parts.searchLine(page).innerText()).toMatch(/209 papers · \d+ ms/);
+  });
+
+  test('words that no paper has say so, and meaning answers them', async () => {
+    const weights = holdWeights();
+    await using site = await serveSite({
+      atlas: inject('seedAtlas'),
+      changes: { [WEIGHTS]: weights.answer },
+    });
+    await using opened = await openExplorer({ origin: site.url });
+    const { page } = opened;
+    await waitForMap(page);
+    await parts.search(page).fill('zeitgeist quarks');
+    await parts.column(page).getByText(words.search.noWords('zeitgeist quarks')).waitFor();
+    await parts.column(page).getByText(words.search.noWordsYet).waitFor();
+    weights.release();
+    await waitForAnswer(page, 'zeitgeist quarks', 'meaning');
+    expect(await parts.hits(page).count()).toBe(50);
+  });
+
+  test('by meaning it gives the list that the command line gives, with the same closeness', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    await ask(page, QUERY);
+    await using atlas = await openAtlas(inject('seedAtlas'));
+    const expected = await atlas.search(QUERY, { limit: 209 });
+    const shown = await parts.hits(page).allInnerTexts();
+    expect(shown).toHaveLength(50);
+    const ranks = shown.map((text) => expected.findIndex(({ paper }) => text.startsWith(paper.title)));
+    // Both round the model's numbers in their own way: neighbours of the list may change places.
+    expect(ranks[0]).toBe(0);
+    for (const [at, rank] of ranks.entries()) {
+      expect(Math.abs(rank - at), shown[at]!).toBeLessThan(12);
+      const cosine = Number(/cosine (−?\d\.\d\d)/.exec(shown[at]!)![1]!.replace('−', '-'));
+      expect(Math.abs(cosine - expected[rank]!.similarity)).toBeLessThan(0.06);
+    }
+    expect(await parts.searchLine(page).innerText()).toMatch(/209 papers · \d+ ms/);
+  });
+
+  test('a newer key cancels the older query: only the last list is ever shown', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    const readLists = await watchLists(page);
+    await typeAtOnce(page, QUERY);
+    await waitForAnswer(page, QUERY, 'meaning');
+    expect(await readLists()).toEqual([`${words.legend.heat}${QUERY}`]);
+    const typed = await parts.hits(page).allInnerTexts();
+
+    await parts.search(page).fill('');
+    await page.getByText(words.legend.rest).waitFor();
+    await ask(page, QUERY);
+    expect(await parts.hits(page).allInnerTexts()).toEqual(typed);
+  });
+
+  test('keys after keys show lists of what was typed, in the order of typing, and end with the last', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    const readLists = await watchLists(page);
+    await parts.search(page).pressSequentially(QUERY, { delay: 15 });
+    await waitForAnswer(page, QUERY, 'meaning');
+    const lists = (await readLists()).map((line) => line.slice(words.legend.heat.length));
+    for (const query of lists) expect(QUERY.startsWith(query), query).toBe(true);
+    const lengths = lists.map(({ length }) => length);
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(lists.at(-1)).toBe(QUERY);
+  });
+
+  test('a query lights up the land, another one elsewhere, none leaves it as it was', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    const rest = await stillPicture(page);
+    await ask(page, QUERY);
+    const lit = await stillPicture(page);
+    await ask(page, 'games with agents that know each other');
+    const other = await stillPicture(page);
+    expect(new Set([rest, lit, other]).size).toBe(3);
+    await page.getByRole('button', { name: words.search.clear }).click();
+    await page.getByText(words.legend.rest).waitFor();
+    expect(await stillPicture(page)).toBe(rest);
+    expect(await parts.search(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+
+  test('a hit says which words it has, where it stands for the query, and where it lies', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    await ask(page, 'faithful explanations');
+    await parts.hits(page).nth(1).click();
+    await parts.paper(page).getByText(words.paper.standing(2, 'faithful explanations')).waitFor();
+    await page.getByRole('button', { name: words.paper.backToList }).click();
+    await waitForAnswer(page, 'faithful explanations', 'meaning');
+    expect(await parts.hits(page).count()).toBe(50);
+  });
+
+  test('odd queries break nothing: blanks, signs, 5,000 characters, emoji, writing from right to left', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    const odd = ['?!… — ()[]{}\\^$.*+|', 'reasoning about reasons '.repeat(210), '🧠👩‍🔬 שלום עולם'];
+    for (const query of odd) {
+      await parts.search(page).fill(query);
+      await page.getByText(`${words.legend.heat}${query.trim().slice(0, 60)}`).waitFor();
+      expect(await parts.hits(page).count()).toBe(50);
+    }
+    await parts.search(page).fill('   ');
+    await parts.searchLine(page).getByText(words.model.ready).waitFor();
+    await ask(page, 'rationale');
+    expect(await parts.hits(page).count()).toBe(50);
+  });
+});

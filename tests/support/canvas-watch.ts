@@ -1,0 +1,42 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+interface Painted {
+  readonly text: string;
+  readonly time: number;
+}
+
+declare global {
+  interface Window {
+    /** What the page has painted as text, with the time of the frame. */
+    paintedTexts: Painted[];
+    /** Lines that were drawn dashed. */
+    dashedLines: number;
+  }
+}
+
+/** Notes what the pages of a context paint on their canvases: the platform is listened to, the page knows nothing of it. */
+export async function watchCanvases(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.paintedTexts = [];
+    window.dashedLines = 0;
+    const { fillText, stroke } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+      window.paintedTexts.push({ text, time: Number(document.timeline.currentTime) });
+      if (window.paintedTexts.length > 5000) window.paintedTexts.splice(0, 2500);
+      return fillText.call(this, text, ...place);
+    };
+    CanvasRenderingContext2D.prototype.stroke = function (...path: unknown[]) {
+      if (this.getLineDash().length > 0) window.dashedLines++;
+      return Reflect.apply(stroke, this, path);
+    };
+  });
+}
+
+/** The texts of the last frame that had any, in the order of painting; the lines of a name follow each other. */
+export function readPaintedText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const last = window.paintedTexts.at(-1)?.time;
+    const texts = window.paintedTexts.filter(({ time }) => time === last).map(({ text }) => text);
+    return texts.join(' ').replaceAll(/\s+/g, ' ');
+  });
+}
