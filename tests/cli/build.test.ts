@@ -130,7 +130,8 @@ describe('build', () => {
       ['build', input, '--out', join(folder, 'x.atlas'), '--workers', '1'],
       {
         onStart: (child) => {
-          setTimeout(() => child.kill('SIGINT'), 3000);
+          // Reading is told when it is done; what follows is embedding.
+        child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500));
         },
       },
     );
