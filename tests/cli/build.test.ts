@@ -131,7 +131,7 @@ describe('build', () => {
       {
         onStart: (child) => {
           // Reading is told when it is done; what follows is embedding.
-        child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500));
+          child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500));
         },
       },
     );
