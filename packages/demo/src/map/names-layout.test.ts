@@ -113,6 +113,30 @@ describe('names', () => {
     expect(place(() => 0)).not.toBe(place(() => (asked++ === 0 ? 9 : 0)));
   });
 
+  test('a coarse name without a place above or below goes aside rather than away', () => {
+    const viewport: Viewport = {
+      width: 1400,
+      height: 90,
+      insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      halfWidth: 1,
+      halfHeight: 0.25,
+    };
+    const make = (id: number, x: number): MapRegion => ({
+      id,
+      level: 0,
+      parent: null,
+      name: 'incomprehensibility',
+      size: 9,
+      center: [x, 0],
+    });
+    // Together they leave no line free, and stand half a name apart.
+    const rows = [...Array.from({ length: 9 }, (_, id) => make(id, 0)), make(9, 0.8)];
+    const placed = placeNames(rows, { viewport, k: 1, measure });
+    expect(placed.map(({ region }) => region.id)).toContain(9);
+    for (const [at, { box }] of placed.entries())
+      for (const other of placed.slice(at + 1)) expect(overlap(box, other.box)).toBe(false);
+  });
+
   test('the most populous wins where two would meet', () => {
     const viewport: Viewport = {
       width: 300,

@@ -28,6 +28,10 @@ const SHIFTS: Readonly<Record<0 | 1, readonly number[]>> = {
   1: [0, -1.2, 1.2, -2, 2],
 };
 
+/** Shifts aside, as shares of the name's width: tried for a coarse name that finds no place above or below. */
+const ASIDE = [-0.25, 0.25, -0.5, 0.5] as const;
+const STRAIGHT = [0] as const;
+
 export interface PlaceOptions {
   readonly viewport: Viewport;
   readonly k: number;
@@ -47,12 +51,15 @@ export interface MapBox {
 /** What a name pays for the square of its distance in lines, and for each line, against 1 for a paper that it covers. */
 const SHIFT_COST = 0.5;
 const LINE_COST = 0.7;
+/** The same for the square of a shift aside, as a share of the width. */
+const ASIDE_COST = 40;
 /** Papers this near to a name count as covered: a half hidden dot looks like an accent. In CSS pixels. */
 const NEAR = 3;
 
 /**
  * Places names greedily, coarse before fine and large before small. Each takes the place that covers fewest papers, in one
- * line or more, a little up or down, and that touches no earlier name; else it stays away until the zoom makes room.
+ * line or more, a little up or down, and that touches no earlier name; a coarse one may then go aside; else it stays away
+ * until the zoom makes room.
  * Depends on the zoom alone, so nothing jumps while panning; preferences change in steps of half an octave.
  */
 export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): PlacedName[] {
@@ -74,23 +81,25 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
   const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
   for (const region of ranked) {
     const size = nameSize(region, largest) * part;
-    const found = rankSettings(region, size).find(({ box }) =>
-      placed.every((other) => !touches(other.box, box)),
-    );
+    const isFree = ({ box }: PlacedName): boolean => placed.every((other) => !touches(other.box, box));
+    const found =
+      rankSettings(region, size, STRAIGHT).find(isFree) ??
+      (region.level === 0 ? rankSettings(region, size, ASIDE).find(isFree) : undefined);
     if (found !== undefined) placed.push(found);
   }
   return placed;
 
   /** All settings of a name, the best first. */
-  function rankSettings(region: MapRegion, size: number): PlacedName[] {
+  function rankSettings(region: MapRegion, size: number, asides: readonly number[]): PlacedName[] {
     const line = size * LINE_HEIGHT;
     const [centerX, centerY] = region.center;
     const found: { readonly name: PlacedName; readonly cost: number }[] = [];
     for (const lines of breakName(region.name, size, maxWidth, measure)) {
       const width = Math.max(...lines.map((text) => measure(text, size)));
       const height = lines.length * line;
-      for (const shift of SHIFTS[region.level]) {
-        const x = hold(centerX * scale, reach.x - width / 2);
+      const places = SHIFTS[region.level].flatMap((shift) => asides.map((aside) => ({ shift, aside })));
+      for (const { shift, aside } of places) {
+        const x = hold(centerX * scale + aside * width, reach.x - width / 2);
         const y = hold(-centerY * scale + shift * line, reach.y - height / 2);
         const box = {
           left: x - width / 2,
@@ -99,12 +108,12 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
           bottom: y + height / 2,
         };
         const covered = countPapers({
-          minX: centerX - (width / 2 + NEAR) / judged,
-          maxX: centerX + (width / 2 + NEAR) / judged,
+          minX: centerX + (aside * width - width / 2 - NEAR) / judged,
+          maxX: centerX + (aside * width + width / 2 + NEAR) / judged,
           minY: centerY - (shift * line + height / 2 + NEAR) / judged,
           maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
         });
-        const cost = covered + SHIFT_COST * shift ** 2 + LINE_COST * lines.length;
+        const cost = covered + SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
         found.push({ name: { region, size, lines, box }, cost });
       }
     }
