@@ -15,13 +15,25 @@ const ZOOM_STEP = 1.6;
 
 /** Keys to actions. */
 export function followKeyboard(store: Store, context: KeyboardContext): void {
+  let awaited: string | null = null;
+  store.listen((after, _before, action) => {
+    if (action.type === 'query-typed') awaited = null;
+    if (action.type !== 'answer-arrived' || awaited !== after.answer?.query) return;
+    awaited = null;
+    // After every panel has this answer: the paper must be on the page before it can take the focus.
+    queueMicrotask(() => openBest(store, context));
+  });
   addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
     const press = { key: event.key, hasModifier: event.ctrlKey || event.altKey || event.metaKey };
     const command = readKey(press, placeOf(event.target));
     if (command === null) return;
     event.preventDefault();
-    run(command, store, context);
+    // The list still shows the answer before: the best hit is opened when the new one is there.
+    const query = store.get().query.trim();
+    const isBehind = query !== '' && store.get().answer?.query !== query;
+    if (command.type === 'open' && store.get().selected === null && isBehind) awaited = query;
+    else run(command, store, context);
   });
 }
 

@@ -42,6 +42,8 @@ export const words = {
         : `Words now; meaning is loading: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''} MB`,
     starting: 'Words now; meaning is starting',
     ready: 'Searches by meaning',
+    soon: 'meaning soon',
+    wordsOnly: 'Searches by words',
     missing: 'Search by meaning is off',
     missingModel: (file: string) =>
       `The model is not here: ${file} is missing. Words, the map and nearest papers all work.`,

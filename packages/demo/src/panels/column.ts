@@ -30,7 +30,14 @@ export function createColumn(context: PanelContext): Column {
   const hits = createHitList(context);
   const paper = createPaperPanel(context);
   const panels: readonly Panel[] = [search, notices, rest, hits, paper];
-  const body = element('div', { class: 'column-body' }, notices.node, rest.node, hits.node, paper.node);
+  const body = element(
+    'div',
+    { class: 'column-body', attributes: { tabindex: '-1' } },
+    notices.node,
+    rest.node,
+    hits.node,
+    paper.node,
+  );
   const handle = element('button', { class: 'sheet-handle', attributes: { 'aria-label': words.menu.sheet } });
   const node = element(
     'section',
@@ -41,6 +48,8 @@ export function createColumn(context: PanelContext): Column {
   );
   let sheet: SheetHeight = 'half';
   let shownRow: number | null = null;
+  /** Where the list stood when a paper was opened from it, and for which query. */
+  let left: { readonly query: string; readonly top: number } | null = null;
   let hadFocus = false;
   moveByHandle(handle, (by) => {
     const at = HEIGHTS.indexOf(sheet);
@@ -59,10 +68,14 @@ export function createColumn(context: PanelContext): Column {
       hits.node.hidden = selected !== null || isEmpty;
       rest.node.hidden = selected !== null || !isEmpty;
       node.hidden = atlas.phase === 'failed';
-      if (hadFocus && selected !== null) column.focusPaper();
-      else if (hadFocus && wasRow !== null && !focusIn(body, `.hits [data-row="${wasRow}"]`))
-        search.input.focus();
-      body.scrollTop = query === '' || selected !== null ? 0 : body.scrollTop;
+      if (selected !== null) body.scrollTop = 0;
+      else if (left !== null) {
+        body.scrollTop = left.query === query ? left.top : 0;
+        left = null;
+      }
+      if (!hadFocus) return;
+      if (selected !== null) column.focusPaper();
+      else if (wasRow !== null && !focusIn(body, `[data-list] [data-row="${wasRow}"]`)) body.focus();
     },
   );
 
@@ -84,9 +97,10 @@ export function createColumn(context: PanelContext): Column {
     },
     update(state: ExplorerState) {
       sheet = state.sheet;
-      // Looked at before a panel takes away what has it.
-      hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
       node.dataset['sheet'] = sheet;
+      // Before anything is drawn anew: what is replaced takes the focus and the scroll position with it.
+      hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
+      if (state.selected !== null && paper.node.hidden) left = { query: state.query, top: body.scrollTop };
       for (const panel of panels) panel.update(state);
       showPart(state);
     },

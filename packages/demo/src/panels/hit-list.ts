@@ -8,6 +8,7 @@ import { words } from '../words.ts';
 import { createBar } from './bar.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { pointOut } from './point-out.ts';
 
 /** Characters of a title or sentence that are put on the page: the rest could not be seen. */
 const MAX_TITLE = 300;
@@ -67,8 +68,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
         ? element('span', { class: 'hit-where', text: whereFound(paper, answer.query) })
         : createBar(answer.similarities[row]!, answer.heat[row]!),
     );
-    button.onpointerenter = () => dispatch({ type: 'paper-hovered', row });
-    button.onpointerleave = () => dispatch({ type: 'paper-hovered', row: null });
+    pointOut(button, row, dispatch);
     return element('li', {}, button);
   }
 

@@ -9,6 +9,7 @@ import { createBar } from './bar.ts';
 import { linksOf } from './links.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { pointOut } from './point-out.ts';
 import { viewOfRegion } from './region-view.ts';
 
 const BACK = 'M14 6L8 12L14 18';
@@ -113,6 +114,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       createBar(similarity, shareOf(similarity, range)),
       isTorn && element('span', { class: 'torn', text: words.paper.torn }),
     );
+    pointOut(button, row, dispatch);
     return element('li', {}, button);
   }
 

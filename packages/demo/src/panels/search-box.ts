@@ -88,9 +88,13 @@ function countLine({ answer, query, searchError }: ExplorerState): string {
 
 function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
   bar.hidden = meaning.phase !== 'loading' && meaning.phase !== 'starting';
-  if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
-  else if (meaning.phase === 'starting') line.textContent = words.model.starting;
-  else line.textContent = meaning.phase === 'ready' && query.trim() === '' ? words.model.ready : '';
+  const isAsked = query.trim() !== '';
+  if (meaning.phase === 'loading')
+    line.textContent = isAsked ? words.model.soon : words.model.loading(meaning.done, meaning.total);
+  else if (meaning.phase === 'starting') line.textContent = isAsked ? words.model.soon : words.model.starting;
+  else if (isAsked) line.textContent = '';
+  else if (meaning.phase === 'ready') line.textContent = words.model.ready;
+  else line.textContent = meaning.phase === 'failed' ? words.model.wordsOnly : '';
   if (meaning.phase === 'loading' && meaning.total > 0) {
     bar.max = meaning.total;
     bar.value = meaning.done;

@@ -90,7 +90,8 @@ function withQuery(state: ExplorerState, asked: string, isTyping: boolean): Expl
 function select(state: ExplorerState, id: string | null): ExplorerState {
   if (state.selected === id) return state.walk === null ? state : { ...state, walk: null };
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
-  return { ...state, selected: id, walk: null, isTyping: false, sheet };
+  // What was pointed out may be gone from the page with its list, and no event would tell.
+  return { ...state, selected: id, walk: null, hovered: null, isTyping: false, sheet };
 }
 
 /** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
