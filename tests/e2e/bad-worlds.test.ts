@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { copyAtlas, fileOfKind, sealManifest } from '../support/changed-atlas.ts';
-import { ask, describeInBrowser, parts, waitForMap, waitForMeaning } from '../support/explorer-page.ts';
+import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 import type { Change } from '../support/static-site.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { openWorld } from '../support/world.ts';
@@ -150,18 +150,24 @@ describeInBrowser('bad worlds', () => {
     );
 
     test.each(breakings)('nearest papers that are %s are computed again', async (_, breaking) => {
-      await using world = await openWorld(seed, change('neighbors', breaking), { expected: NOT_FOUND });
+      await using world = await openWorld(seed, change('neighbors', breaking), {
+        expected: NOT_FOUND,
+        isModelHeld: true,
+      });
       const { page } = world;
       await alert(page, failure.part(shard('neighbors')))
         .getByText(failure.stillWorks.graphMade)
         .waitFor();
       await waitForMap(page);
-      await ask(page, 'rationales');
+      await expectWordsWork(page);
       await expectPaperWorks(page);
     });
 
     test.each(breakings)('a map that is %s is drawn again on the page, with names', async (_, breaking) => {
-      await using world = await openWorld(seed, change('projection', breaking), { expected: NOT_FOUND });
+      await using world = await openWorld(seed, change('projection', breaking), {
+        expected: NOT_FOUND,
+        isModelHeld: true,
+      });
       const { page } = world;
       await alert(page, failure.part(shard('projection')))
         .getByText(failure.stillWorks.map)
@@ -172,14 +178,16 @@ describeInBrowser('bad worlds', () => {
     });
 
     test.each(breakings)('regions that are %s are left out', async (_, breaking) => {
-      await using world = await openWorld(seed, change('regions', breaking), { expected: NOT_FOUND });
+      await using world = await openWorld(seed, change('regions', breaking), {
+        expected: NOT_FOUND,
+        isModelHeld: true,
+      });
       const { page } = world;
       await alert(page, failure.part(shard('regions')))
         .getByText(failure.stillWorks.regions)
         .waitFor();
       await waitForMap(page);
-      await waitForMeaning(page);
-      await ask(page, 'rationales');
+      await expectWordsWork(page);
       await expectPaperWorks(page);
     });
 

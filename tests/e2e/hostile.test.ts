@@ -154,10 +154,10 @@ describeInBrowser('hostile data', () => {
 
   test('such texts stand on the page as they were written', async () => {
     await using site = await serveSite({ atlas: forged });
-    await using opened = await openExplorer({ origin: site.url });
+    await using opened = await openExplorer({ origin: site.url, isModelHeld: true });
     const { page } = opened;
-    await waitForMeaning(page);
-    await ask(page, 'study of reasons');
+    await waitForMap(page);
+    await ask(page, 'study of reasons', 'words');
     const shown = await parts.hits(page).allTextContents();
     for (const title of HTML)
       expect(
@@ -168,7 +168,10 @@ describeInBrowser('hostile data', () => {
 
   test('an address made of markup is a query like any other', async () => {
     const query = encodeURIComponent(`"><script>${RUN}</script>`);
-    await using opened = await openExplorer({ path: `?q=${query}&paper=${query}&view=${query}` });
+    await using opened = await openExplorer({
+      isModelHeld: true,
+      path: `?q=${query}&paper=${query}&view=${query}`,
+    });
     const { page } = opened;
     await waitForMap(page);
     await parts.paper(page).getByText(words.paper.unknown).waitFor();

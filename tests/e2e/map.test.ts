@@ -45,7 +45,7 @@ describeInBrowser('the map', () => {
   const selectedRow = (page: Page) => atlas.papers.findIndex(({ id }) => id === addressOf(page, 'paper'));
 
   test('opens with the 209 papers of the seed and the names of its coarse regions on the land', async () => {
-    await using opened = await openExplorer({ prepare: watchCanvases });
+    await using opened = await openExplorer({ isModelHeld: true, prepare: watchCanvases });
     const { page } = opened;
     await waitForMap(page);
     expect(await parts.column(page).innerText()).toContain(words.rest.lead(209));
@@ -59,7 +59,7 @@ describeInBrowser('the map', () => {
 
   test('a dot under the pointer shows its title beside it, the land does not', async () => {
     const row = lonelyRow(0);
-    await using opened = await openExplorer({ path: viewOf(row, 8) });
+    await using opened = await openExplorer({ isModelHeld: true, path: viewOf(row, 8) });
     const { page } = opened;
     await waitForMap(page);
     const title = parts.map(page).getByText(atlas.papers[row]!.title, { exact: true });
@@ -78,7 +78,7 @@ describeInBrowser('the map', () => {
 
   test('a click on a dot opens its paper: abstract, regions, nearest papers with bars', async () => {
     const row = lonelyRow(1);
-    await using opened = await openExplorer({ path: viewOf(row, 8) });
+    await using opened = await openExplorer({ isModelHeld: true, path: viewOf(row, 8) });
     const { page } = opened;
     await waitForMap(page);
     const { x, y } = await middleOfMap(page);
@@ -110,6 +110,7 @@ describeInBrowser('the map', () => {
       );
     const torn = atlas.papers.map((_, row) => row).sort((a, b) => farthest(b) - farthest(a))[0]!;
     await using opened = await openExplorer({
+      isModelHeld: true,
       path: `?paper=${encodeURIComponent(atlas.papers[torn]!.id)}`,
       prepare: watchCanvases,
     });
@@ -120,7 +121,7 @@ describeInBrowser('the map', () => {
   });
 
   test('a click on a paper of the list flies there, and its title stands on the map', async () => {
-    await using opened = await openExplorer({ reducedMotion: 'no-preference' });
+    await using opened = await openExplorer({ isModelHeld: true, reducedMotion: 'no-preference' });
     const { page } = opened;
     await waitForMap(page);
     const before = await stillPicture(page);
@@ -138,7 +139,7 @@ describeInBrowser('the map', () => {
 
   test('a region in the column leads there', async () => {
     const { center, name } = (await atlas.regions()).find(({ level }) => level === 0)!;
-    await using opened = await openExplorer();
+    await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await parts.column(page).getByRole('button', { name }).click();
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(1);
@@ -147,7 +148,7 @@ describeInBrowser('the map', () => {
   });
 
   test('the wheel comes closer, and finer names appear', async () => {
-    await using opened = await openExplorer({ prepare: watchCanvases });
+    await using opened = await openExplorer({ isModelHeld: true, prepare: watchCanvases });
     const { page } = opened;
     await waitForMap(page);
     const fine = (await atlas.regions()).filter(({ level }) => level === 1).map(({ name }) => name);
@@ -171,7 +172,7 @@ describeInBrowser('the map', () => {
 
   test('dragging moves the land with the pointer, and opens nothing', async () => {
     const row = lonelyRow(0);
-    await using opened = await openExplorer({ path: viewOf(row, 8) });
+    await using opened = await openExplorer({ isModelHeld: true, path: viewOf(row, 8) });
     const { page } = opened;
     await waitForMap(page);
     const { x, y } = await middleOfMap(page);
@@ -187,7 +188,10 @@ describeInBrowser('the map', () => {
   });
 
   test('a double click on land closes the paper', async () => {
-    await using opened = await openExplorer({ path: `?paper=${encodeURIComponent(atlas.papers[0]!.id)}` });
+    await using opened = await openExplorer({
+      isModelHeld: true,
+      path: `?paper=${encodeURIComponent(atlas.papers[0]!.id)}`,
+    });
     const { page } = opened;
     await parts.paperTitle(page).waitFor();
     const { x, y } = await pointAtLand(page);
@@ -199,7 +203,7 @@ describeInBrowser('the map', () => {
   });
 
   test('its buttons come closer, go back and show the whole map again', async () => {
-    await using opened = await openExplorer();
+    await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
     const whole = await stillPicture(page);
@@ -216,6 +220,7 @@ describeInBrowser('the map', () => {
 
   test.each([1, 1.5, 2, 3])('has exactly the pixels of a screen with %d pixels to one', async (ratio) => {
     await using opened = await openExplorer({
+      isModelHeld: true,
       deviceScaleFactor: ratio,
       viewport: { width: 1001, height: 667 },
     });
@@ -232,7 +237,7 @@ describeInBrowser('the map', () => {
   });
 
   test('follows the colours of the system, until others are chosen, which are remembered', async () => {
-    await using opened = await openExplorer({ colorScheme: 'dark' });
+    await using opened = await openExplorer({ isModelHeld: true, colorScheme: 'dark' });
     const { page } = opened;
     await waitForMap(page);
     const dark = await stillPicture(page);
@@ -254,7 +259,7 @@ describeInBrowser('the map', () => {
     copyAtlas(inject('seedAtlas'), bare, ({ kinds }) => {
       for (const kind of ['projection', 'placement', 'regions', 'membership']) delete kinds[kind];
     });
-    await using world = await openWorld(bare, {}, { prepare: watchCanvases });
+    await using world = await openWorld(bare, {}, { isModelHeld: true, prepare: watchCanvases });
     const { page } = world;
     await waitForMap(page);
     await page.getByRole('button', { name: words.status.made }).waitFor();

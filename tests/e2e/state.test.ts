@@ -71,7 +71,10 @@ describeInBrowser('state', () => {
   });
 
   test('an address that says nonsense opens the whole map; an unknown paper is said to be unknown', async () => {
-    await using opened = await openExplorer({ path: '?paper=no-such-paper&view=a,b,c&q=%00%ff' });
+    await using opened = await openExplorer({
+      isModelHeld: true,
+      path: '?paper=no-such-paper&view=a,b,c&q=%00%ff',
+    });
     const { page } = opened;
     await waitForMap(page);
     await parts.paper(page).getByText(words.paper.unknown).waitFor();
@@ -125,7 +128,7 @@ describeInBrowser('state', () => {
   });
 
   test('/ goes to the search box, where keys are letters', async () => {
-    await using opened = await openExplorer({ path: pathOf(0) });
+    await using opened = await openExplorer({ isModelHeld: true, path: pathOf(0) });
     const { page } = opened;
     await parts.paperTitle(page).waitFor();
     await page.keyboard.press('/');
@@ -137,7 +140,7 @@ describeInBrowser('state', () => {
   });
 
   test('arrows go to the nearest dot in their direction', async () => {
-    await using opened = await openExplorer();
+    await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
     await page.keyboard.press('ArrowRight');
@@ -158,7 +161,7 @@ describeInBrowser('state', () => {
   });
 
   test('n and p walk along the true neighbours of the paper where one began', async () => {
-    await using opened = await openExplorer({ path: pathOf(7) });
+    await using opened = await openExplorer({ isModelHeld: true, path: pathOf(7) });
     const { page } = opened;
     await parts.paperTitle(page).waitFor();
     const { indices, k } = await atlas.neighbors();
@@ -203,7 +206,7 @@ describeInBrowser('state', () => {
   });
 
   test('Enter on the map goes into the open paper', async () => {
-    await using opened = await openExplorer({ path: pathOf(5) });
+    await using opened = await openExplorer({ isModelHeld: true, path: pathOf(5) });
     const { page } = opened;
     await waitForMap(page);
     await parts.map(page).focus();
@@ -212,7 +215,10 @@ describeInBrowser('state', () => {
   });
 
   test('Esc steps back: help, paper, query, view', async () => {
-    await using opened = await openExplorer({ path: `?q=${QUERY}&paper=${papers[2]!.id}&view=0,0,3` });
+    await using opened = await openExplorer({
+      isModelHeld: true,
+      path: `?q=${QUERY}&paper=${papers[2]!.id}&view=0,0,3`,
+    });
     const { page } = opened;
     await waitForMap(page);
     await parts.paperTitle(page).waitFor();
@@ -235,7 +241,7 @@ describeInBrowser('state', () => {
   });
 
   test('+ - 0 come closer, go back, show the whole map', async () => {
-    await using opened = await openExplorer();
+    await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
     await page.keyboard.press('+');
@@ -248,7 +254,7 @@ describeInBrowser('state', () => {
   });
 
   test('? lists every key, and everything that the list names is there', async () => {
-    await using opened = await openExplorer();
+    await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
     await page.keyboard.press('?');

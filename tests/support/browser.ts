@@ -23,6 +23,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly origin?: string | undefined;
   /** Complaints that this test causes on purpose. */
   readonly expected?: RegExp | undefined;
+  /** The model never comes, and takes no time: for what needs map and words only. */
+  readonly isModelHeld?: boolean | undefined;
   /** Called before the page is opened. */
   readonly prepare?: ((context: BrowserContext) => Promise<void>) | undefined;
 }
@@ -35,13 +37,21 @@ afterAll(async () => {
 
 /** Opens the explorer in a context of its own: nothing remembered. Checks on disposal that nothing was complained of. */
 export async function openExplorer(options: OpenOptions = {}): Promise<WatchedPage> {
-  const { path = '', origin = inject('explorer'), expected, prepare, ...contextOptions } = options;
+  const {
+    path = '',
+    origin = inject('explorer'),
+    expected,
+    isModelHeld,
+    prepare,
+    ...contextOptions
+  } = options;
   browser ??= chromium.launch({ executablePath: inject('chromium')!, args: CHROMIUM_FLAGS });
   const context = await (await browser).newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...contextOptions,
   });
+  if (isModelHeld) await context.route(/\/(models|runtime)\//, () => undefined);
   await prepare?.(context);
   const page = await context.newPage();
   const complaints: string[] = [];
