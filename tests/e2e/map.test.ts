@@ -133,7 +133,8 @@ describeInBrowser('the map', () => {
       .poll(() => addressOf(page, 'view')?.split(',').slice(0, 2).map(Number))
       .toEqual([expect.closeTo(xy[2 * row]!, 2), expect.closeTo(xy[2 * row + 1]!, 2)]);
     expect(zoomOf(page)).toBeGreaterThan(1);
-    await parts.map(page).getByText(atlas.papers[row]!.title.slice(0, 25)).waitFor();
+    const onMap = parts.map(page).getByText(atlas.papers[row]!.title.slice(0, 25));
+    await onMap.filter({ visible: true }).first().waitFor();
     expect(await stillPicture(page)).not.toBe(before);
   });
 

@@ -90,7 +90,10 @@ describeInBrowser('search', () => {
     expect(total).toBeGreaterThanOrEqual(size / 1e6);
     expect(done).toBeLessThan(total!);
     const bar = page.getByRole('progressbar');
-    expect(await bar.evaluate((node: HTMLProgressElement) => node.position)).toBeGreaterThan(0.4);
+    // The weights are held at half; how much of all that is depends on what else is counted by then.
+    const position = await bar.evaluate((node: HTMLProgressElement) => node.position);
+    expect(position).toBeGreaterThan(0.2);
+    expect(position).toBeLessThan(1);
 
     await ask(page, 'rationales', 'words');
     const found = await parts.hits(page).allInnerTexts();
