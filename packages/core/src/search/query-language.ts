@@ -1,29 +1,13 @@
-import type { NumberRange, PaperFilter } from './paper-filter.ts';
+import { cleanText } from '../papers/text.ts';
+import type { PaperFilter } from './paper-filter.ts';
+import { filterOf } from './query-filter.ts';
+import type { QueryNote, QueryPart } from './query-parts.ts';
+import { readQuery } from './query-reader.ts';
 
-/** One part of a query in the order in which it was written: what a chip shows. Plain data. */
-export type QueryPart =
-  | { readonly kind: 'words'; readonly text: string }
-  /** Quoted: the words in a row. Excluded: `-"…"`. */
-  | { readonly kind: 'phrase'; readonly text: string; readonly isExcluded: boolean }
-  /** `-word`: papers with the word, in any of its forms, are left out. */
-  | { readonly kind: 'without'; readonly text: string }
-  /** `venue:ICML`, `citations:>100`. `field` is one of `year`, `venue`, `category`, `author`, `title`, `id`, `has`, else a column's name as the papers have it. */
-  | {
-      readonly kind: 'field';
-      readonly field: string;
-      readonly value: string | NumberRange;
-      readonly isExcluded: boolean;
-    };
-
-/** What was not understood, where (UTF-16 units of the text), and what was done instead. */
-export interface QueryNote {
-  readonly at: number;
-  readonly length: number;
-  readonly message: string;
-}
+export { formatQuery, QUERY_FIELDS, type QueryField, type QueryNote, type QueryPart } from './query-parts.ts';
 
 export interface ParsedQuery {
-  /** What is embedded and scored: the free words and the phrases' words in the order of the text, without marks of the language. May be empty. */
+  /** What is embedded and scored: the free words and the phrases' words in the order of the text. May be empty. */
   readonly words: string;
   /** What a paper must meet to be in the list at all. */
   readonly filter: PaperFilter;
@@ -31,8 +15,28 @@ export interface ParsedQuery {
   readonly parts: readonly QueryPart[];
 }
 
-/** A query as words and filter. `columns`: the names of the papers' own columns. Never throws. */
+/**
+ * A query as words and filter. Never throws: what looks like an operator and is none is words, with a note where an
+ * operator was probably meant.
+ *
+ * | written | asks for |
+ * |---|---|
+ * | `"exact phrase"` | these words in a row in title or abstract |
+ * | `-word`, `-"exact phrase"` | papers without the word (in any of its forms) or the phrase |
+ * | `author:Hinton`, `venue:"NeurIPS 2020"`, `category:cs.CL`, `title:graph` | words of a field; quotes around several |
+ * | `venue:=ICML` | the whole field |
+ * | `year:2020`, `year:2020..2023`, `year:>2019`, `year:>=2019`, `year:<2019`, `year:..2019` | years |
+ * | `has:abstract`, `id:…`, `doi:…`, `arxiv:…` | papers with an abstract, one paper |
+ * | `citations:>100`, `area:vision` | a column of the papers, by its name |
+ * | `-venue:ICML` | papers that are not so |
+ *
+ * @param columns names of the papers' own columns; case, spaces, hyphens and underscores in them do not count, so that
+ *   `page-count:10` finds `Page count`.
+ */
 export function parseQuery(text: string, columns: readonly string[] = []): ParsedQuery {
-  void columns;
-  return { words: text.trim(), filter: {}, notes: [], parts: [{ kind: 'words', text: text.trim() }] };
+  const { parts, notes } = readQuery(text.toWellFormed(), columns);
+  const said = parts.map((part) =>
+    part.kind === 'words' || (part.kind === 'phrase' && !part.isExcluded) ? part.text : '',
+  );
+  return { words: cleanText(said.join(' ')), filter: filterOf(parts), notes, parts };
 }
