@@ -16,6 +16,7 @@ export type TokenSink = (
 /** A compound of more parts is a formula, a sequence or a key: known by its parts alone. */
 const MAX_PARTS = 8;
 
+const SPACE = 0x20;
 const POINT = 0x2e;
 const COMMA = 0x2c;
 const PLUS = 0x2b;
@@ -65,7 +66,8 @@ class Reader {
   private readonly sink: TokenSink;
   private position = 0;
   private shouts: boolean | null = null;
-  /** The parts of the present word: where they begin and end, and whether the next one belongs to the same run. */
+  /** The parts of the present word: how many, where they begin and end, and whether the next is of the same run. */
+  private parts = 0;
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
   private readonly glued: boolean[] = [];
@@ -91,10 +93,11 @@ class Reader {
   /** Reads a word of one or more parts; the answer is where to go on. */
   private readWord(start: number): number {
     const { text } = this;
-    this.starts.length = this.ends.length = this.glued.length = this.capitals.length = this.dense.length = 0;
-    let at = this.readDotted(start);
+    let at = this.readPlain(start);
     if (at > start) return at;
-    at = start;
+    at = this.readDotted(start);
+    if (at > start) return at;
+    this.parts = 0;
     for (;;) {
       at = this.readRun(at);
       const sign = text.charCodeAt(at);
@@ -108,6 +111,26 @@ class Reader {
       at++;
     }
     this.emitWord();
+    return at;
+  }
+
+  /** Most words: English letters up to a space or a full stop. The answer is its end, or `start` when it is none. */
+  private readPlain(start: number): number {
+    const { text } = this;
+    let at = start;
+    let hasLower = false;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code >= 0x61 && code <= 0x7a) hasLower = true;
+      else if (!(code >= 0x41 && code <= 0x5a)) {
+        const isEnd = code === SPACE || code === COMMA || code === POINT || Number.isNaN(code);
+        if (!isEnd || at < start + 2) return start;
+        break;
+      }
+    }
+    const written = text.slice(start, at);
+    const { term, isStop } = termOfWord(written, !hasLower && this.isAbbreviation(written));
+    this.sink(term, start, at, this.position++, 1, isStop);
     return at;
   }
 
@@ -166,11 +189,12 @@ class Reader {
 
   private addPart(start: number, end: number, kind: number, hasLower: boolean, isGlued: boolean): number {
     const to = !isGlued && kind === LETTER && end === start + 1 ? this.endOfLanguageName(end) : end;
-    this.starts.push(start);
-    this.ends.push(to);
-    this.glued.push(isGlued);
-    this.capitals.push(kind === LETTER && !hasLower && end - start > 1);
-    this.dense.push(kind === DENSE);
+    const part = this.parts++;
+    this.starts[part] = start;
+    this.ends[part] = to;
+    this.glued[part] = isGlued;
+    this.capitals[part] = kind === LETTER && !hasLower && end - start > 1;
+    this.dense[part] = kind === DENSE;
     return to;
   }
 
@@ -188,17 +212,13 @@ class Reader {
   }
 
   private emitWord(): void {
-    const parts = this.starts.length;
-    const first = this.position;
-    const isSimple = parts === 1 && this.dense[0] === false;
-    if (isSimple) {
-      this.emitPart(0);
-      return;
-    }
-    const isCompound = parts > 1 && parts <= MAX_PARTS && !this.dense.includes(true);
+    const { parts, position: first } = this;
+    let isCompound = parts > 1 && parts <= MAX_PARTS;
     for (let part = 0; part < parts; part++) {
-      if (this.dense[part]) this.emitPairs(part);
-      else this.emitPart(part);
+      if (this.dense[part]) {
+        this.emitPairs(part);
+        isCompound = false;
+      } else this.emitPart(part);
     }
     if (!isCompound) return;
     // A run among others has its own whole too: "L1" of "L1-norm".

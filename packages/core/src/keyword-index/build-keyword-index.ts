@@ -16,9 +16,9 @@ export interface KeywordIndexOptions {
 const PROGRESS_STEP = 512;
 
 /**
- * Indexes the words of titles and abstracts, each paper's as one text: a title's words count as any others, as BM25's
- * published figures have it. Words of the stop list are indexed from titles alone, so that "Who Said What?" is found by
- * its title, and do not count to a text's length.
+ * Indexes the words of titles and abstracts, each paper's as one text in which a word of the title counts as two. Words
+ * of the stop list are indexed from titles alone, so that "Who Said What?" is found by its title, and do not count to a
+ * text's length.
  *
  * Reports the stage `words`, in papers. Gives the event loop a turn every few milliseconds.
  *

@@ -8,87 +8,14 @@ const MAX_COMPLETIONS = 1000;
  * Endings that stemming takes off. One who types them passes beyond the stem: "universit" is in no term, and
  * "university" has the stem `univers`.
  */
-const ENDINGS = [
-  ...[
-    's',
-    'es',
-    'ies',
-    'ed',
-    'eed',
-    'ing',
-    'ings',
-    'y',
-    'e',
-    'er',
-    'ers',
-    'al',
-    'ally',
-    'ly',
-    'ance',
-    'ence',
-    'able',
-  ],
-  ...[
-    'ably',
-    'ible',
-    'ibly',
-    'ability',
-    'abilities',
-    'ibility',
-    'ant',
-    'ent',
-    'ently',
-    'ement',
-    'ements',
-    'ment',
-    'ments',
-  ],
-  ...[
-    'ion',
-    'ions',
-    'tion',
-    'ation',
-    'ations',
-    'ational',
-    'tional',
-    'ator',
-    'ators',
-    'ate',
-    'ated',
-    'ates',
-    'ating',
-  ],
-  ...[
-    'ize',
-    'izes',
-    'ized',
-    'izer',
-    'izing',
-    'ization',
-    'izations',
-    'ism',
-    'ity',
-    'ities',
-    'ality',
-    'alities',
-    'ivity',
-  ],
-  ...[
-    'ive',
-    'ives',
-    'iveness',
-    'ous',
-    'ously',
-    'ousness',
-    'ful',
-    'fulness',
-    'ness',
-    'ic',
-    'ical',
-    'ically',
-    'icity',
-  ],
-];
+const ENDINGS = `
+s es ies ed eed ing ings y e er ers al ally ly ance ence able ably ible ibly ability abilities
+ibility ant ent ently ement ements ment ments ion ions tion ation ations ational tional ator ators
+ate ated ates ating ize izes ized izer izing ization izations ism ity ities ality alities ivity ive
+ives iveness ous ously ousness ful fulness ness ic ical ically icity
+`
+  .trim()
+  .split(/\s+/);
 
 /** Positions of the terms that a word which begins like this may have, ascending. `beginning` is folded. */
 export function completeWord(beginning: string, postings: Postings): number[] {

@@ -10,9 +10,9 @@ export interface Postings {
   readonly starts: Uint32Array;
   /** Rows, ascending within a term. */
   readonly rows: Uint32Array;
-  /** How often the term stands there, from 1; more than 255 count as 255, which BM25 can hardly tell apart. */
+  /** How often the term stands there, from 1, a title's words counting double; more than 255 count as 255, which BM25 can hardly tell apart. */
   readonly frequencies: Uint8Array;
-  /** Words of each row, without stop words. */
+  /** Words of each row, without stop words, a title's counting double. */
   readonly lengths: Uint32Array;
   readonly parameters: BM25Parameters;
 }

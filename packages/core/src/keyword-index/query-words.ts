@@ -82,9 +82,9 @@ function isBeginning(token: Token, { isPrefix, text }: Lookups): boolean {
 function lookUpWord({ tokens, weight }: AskedWord, lookups: Lookups): QueryWord {
   const found = new Map(tokens.map((token) => [token, lookUp(token, lookups)]));
   // Where one spelling is known, no other is guessed at.
-  if (lookups.corrects && tokens.some((token) => token.span > 1 || tokens.length === 1)) {
-    const isKnown = tokens.some((token) => token.span > 1 && found.get(token)!.all.length > 0);
-    for (const token of isKnown ? [] : tokens)
+  const isKnown = tokens.some((token) => token.span > 1 && found.get(token)!.all.length > 0);
+  if (lookups.corrects && !isKnown) {
+    for (const token of tokens)
       if (token.span === 1 && found.get(token)!.all.length === 0) found.set(token, correct(token, lookups));
   }
   const readings = readingsOf(tokens, found);
