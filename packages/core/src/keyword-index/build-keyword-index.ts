@@ -5,7 +5,7 @@ import { ForwardIndex } from './forward-index.ts';
 import type { BM25Parameters, KeywordText } from './keyword-index.ts';
 
 /** Those of Anserini, doi:10.1145/3077136.3080721; chosen on newswire, and held to ever since. */
-export const BM25_DEFAULTS: BM25Parameters = { k1: 0.9, b: 0.4 };
+const BM25_DEFAULTS: BM25Parameters = { k1: 0.9, b: 0.4 };
 
 export interface KeywordIndexOptions {
   /** See {@link BM25Parameters}. */

@@ -4,7 +4,7 @@ export const UPPER = 2;
 /** A letter of a script without case. */
 export const LETTER = 3;
 export const DIGIT = 4;
-export const GREEK = 5;
+const GREEK = 5;
 /** A letter of a script that writes no spaces, or whose words are found better in pieces. */
 export const DENSE = 6;
 /** Stands within words and says nothing alone: accents, soft hyphens, joiners. */

@@ -8,7 +8,7 @@ import { correctWord } from './spelling.ts';
 import { isKeptAbbreviation } from './terms-of-words.ts';
 
 /** Positions of terms in the index that count as one word. */
-export type Synonyms = readonly number[];
+type Synonyms = readonly number[];
 
 /** A word of a query, ready to be scored. */
 export interface QueryWord {
