@@ -12,6 +12,7 @@ export {
   type ResolvedContentsOptions,
   resolveContentsOptions,
 } from './atlas/contents.ts';
+export type { ExplainAtlasOptions, ExplainQueryOptions } from './atlas/explain-papers.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
@@ -80,6 +81,7 @@ export { paperName, paperText } from './papers/text.ts';
 export type { Projection } from './projection/projection.ts';
 export { measureProjection, type ProjectionQuality, type QualityOptions } from './projection/quality.ts';
 export { buildProjection, type ProjectionOptions } from './projection/umap.ts';
+export { acceptRows } from './search/accept-rows.ts';
 export {
   type Calibration,
   measureBaseline,
@@ -95,16 +97,23 @@ export {
 export { DEFAULT_DIVERSITY } from './search/diverse.ts';
 export type { DuplicateEvidence, DuplicateFigures, DuplicateKind } from './search/duplicate-evidence.ts';
 export type { DuplicateGroup, DuplicatePair } from './search/duplicate-groups.ts';
+export type { QueryExplanation } from './search/explain.ts';
+export type { PairExplanation, SentencePair, TellingWord } from './search/explain-pair.ts';
+export type {
+  EarningSentence,
+  MatchedWord,
+  SentencePlace,
+  WordsExplanation,
+} from './search/explain-words.ts';
 export { type Hit, type Ranking, type ScoreParts, SEARCH_MODES, type SearchMode } from './search/hit.ts';
 export { PAPER_WEIGHT, TEXT_WEIGHT } from './search/hybrid.ts';
-export {
-  acceptRows,
-  type ColumnValue,
-  type FieldConditions,
-  type NumberRange,
-  type PaperFilter,
-  type TextValue,
-  type YearRange,
+export type {
+  ColumnValue,
+  FieldConditions,
+  NumberRange,
+  PaperFilter,
+  TextValue,
+  YearRange,
 } from './search/paper-filter.ts';
 export { createPaperTable, type PaperTable } from './search/paper-table.ts';
 export {

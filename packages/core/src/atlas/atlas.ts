@@ -6,6 +6,8 @@ import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { cleanText } from '../papers/text.ts';
 import type { Calibration } from '../search/calibration.ts';
+import type { QueryExplanation } from '../search/explain.ts';
+import type { PairExplanation } from '../search/explain-pair.ts';
 import type { Hit, Ranking } from '../search/hit.ts';
 import { createPaperTable } from '../search/paper-table.ts';
 import { type ParsedQuery, parseQuery } from '../search/query-language.ts';
@@ -14,6 +16,7 @@ import type { AtlasManifest } from '../store/manifest.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
+import { createExplainer, type ExplainAtlasOptions, type ExplainQueryOptions } from './explain-papers.ts';
 import { findPaperRow } from './find-paper.ts';
 import { createLazy } from './lazy.ts';
 import { type RankingParts, rankPapers } from './rank-papers.ts';
@@ -73,6 +76,15 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    * where hits become weak, how the words were understood, what of the query was not. Without a limit: all papers.
    */
   rank(asked: string | readonly string[], options?: SearchOptions & SimilarOptions): Promise<Ranking>;
+  /**
+   * Why papers are where they are in the list of a query: the sentence that earned it, by words and by meaning, and what
+   * to mark. Ask for those in view: each has its sentences embedded once.
+   *
+   * @throws ExplorerError PAPER_NOT_FOUND, INVALID_ARGUMENT, ABORTED; by meaning also what search throws
+   */
+  explain(query: string, ids: readonly string[], options?: ExplainQueryOptions): Promise<QueryExplanation[]>;
+  /** What two papers have in common: sentences that say nearly the same, words that tell. Throws as explain does. */
+  explainPair(a: string, b: string, options?: ExplainAtlasOptions): Promise<PairExplanation>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -138,6 +150,9 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     },
   };
 
+  const explainer = createExplainer(parts, embedder.get);
+  const paperOf = (id: string): Paper => papers[findPaperRow(papers, id, 'id')]!;
+
   function understand(text: string, { isPlain = false }: SearchOptions): ParsedQuery {
     if (isPlain) return { ...NO_QUERY, words: cleanText(text) };
     return parseQuery(text, table.columnNames());
@@ -197,6 +212,19 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
       Array.isArray(asked)
         ? rankLike(asked, rankOptions, Number.POSITIVE_INFINITY)
         : rankText(asked, rankOptions, Number.POSITIVE_INFINITY),
+
+    async explain(query, ids, explainOptions = {}) {
+      assertOpen();
+      assertText('the query', query);
+      const asked = listIds('the id', ids).map(paperOf);
+      return explainer.explain(understand(query, explainOptions), asked, explainOptions);
+    },
+
+    async explainPair(a, b, explainOptions = {}) {
+      assertOpen();
+      for (const id of [a, b]) assertText('the id', id);
+      return explainer.explainPair(paperOf(a), paperOf(b), explainOptions);
+    },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,
 

@@ -181,6 +181,33 @@ test('a diverse list has the best hit first and another order behind it', async 
   expect(diverse.every(({ score }, at) => at === 0 || score <= diverse[at - 1]!.score)).toBe(true);
 });
 
+describe('an explanation', () => {
+  test('names the sentence and the words that earned a hit, by words at once and by meaning', async () => {
+    const [hit] = await atlas.search('message passing', { limit: 1 });
+    const [explained] = await atlas.explain('message passing', [hit!.paper.id], { parts: [hit!.parts] });
+    expect(explained).toMatchObject({ id: hit!.paper.id, parts: hit!.parts });
+    expect(explained!.words.words.map(({ word }) => word)).toEqual(['message', 'passing']);
+    expect(explained!.meaning!.text).toBe(hit!.paper.abstract);
+    const [byWords] = await atlas.explain('message passing', [hit!.paper.id], { byMeaning: false });
+    expect(byWords!.meaning).toBeNull();
+    expect(byWords!.words).toEqual(explained!.words);
+  });
+
+  test('of two papers gives what they share', async () => {
+    const { sentences, shared } = await atlas.explainPair('p0', 'p4');
+    expect(sentences).toHaveLength(1);
+    expect(shared.map(({ word }) => word)).toContain('nodes');
+  });
+
+  test('needs no model by words alone, and says which paper is not there', async () => {
+    const plain = await openAtlas(await buildInMemory(20));
+    expect(await plain.explain('graph', ['p0', 'p1'], { byMeaning: false })).toHaveLength(2);
+    expect((await plain.explainPair('p0', 'p4', { byMeaning: false })).sentences).toBeNull();
+    await expect(plain.explain('graph', ['p0'])).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
+    await expect(plain.explain('graph', ['nobody'])).rejects.toMatchObject({ code: 'PAPER_NOT_FOUND' });
+  });
+});
+
 describe('an atlas without words and calibration, as of an earlier version', () => {
   const isOld = (kind: string) => kind !== 'keywords' && kind !== 'calibration';
 

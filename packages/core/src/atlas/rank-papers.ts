@@ -1,11 +1,11 @@
 import type { KeywordIndex, KeywordScores, QueryTerm } from '../keyword-index/keyword-index.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { paperText } from '../papers/text.ts';
+import { acceptRows } from '../search/accept-rows.ts';
 import { type Calibration, percentileOf, type SimilarityBaseline } from '../search/calibration.ts';
 import { diversify } from '../search/diverse.ts';
 import type { Ranking } from '../search/hit.ts';
 import { fuseScores, measureSimilarities, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
-import { acceptRows } from '../search/paper-filter.ts';
 import type { PaperTable } from '../search/paper-table.ts';
 import type { ParsedQuery } from '../search/query-language.ts';
 import { combineScores, combineVectors, vectorsOf } from '../search/rocchio.ts';

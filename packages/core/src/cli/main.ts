@@ -67,7 +67,7 @@ const withRankOptions = (command: Command) =>
     .addOption(
       repeated('--where <column=value>', "only with this in a column of the papers' own; also >100, 3..5"),
     )
-    .option('--explain', 'say of each hit what earned it')
+    .option('--explain', 'say of each hit what earned it: words, sentences, parts of the score')
     .addOption(json());
 
 const program = new Command('paper-atlas')

@@ -1,4 +1,5 @@
 import { openAtlas } from '../node.ts';
+import { explainHits } from './explain-hits.ts';
 import { printHits } from './hit-list.ts';
 import { withInterrupt } from './interrupt.ts';
 import { readQueryText } from './query-text.ts';
@@ -15,12 +16,15 @@ export async function runSearch(dir: string, words: string[], options: Options):
   const query = await readQueryText(words, options.file);
   const isPlain = options.file !== undefined || (words.length === 1 && words[0] === '-');
   await withInterrupt(async (signal) => {
-    const { mode, model, json } = options;
+    const { mode, model, explain, json } = options;
     await using atlas = await openAtlas(dir, { model, signal, onWarning: printWarning, preloadModel: true });
     const rankOptions = toRankOptions(options, atlas.columnNames());
     const start = performance.now();
     const ranking = await atlas.rank(query, { ...rankOptions, isPlain, signal });
     const tookMs = performance.now() - start;
-    printHits({ asked: { query: query.trim() }, mode, tookMs, papers: atlas.papers, ranking }, json);
+    const explanations =
+      explain === true ? await explainHits(atlas, query, ranking, { isPlain, signal }) : undefined;
+    const asked = { query: query.trim() };
+    printHits({ asked, mode, tookMs, papers: atlas.papers, ranking, explanations }, json);
   });
 }

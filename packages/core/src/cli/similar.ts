@@ -1,4 +1,5 @@
 import { type Atlas, isExplorerError, openAtlas, type Paper, paperName } from '../node.ts';
+import { explainPairs } from './explain-hits.ts';
 import { printHits } from './hit-list.ts';
 import { withInterrupt } from './interrupt.ts';
 import { type RankFlags, toRankOptions } from './rank-options.ts';
@@ -12,8 +13,8 @@ interface Options extends RankFlags {
 
 export async function runSimilar(dir: string, names: string[], options: Options): Promise<void> {
   await withInterrupt(async (signal) => {
-    const { mode, model, words, json } = options;
-    const preloadModel = words !== undefined;
+    const { mode, model, words, explain, json } = options;
+    const preloadModel = words !== undefined || explain === true;
     await using atlas = await openAtlas(dir, { model, signal, onWarning: printWarning, preloadModel });
     const liked = findPapers(atlas, names);
     const disliked = (options.dislike ?? []).map((name) => atlas.findPaper(name));
@@ -33,7 +34,9 @@ export async function runSimilar(dir: string, names: string[], options: Options)
       ...(dislike.length > 0 && { dislike }),
       ...(words !== undefined && { words }),
     };
-    printHits({ asked, mode, tookMs, papers: atlas.papers, ranking }, json);
+    // With several papers the first is the one that is compared: a list of sentence pairs for each would say too much.
+    const explanations = explain === true ? await explainPairs(atlas, ids[0]!, ranking, signal) : undefined;
+    printHits({ asked, mode, tookMs, papers: atlas.papers, ranking, explanations }, json);
   });
 }
 
