@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Paper } from '../papers/paper.ts';
+import { acceptRows } from './accept-rows.ts';
 import { describeColumns } from './describe-columns.ts';
-import { acceptRows } from './paper-filter.ts';
 import { createPaperTable } from './paper-table.ts';
 
 const BARE = { title: '', abstract: '', doi: null, arxivId: null, url: null } as const;

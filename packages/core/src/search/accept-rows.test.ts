@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Paper } from '../papers/paper.ts';
 import { hasRow } from '../vector-index/row-set.ts';
-import { acceptRows, type FieldConditions, type PaperFilter } from './paper-filter.ts';
+import { acceptRows } from './accept-rows.ts';
+import type { FieldConditions, PaperFilter } from './paper-filter.ts';
 import { createPaperTable } from './paper-table.ts';
 
 function paper(fields: Partial<Paper>): Paper {
