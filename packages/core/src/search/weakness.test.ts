@@ -34,6 +34,10 @@ describe('a hit is weak', () => {
     expect(mark('graph zzzzqqq')).toEqual([1, 1, 0, 1, 1]);
   });
 
+  test('below the limit when the query is of stop words alone, though a title has them', () => {
+    expect(mark('of')).toEqual([1, 1, 0, 1, 1]);
+  });
+
   test('by its words alone when there is no similarity, never when there are neither', () => {
     expect(mark('graph network', { similarities: null })).toEqual([0, 0, 1, 1, 1]);
     expect(mark(null, { similarities: null })).toEqual([0, 0, 0, 0, 0]);

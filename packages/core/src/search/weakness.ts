@@ -1,3 +1,4 @@
+import { analyze } from '../keyword-index/analyze.ts';
 import type { KeywordIndex, QueryTerm } from '../keyword-index/keyword-index.ts';
 import type { SimilarityBaseline } from './calibration.ts';
 
@@ -21,15 +22,14 @@ export interface WeaknessInput {
 /**
  * Marks the hits that say little: their similarity is below what 95 of 100 titles (or papers) of this very corpus find as
  * their closest other paper, and they do not have all the telling words of the query. A word is telling unless half of
- * the papers have it; a word that no paper has is telling too, so that then the similarity alone decides. Without a
+ * the papers have it or it is of the stop list; a word that no paper has is telling too, so that then the similarity alone decides. Without a
  * similarity the words alone decide; without either nothing is weak. No similarity is fixed anywhere: the limit is
  * measured on the corpus, {@link SimilarityBaseline.weakBelow}.
  */
 export function markWeak({ rows, similarities, baseline, words }: WeaknessInput): Uint8Array {
   const isWeak = new Uint8Array(rows.length);
   const limit = baseline?.weakBelow ?? null;
-  const telling =
-    words?.terms.filter(({ kind, idf }) => kind === 'missing' || idf >= LEAST_TELLING_IDF) ?? [];
+  const telling = words?.terms.filter(isTelling) ?? [];
   const canHaveAll = telling.length > 0 && telling.every(({ kind }) => kind !== 'missing');
   if (limit === null || similarities === null) {
     if (similarities !== null || words === null || telling.length === 0) return isWeak;
@@ -44,6 +44,12 @@ export function markWeak({ rows, similarities, baseline, words }: WeaknessInput)
     if (!hasAll) isWeak[at] = 1;
   }
   return isWeak;
+}
+
+/** Words of the stop list count in titles alone, so that their idf says nothing. */
+function isTelling({ word, kind, idf }: QueryTerm): boolean {
+  if (analyze(word).every(({ isStop }) => isStop)) return false;
+  return kind === 'missing' || idf >= LEAST_TELLING_IDF;
 }
 
 /** Rank from which on all hits are weak; null when the last is not, or there is none. */
