@@ -82,18 +82,18 @@ async function verifyServing(log) {
 /**
  * @param {import('./lib/step-log.mjs').StepLog} log
  * @param {import('./lib/seed-atlas.mjs').BuildReport} report
- * @param {readonly { readonly rank: number, readonly title: string, readonly similarity: number }[]} hits
+ * @param {readonly { readonly rank: number, readonly title: string, readonly score: number }[]} hits
  */
 async function verify(log, report, hits) {
   const names = report.regions.map(({ name }) => name);
-  const sorted = hits.every(({ similarity }, i) => similarity <= (hits[i - 1]?.similarity ?? 1));
+  const sorted = hits.every(({ score }, i) => score <= (hits[i - 1]?.score ?? Number.POSITIVE_INFINITY));
   /** @type {readonly (readonly [string, boolean])[]} */
   const claims = [
     [`${SEED_PAPERS} papers, got ${report.papers}`, report.papers === SEED_PAPERS],
     [`at least 2 regions, got ${names.length}`, names.length >= 2],
     ['every region with a name', names.every((name) => name.trim() !== '')],
     [`${HITS} hits, got ${hits.length}`, hits.length === HITS],
-    ['hits from the nearest down', sorted],
+    ['hits from the best down', sorted],
   ];
   const broken = claims.filter(([, holds]) => !holds);
   for (const [claim] of broken) log.text(`✗ expected ${claim}`);

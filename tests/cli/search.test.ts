@@ -11,7 +11,18 @@ interface Answer {
   readonly mode: string;
   readonly tookMs: number;
   readonly total: number;
-  readonly hits: readonly { rank: number; id: string; title: string; score: number; similarity: number }[];
+  readonly weakFrom: number | null;
+  readonly notes: readonly { message: string }[];
+  readonly hits: readonly {
+    rank: number;
+    id: string;
+    title: string;
+    score: number;
+    similarity: number;
+    percentile: number;
+    weak: boolean;
+    explanation?: { words: { words: { word: string }[] }; meaning: { text: string } };
+  }[];
 }
 
 async function searchJson(...args: string[]): Promise<Answer> {
@@ -24,10 +35,28 @@ async function searchJson(...args: string[]): Promise<Answer> {
 describe('search', () => {
   test('gives the documented JSON, ranked without gaps and by falling score', async () => {
     const answer = await searchJson('rationale extraction');
-    expect(Object.keys(answer)).toEqual(['query', 'mode', 'tookMs', 'total', 'hits']);
-    expect(answer).toMatchObject({ query: 'rationale extraction', mode: 'semantic', total: 209 });
+    expect(Object.keys(answer)).toEqual([
+      'query',
+      'mode',
+      'tookMs',
+      'total',
+      'weakFrom',
+      'terms',
+      'notes',
+      'hits',
+    ]);
+    expect(answer).toMatchObject({ query: 'rationale extraction', mode: 'hybrid', total: 209, notes: [] });
     expect(answer.hits).toHaveLength(10);
-    expect(Object.keys(answer.hits[0]!)).toEqual(['rank', 'id', 'title', 'score', 'similarity']);
+    expect(Object.keys(answer.hits[0]!)).toEqual([
+      'rank',
+      'id',
+      'title',
+      'score',
+      'similarity',
+      'percentile',
+      'weak',
+      'parts',
+    ]);
     expect(answer.hits.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(answer.hits.every((hit, at, hits) => at === 0 || hits[at - 1]!.score >= hit.score)).toBe(true);
     expect(
@@ -72,8 +101,45 @@ describe('search', () => {
   test('without --json a person reads titles on stdout and the count on stderr', async () => {
     const { stdout, stderr, code } = await runCli(['search', atlas, 'diffusion planning', '--limit', '2']);
     expect(code).toBe(0);
-    expect(stdout.split('\n')[0]).toMatch(/^1 {2}0\.\d{3} {2}\S/);
+    const [first, second] = stdout.split('\n');
+    expect(first).toMatch(/^1 {2}\S/);
+    expect(second).toMatch(/^ {3}closer than \d+(\.\d+)? % · /);
     expect(stderr).toMatch(/^2 of 209 papers, \d+ ms\n$/);
+  });
+
+  test('weak matches are marked: all of a query from elsewhere, not the first of one of the field', async () => {
+    const [on, off] = [await searchJson('rationale extraction'), await searchJson('banana bread recipe')];
+    expect([on.hits[0]!.weak, off.weakFrom, off.hits.every(({ weak }) => weak)]).toEqual([false, 1, true]);
+    const { stdout } = await runCli(['search', atlas, 'banana bread recipe', '--limit', '1']);
+    expect(stdout.split('\n')[0]).toBe('   weaker matches below');
+  });
+
+  test('modes rank by meaning, by words, by both; a percentile always stands beside the hit', async () => {
+    const tops = await Promise.all(
+      ['hybrid', 'semantic', 'keyword'].map((mode) => searchJson('PINTO rationales', '--mode', mode)),
+    );
+    expect(tops[0]!.hits[0]!.title).toMatch(/^PINTO/);
+    expect(tops[2]!.hits[0]!.title).toMatch(/^PINTO/);
+    const figures = tops.map(({ hits }) => hits.find(({ title }) => title.startsWith('PINTO'))?.percentile);
+    expect(new Set(figures).size).toBe(1);
+    for (const { hits } of tops) expect(hits.every(({ percentile }) => percentile < 100)).toBe(true);
+  });
+
+  test('filters, as options and in the query, leave papers out', async () => {
+    const quoted = await searchJson('"chain of thought"', '--limit', 'all');
+    expect(quoted.total).toBeLessThan(209);
+    const abstracts = await searchJson('game theory', '--with-abstract', '--limit', 'all');
+    expect(abstracts.hits.length).toBe(abstracts.total);
+    const wrong = await searchJson('graph year:soon');
+    expect(wrong.notes[0]!.message).toMatch(/year/);
+  });
+
+  test('--explain says what earned a hit', async () => {
+    const { hits } = await searchJson('rationale extraction', '--limit', '1', '--explain');
+    expect(hits[0]!.explanation!.words.words.map(({ word }) => word)).toContain('rationale');
+    expect(hits[0]!.explanation!.meaning.text.length).toBeGreaterThan(20);
+    const { stdout } = await runCli(['search', atlas, 'rationale', '--limit', '1', '--explain']);
+    expect(stdout).toMatch(/score: meaning .* \+ words .*\n.*words: rationale/);
   });
 
   test.each([
@@ -82,7 +148,10 @@ describe('search', () => {
     [['search', atlas, '   '], /the query is empty/],
     [['search', atlas, 'x', '--limit', '0'], /whole number from 1, or "all"/],
     [['search', atlas, 'x', '--limit', '1.5'], /whole number/],
-    [['search', atlas, 'x', '--mode', 'psychic'], /Allowed choices are semantic/],
+    [['search', atlas, 'x', '--mode', 'psychic'], /Allowed choices are hybrid, semantic, keyword/],
+    [['search', atlas, 'x', '--weight', '2'], /a number from 0 to 1/],
+    [['search', atlas, 'x', '--year', 'soon'], /--year is "soon"; expected a year or a range/],
+    [['search', atlas, 'x', '--where', 'colour=red'], /--where is "colour=red"; expected COLUMN=VALUE/],
     [['search', atlas, 'x', '--colour'], /unknown option '--colour'/],
     [['search', atlas, 'x', '--file', 'y'], /both a query and --file/],
     [['serch', atlas], /unknown command 'serch'[\s\S]*search/],
@@ -132,6 +201,40 @@ describe('similar', () => {
   test('--limit all gives every other paper', async () => {
     const { stdout } = await runCli(['similar', atlas, title, '--limit', 'all', '--json']);
     expect(new Set((JSON.parse(stdout) as Answer).hits.map(({ id }) => id)).size).toBe(208);
+  });
+
+  test('takes several papers, disliked ones and words', async () => {
+    const papers = await runCli(['similar', atlas, title, '--limit', '3', '--json']);
+    const [a, b, c] = (JSON.parse(papers.stdout) as Answer).hits.map(({ id }) => id);
+    const asked = [
+      'similar',
+      atlas,
+      a!,
+      b!,
+      '--dislike',
+      c!,
+      '--words',
+      'game theory',
+      '--limit',
+      'all',
+      '--json',
+    ];
+    const { stdout, code } = await runCli(asked);
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout) as Answer & { ids: string[]; dislike: string[]; words: string };
+    expect(answer).toMatchObject({ ids: [a, b], dislike: [c], words: 'game theory', total: 207 });
+    const ids = answer.hits.map(({ id }) => id);
+    expect([ids.length, ids.includes(a!), ids.includes(b!), ids.at(-1)]).toEqual([207, false, false, c]);
+  });
+
+  test('a title needs no quotes, and one wrong id among right ones is named', async () => {
+    const loose = await runCli(['similar', atlas, ...title.split(' '), '--limit', '2', '--json']);
+    const { ids } = JSON.parse(loose.stdout) as { ids: string[] };
+    expect(ids).toHaveLength(1);
+    const { code, stderr } = await runCli(['similar', atlas, ids[0]!, `${ids[0]!.slice(0, -1)}x`]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(ids[0]!.slice(0, -1));
+    expect(stderr).toMatch(/nearest titles are:\n {2}\S+ {2}Rationales for Sequential Predictions/);
   });
 
   test('an unknown title suggests the nearest ones', async () => {

@@ -22,7 +22,7 @@ export async function openKeywords(
 
 /**
  * The calibration of an atlas. Where it has none or a damaged one, that between papers is measured on a sample; that of
- * titles needs the model, so that hits of a text then have no percentile and are weak by their words alone.
+ * titles needs the model, so that hits of a text then have no percentile and none of them is marked weak.
  */
 export async function openCalibration(
   reader: AtlasReader,
