@@ -44,7 +44,7 @@ export async function runSimilar(dir: string, names: string[], options: Options)
  * Several papers when each word names one; else all words are one title, so that it needs no quotes. When neither is so, a
  * list in which some words name papers is taken for a list with a mistake in it.
  */
-export function findPapers(atlas: Pick<Atlas, 'findPaper'>, names: readonly string[]): Paper[] {
+function findPapers(atlas: Pick<Atlas, 'findPaper'>, names: readonly string[]): Paper[] {
   const found = names.map((name) => attempt(() => atlas.findPaper(name)));
   const papers = found.filter((one): one is Paper => !(one instanceof Error));
   if (papers.length === names.length) return papers;
