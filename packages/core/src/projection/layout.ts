@@ -31,7 +31,8 @@ export async function optimizeLayout(
   pace: Pace,
   task: LongTask = {},
 ): Promise<void> {
-  const mover = createMover(xy, keepPulled(graph, nEpochs), forces, random);
+  const pairs = await keepPulled(graph, nEpochs, random, pace);
+  const mover = createMover(xy, pairs, forces, random);
   task.onProgress?.({ stage: 'map', done: 0, total: nEpochs });
   for (let epoch = 0; epoch < nEpochs; epoch++) {
     throwIfAborted(task.signal, 'the map');
@@ -50,9 +51,16 @@ interface PulledPairs {
   readonly offsets: Int32Array;
   readonly partners: Int32Array;
   readonly gains: Int32Array;
+  /** What is gained already. At random, so that pairs of one weight do not all move in the same epochs. */
+  readonly phases: Int32Array;
 }
 
-function keepPulled({ count, offsets, partners, weights }: FuzzyGraph, nEpochs: number): PulledPairs {
+async function keepPulled(
+  { count, offsets, partners, weights }: FuzzyGraph,
+  nEpochs: number,
+  random: RandomGenerator,
+  pace: Pace,
+): Promise<PulledPairs> {
   let most = 0;
   for (const weight of weights) if (weight > most) most = weight;
   const kept = {
@@ -60,6 +68,7 @@ function keepPulled({ count, offsets, partners, weights }: FuzzyGraph, nEpochs: 
     offsets: new Int32Array(count + 1),
     partners: new Int32Array(partners.length),
     gains: new Int32Array(partners.length),
+    phases: new Int32Array(partners.length),
   };
   let end = 0;
   for (let row = 0; row < count; row++) {
@@ -67,20 +76,21 @@ function keepPulled({ count, offsets, partners, weights }: FuzzyGraph, nEpochs: 
       const share = weights[at]! / most;
       if (share * nEpochs < 1) continue;
       kept.partners[end] = partners[at]!;
+      kept.phases[end] = random() * FULL_PHASE;
       kept.gains[end++] = share * FULL_PHASE;
     }
     kept.offsets[row + 1] = end;
+    if (row % ROWS_PER_LOOK === 0 && pace.isDue) await pace.rest();
   }
   return kept;
 }
 
 function createMover(
   xy: Float32Array,
-  { count, offsets, partners, gains }: PulledPairs,
+  { count, offsets, partners, gains, phases }: PulledPairs,
   { pull, push }: ForceTable,
   random: RandomGenerator,
 ): (from: number, to: number, rate: number) => void {
-  const phases = new Int32Array(partners.length);
   const squared = new Float32Array(1);
   const bits = new Int32Array(squared.buffer);
   const toRow = count / 0x1_0000_0000;

@@ -8,7 +8,7 @@ import { sha256Hex } from '../math/sha256.ts';
 import type { Progress } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import { measureProjection, type ProjectionQuality } from './quality.ts';
-import { buildProjection } from './umap.ts';
+import { buildProjection, defaultEpochs } from './umap.ts';
 
 /** The exact graph of `distance`, self left out. */
 function graphOf(count: number, k: number, distance: (a: number, b: number) => number): NeighborTable {
@@ -88,7 +88,7 @@ describe('buildProjection', () => {
     const graph = graphOf(50, 10, (a, b) => ((a * 37 + b * 37) % 101) / 101 + Math.abs(a - b) / 50);
     const { xy } = await buildProjection(graph, { seed: 1, nEpochs: 50 });
     expect(sha256Hex(new Uint8Array(xy.buffer))).toBe(
-      'f41718bd6c644728eba537190780561a9056ab3db6a1467b45fd4b820d6712d7',
+      '82f93807435b4c58974ddf5f5306832be262e661a664fa557bf2568efe221fea',
     );
   });
 
@@ -256,6 +256,12 @@ describe('buildProjection', () => {
     expect(await codeOf(buildProjection(broken))).toBe('INVALID_ARGUMENT');
     const selfish = { ...graph, indices: graph.indices.map((row, i) => (i === 0 ? 0 : row)) };
     expect(await codeOf(buildProjection(selfish))).toBe('INVALID_ARGUMENT');
+  });
+
+  it('takes the more passes the fewer papers there are, within bounds', () => {
+    expect([0, 1, 1000, 2500, 5000, 10_000, 1e6].map(defaultEpochs)).toEqual([
+      2000, 2000, 2000, 800, 400, 200, 200,
+    ]);
   });
 
   it('takes the ends of the range of minDist', async () => {

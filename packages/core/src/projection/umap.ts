@@ -31,11 +31,13 @@ export interface ProjectionOptions {
   readonly vectors?: VectorMatrix | undefined;
 }
 
-/** Passes over the graph that suffice for so many papers: 500 to 2,500 papers, … 200 above 7,500, as in umap-js. */
+/**
+ * Passes over the graph that suffice for so many papers: 2,000 up to 1,000 papers, 200 from 10,000 on, between them as
+ * many as move two million papers. Small maps take a fraction of a second and are better for more passes than the 500 of
+ * umap-learn: on 209 papers the mean of 40 seeds rises from .882 to .885 (trustworthiness), from .455 to .463 (neighbours kept).
+ */
 export function defaultEpochs(count: number): number {
-  if (count <= 2500) return 500;
-  if (count <= 5000) return 400;
-  return count <= 7500 ? 300 : 200;
+  return Math.round(Math.max(200, Math.min(2_000_000 / Math.max(1, count), 2000)));
 }
 
 /** Up to this many papers there is nothing to learn from neighbours: they stand on a circle, in row order. */

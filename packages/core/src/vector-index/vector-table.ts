@@ -1,6 +1,7 @@
 import { ExplorerError } from '../errors.ts';
 import { cosineDistance, dot, type Metric, squaredL2 } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
+import { multiplyRows } from '../math/row-products.ts';
 import { assertVectors } from './neighbor-table.ts';
 import { hasRow } from './row-set.ts';
 import type { RowSet } from './vector-index.ts';
@@ -167,6 +168,11 @@ export class VectorTable {
     return dot(data, offset, data, offset, this.dimension);
   }
 
+  /** Squared lengths of the slots' vectors, for cosine only: a view, to be read only. */
+  squaredLengths(): Float64Array {
+    return this.squared;
+  }
+
   /**
    * Distance of the query that starts at `data[offset]` to a slot's vector, rounded to single precision as it is handed
    * out: rows that look equally far are ordered by row. Every index measures here, so that all agree to the bit.
@@ -176,6 +182,31 @@ export class VectorTable {
     const at = slot * dimension;
     if (this.metric === 'l2') return Math.fround(squaredL2(data, offset, this.data, at, dimension));
     const product = dot(data, offset, this.data, at, dimension);
+    return this.distanceOf(slot, product, squaredLength);
+  }
+
+  /** The same to the slots `from` to `to` (exclusive), to the bit, several times as fast; the first goes to `out[0]`. */
+  distancesTo(
+    from: number,
+    to: number,
+    data: Float32Array,
+    offset: number,
+    squaredLength: number,
+    out: Float64Array,
+  ): void {
+    if (this.metric === 'l2') {
+      for (let slot = from; slot < to; slot++) {
+        out[slot - from] = this.distanceTo(slot, data, offset, squaredLength);
+      }
+      return;
+    }
+    multiplyRows(data, offset, this.data, this.dimension, from, to, out);
+    for (let slot = from; slot < to; slot++) {
+      out[slot - from] = this.distanceOf(slot, out[slot - from]!, squaredLength);
+    }
+  }
+
+  private distanceOf(slot: number, product: number, squaredLength: number): number {
     if (this.metric === 'ip') return Math.fround(1 - product);
     return Math.fround(cosineDistance(product, squaredLength, this.squared[slot]!));
   }
