@@ -2,8 +2,8 @@ import './lib/node-version.mjs';
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { assembleKernels, KERNELS_FILE } from './lib/assemble-kernels.mjs';
+import { ensureInstalled } from './lib/bootstrap.mjs';
 import { parseFlags, runCommand } from './lib/command.mjs';
-import { ensureInstalled } from './lib/install.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { createStepLog } from './lib/step-log.mjs';
 

@@ -19,7 +19,7 @@ export async function assembleKernels() {
   const wabt = await loadWabt();
   const module = wabt.parseWat(SOURCE, readFileSync(SOURCE, 'utf8'), { simd: true });
   try {
-    module.validate({ simd: true });
+    module.validate();
     const { buffer } = module.toBinary({ write_debug_names: false });
     return `/** vector-kernels.wat assembled, in base64. Written by \`npm run kernels\`; do not edit. */
 export const VECTOR_KERNELS_WASM =

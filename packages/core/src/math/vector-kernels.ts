@@ -6,15 +6,21 @@ import { VECTOR_KERNELS_WASM } from './vector-kernels-wasm.ts';
  */
 export interface VectorKernels {
   readonly memory: WebAssembly.Memory;
-  /** One float32 for each of `count` ≥ 1 records: its approximate product with the query, plus the error it may have. */
-  boundProducts(
+  /**
+   * Estimates the products of `count` ≥ 1 records of int8 `codes` with the int16 query, and writes down the numbers and
+   * estimates of those of `least` or more; the result is how many. The first record is `number`.
+   */
+  findRecords(
     query: number,
     records: number,
     codes: number,
     count: number,
     queryScale: number,
-    out: number,
-  ): void;
+    least: number,
+    number: number,
+    numbers: number,
+    estimates: number,
+  ): number;
   /** One double for each of `count` ≥ 1 rows of `bytes` bytes (a multiple of 16): its dot product with the query. */
   dotRows(query: number, rows: number, bytes: number, count: number, out: number): void;
 }

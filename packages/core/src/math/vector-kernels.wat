@@ -4,16 +4,21 @@
 (module
   (memory (export "memory") 1 65535)
 
-  ;; For each of `count` (at least 1) records, one float at `out`:
+  ;; Of each of `count` (at least 1) records the estimate
   ;;
-  ;;   (queryScale × scale) × Σ query[i] × code[i]  +  error
+  ;;   (queryScale × scale) × Σ query[i] × code[i]
   ;;
-  ;; A record is `codes` bytes (int8, a multiple of 32), then `scale` and `error` (float32). The query is as many int16.
-  ;; The sum is of integers, hence exact; the caller keeps it below 2^31.
-  (func (export "boundProducts")
-    (param $query i32) (param $record i32) (param $codes i32) (param $count i32) (param $queryScale f32) (param $out i32)
-    (local $at i32) (local $end i32) (local $last i32) (local $even v128) (local $odd v128)
-    (local.set $last (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
+  ;; A record is `codes` bytes (int8, a multiple of 32), then `scale` (float32). The query is as many int16. The sum is of
+  ;; integers, hence exact; the caller keeps it below 2^31. The records are numbered from `number` on. The numbers of those
+  ;; whose estimate is `least` or more go to `numbers` (int32), the estimates to `estimates` (float32); the result is how
+  ;; many there are.
+  (func (export "findRecords")
+    (param $query i32) (param $record i32) (param $codes i32) (param $count i32) (param $queryScale f32) (param $least f32)
+    (param $number i32) (param $numbers i32) (param $estimates i32) (result i32)
+    (local $at i32) (local $end i32) (local $last i32) (local $start i32) (local $even v128) (local $odd v128)
+    (local $estimate f32)
+    (local.set $last (i32.add (local.get $number) (local.get $count)))
+    (local.set $start (local.get $numbers))
     (loop $records
       (local.set $at (local.get $query))
       (local.set $end (i32.add (local.get $record) (local.get $codes)))
@@ -36,15 +41,21 @@
       (local.set $even (i32x4.add (local.get $even) (local.get $odd)))
       (local.set $even (i32x4.add (local.get $even)
         (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $even) (local.get $even))))
-      (f32.store (local.get $out) (f32.add
+      (local.set $estimate
         (f32.mul
           (f32.mul (local.get $queryScale) (f32.load (local.get $record)))
           (f32.convert_i32_s
-            (i32.add (i32x4.extract_lane 0 (local.get $even)) (i32x4.extract_lane 1 (local.get $even)))))
-        (f32.load offset=4 (local.get $record))))
-      (local.set $record (i32.add (local.get $record) (i32.const 8)))
-      (local.set $out (i32.add (local.get $out) (i32.const 4)))
-      (br_if $records (i32.lt_u (local.get $out) (local.get $last)))))
+            (i32.add (i32x4.extract_lane 0 (local.get $even)) (i32x4.extract_lane 1 (local.get $even))))))
+      (if (f32.ge (local.get $estimate) (local.get $least))
+        (then
+          (i32.store (local.get $numbers) (local.get $number))
+          (f32.store (local.get $estimates) (local.get $estimate))
+          (local.set $numbers (i32.add (local.get $numbers) (i32.const 4)))
+          (local.set $estimates (i32.add (local.get $estimates) (i32.const 4)))))
+      (local.set $record (i32.add (local.get $record) (i32.const 4)))
+      (local.set $number (i32.add (local.get $number) (i32.const 1)))
+      (br_if $records (i32.lt_u (local.get $number) (local.get $last))))
+    (i32.shr_u (i32.sub (local.get $numbers) (local.get $start)) (i32.const 2)))
 
   ;; For each of `count` (at least 1) rows of float32, one double at `out`: its dot product with the query, whose values
   ;; are doubles. `bytes` is the length of a row, a multiple of 16. Products of two float32 are exact in double precision;

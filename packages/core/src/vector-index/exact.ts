@@ -111,9 +111,10 @@ class ExactIndex implements MutableVectorIndex {
     const isForCodes =
       nearest.capacity <= CODES_SHARE * slots.length && slots.length * ROWS_A_MEASURE >= table.size;
     const codes = isForCodes ? await this.makeCodes(table, pace) : undefined;
-    const scan = codes && new CodeScan(table, codes, slots, nearest);
+    const scan = codes && new CodeScan(table, codes, nearest, options.accept);
     for (let query = 0; query < queries.count; query++) {
-      if (scan) await scan.search(queries, query, pace);
+      const hasDirection = table.squaredLength(queries.data, query * queries.dimension) > 0;
+      if (scan && hasDirection) await scan.search(queries, query, pace);
       else await scanSlots(table, slots, queries, query, nearest, pace);
       nearest.drain(found.indices, found.distances, query * k);
     }

@@ -1,13 +1,19 @@
 import type { VectorMatrix } from '../math/matrix.ts';
 import { createVectorKernels, reserveMemory, type VectorKernels } from '../math/vector-kernels.ts';
 
-/** A query at two bytes a value, as {@link VectorCodes.boundSimilarities} wants it. */
+/** A query at two bytes a value, as {@link VectorCodes.estimate} wants it. */
 export interface QueryCodes {
   readonly codes: Int16Array;
   /** The query's unit vector is about `scale` × `codes`. */
   readonly scale: number;
-  /** How much greater a similarity may be than its bound says, ≥ 0. */
-  readonly slack: number;
+  /** How far an estimate may be off because of the query, ≥ 0. */
+  readonly error: number;
+}
+
+/** Some rows, and what their similarity to a query is estimated at. */
+export interface Estimates {
+  readonly rows: Int32Array;
+  readonly similarities: Float32Array;
 }
 
 /**
@@ -15,22 +21,27 @@ export interface QueryCodes {
  *
  * A vector's unit vector u is kept as scale × codes, codes being whole numbers of -127 to 127, together with the length
  * of what that leaves over, error = |u - scale × codes|. For a query's unit vector q, the inequality of Cauchy and
- * Schwarz gives q·u ≤ q·(scale × codes) + |q| × error. The product on the right is of small whole numbers, 26 times as
- * fast to compute as one of floats and read from a quarter of the memory; for embeddings the error is near 0.008.
+ * Schwarz says how far the estimate q·(scale × codes) may be from q·u: |q| × error, for embeddings near 0.007. The
+ * estimate is a sum of small whole numbers over a quarter of the memory, and so takes a fraction of the time.
  *
  * All of it lies in WebAssembly's memory, of which there is at most 4 GiB: 10 million vectors of 384 values.
  */
 export class VectorCodes {
   /** Vectors taken in. */
   size = 0;
+  /** No estimate is off by more, by a row's codes. */
+  greatestError = 0;
   private readonly dimension: number;
+  /** How far the estimate of each row may be off, by its own codes; longer than `size`. */
+  private errors = new Float32Array(0);
   /** Codes of a record: `dimension`, up to the next multiple of 32. */
   private readonly width: number;
-  /** Bytes of a record: the codes, then scale and error as float32. */
+  /** Bytes of a record: the codes, then their scale as float32. */
   private readonly stride: number;
   private readonly kernels: VectorKernels;
-  /** Where the bounds of a step begin in the memory; the query is before them, the records behind. */
-  private readonly boundsAt: number;
+  /** Where the estimates of a step are in the memory; the query is before them, the records behind. */
+  private readonly rowsAt: number;
+  private readonly similaritiesAt: number;
   private readonly recordsAt: number;
 
   /** Undefined where there are no kernels: see `createVectorKernels`. */
@@ -42,20 +53,27 @@ export class VectorCodes {
   private constructor(dimension: number, kernels: VectorKernels) {
     this.dimension = dimension;
     this.width = 32 * Math.ceil(dimension / 32);
-    this.stride = this.width + 8;
+    this.stride = this.width + 4;
     this.kernels = kernels;
-    this.boundsAt = 2 * this.width;
-    this.recordsAt = this.boundsAt + 4 * BOUNDS_STEP;
+    this.rowsAt = 2 * this.width;
+    this.similaritiesAt = this.rowsAt + 4 * ESTIMATE_STEP;
+    this.recordsAt = this.similaritiesAt + 4 * ESTIMATE_STEP;
   }
 
   /** Bytes that this takes. */
   get byteLength(): number {
-    return this.kernels.memory.buffer.byteLength;
+    return this.kernels.memory.buffer.byteLength + this.errors.byteLength;
   }
 
   /** Makes room for `size` vectors in all; false when there is no such room, and all is as it was. */
   reserve(size: number): boolean {
-    return reserveMemory(this.kernels, this.recordsAt + size * this.stride);
+    if (!reserveMemory(this.kernels, this.recordsAt + size * this.stride)) return false;
+    if (size > this.errors.length) {
+      const { errors } = this;
+      this.errors = new Float32Array(Math.max(size, 2 * errors.length));
+      this.errors.set(errors);
+    }
+    return true;
   }
 
   /**
@@ -66,7 +84,7 @@ export class VectorCodes {
     const { dimension, width, stride } = this;
     const { buffer } = this.kernels.memory;
     const codes = new Int8Array(buffer);
-    const floats = new Float32Array(buffer);
+    const scales = new Float32Array(buffer);
     for (; this.size < to; this.size++) {
       const from = this.size * dimension;
       const end = from + dimension;
@@ -77,7 +95,7 @@ export class VectorCodes {
       const scale = Math.fround((greatest * toUnit) / 127);
       const toCode = scale === 0 ? 0 : toUnit / scale;
       let at = this.recordsAt + this.size * stride;
-      const numbersAt = (at + width) >> 2;
+      scales[(at + width) / 4] = scale;
       let squaredError = 0;
       for (let i = from; i < end; i++) {
         // The nearest whole number; in this range several times as fast as Math.round.
@@ -86,8 +104,9 @@ export class VectorCodes {
         squaredError += rest * rest;
         codes[at++] = code;
       }
-      floats[numbersAt] = scale;
-      floats[numbersAt + 1] = Math.sqrt(squaredError);
+      const error = Math.fround(Math.sqrt(squaredError));
+      this.errors[this.size] = error;
+      this.greatestError = Math.max(this.greatestError, error);
     }
   }
 
@@ -108,30 +127,43 @@ export class VectorCodes {
       squaredError += (value - scale * code) ** 2;
       codes[i] = code;
     }
-    // No vector of codes is longer than 2: its unit vector and an error below 1.
-    return { codes, scale, slack: 2 * Math.sqrt(squaredError) + ROUNDING };
+    // No vector of codes is longer than 2: rounding moves a value by no more than the value itself.
+    return { codes, scale, error: 2 * Math.sqrt(squaredError) + ROUNDING };
   }
 
   /**
-   * For each of the rows `from` to `to` (exclusive; at most {@link BOUNDS_STEP} of them) a number that its similarity to
-   * the query exceeds by `query.slack` at most. The answer is overwritten by the next one.
+   * Those of the rows `from` to `to` (exclusive; at most {@link ESTIMATE_STEP} of them) whose similarity to the query is
+   * estimated at `least` or more, in single precision, ascending by row. An estimate is off by `errorOf(row)` and
+   * `query.error` together at most. The answer is overwritten by the next one.
    */
-  boundSimilarities(query: QueryCodes, from: number, to: number): Float32Array {
-    const { boundsAt, kernels, stride, width } = this;
+  estimate(query: QueryCodes, from: number, to: number, least: number): Estimates {
+    const { kernels, rowsAt, similaritiesAt, stride, width } = this;
     const { buffer } = kernels.memory;
     // Another search may have been here meanwhile.
     new Int16Array(buffer, 0, width).set(query.codes);
-    const records = this.recordsAt + from * stride;
-    if (to > from) kernels.boundProducts(0, records, width, to - from, query.scale, boundsAt);
-    return new Float32Array(buffer, boundsAt, to - from);
+    const at = this.recordsAt + from * stride;
+    const { scale } = query;
+    const found =
+      to > from
+        ? kernels.findRecords(0, at, width, to - from, scale, least, from, rowsAt, similaritiesAt)
+        : 0;
+    return {
+      rows: new Int32Array(buffer, rowsAt, found),
+      similarities: new Float32Array(buffer, similaritiesAt, found),
+    };
+  }
+
+  /** How far the estimate of a row may be off by the row's own codes, ≥ 0. */
+  errorOf(row: number): number {
+    return this.errors[row]!;
   }
 }
 
-/** Rows bounded at a time: a seventh of a millisecond, and few enough that their bounds stay in a core's cache. */
-export const BOUNDS_STEP = 8192;
+/** Rows estimated at a time, in some 30 µs. */
+export const ESTIMATE_STEP = 2048;
 
 /**
- * More than all rounding together: similarities (of at most 2, errors included) are bounded in single precision, in five
- * steps of 2^-24 each at most, and distances are compared in single precision as well.
+ * More than all rounding together: similarities (of at most 2, errors included) are estimated in single precision, in a
+ * few steps of 2^-24 each, and errors, limits and distances are rounded to it as well.
  */
 const ROUNDING = 2e-6;

@@ -25,6 +25,8 @@ export class VectorTable {
   private squared: Float64Array;
   /** Made when rows first come or go: a table that is only searched never pays for it. */
   private slotOfRow: Map<number, number> | undefined;
+  /** What {@link liveSlots} gave last without a filter. A change makes it another one: a search goes on over the old. */
+  private allLive: Int32Array | undefined;
 
   /** @throws ExplorerError INVALID_ARGUMENT */
   constructor(metric: Metric, dimension: number) {
@@ -95,6 +97,7 @@ export class VectorTable {
     for (let i = 0; i < rows.length; i++) slots.set(rows[i]!, from + i);
     this.size += rows.length;
     this.live += rows.length;
+    this.allLive = undefined;
     this.measureLengths(from);
   }
 
@@ -112,6 +115,7 @@ export class VectorTable {
       slots.delete(row);
     }
     this.live -= rows.length;
+    this.allLive = undefined;
   }
 
   /** A copy without the dead slots, in the same order. */
@@ -133,14 +137,16 @@ export class VectorTable {
     return this.size >= 64 && this.live * 2 < this.size;
   }
 
-  /** The slots that can be found, ascending; of `accept` alone when it is given. */
+  /** The slots that can be found, ascending; of `accept` alone when it is given. To be read only. */
   liveSlots(accept?: RowSet): Int32Array {
+    if (accept === undefined && this.allLive !== undefined) return this.allLive;
     const slots = new Int32Array(this.live);
     let count = 0;
     for (let slot = 0; slot < this.size; slot++) {
       if (this.alive[slot] === 1 && (accept === undefined || hasRow(accept, this.rows[slot]!)))
         slots[count++] = slot;
     }
+    if (accept === undefined) this.allLive = slots;
     return slots.subarray(0, count);
   }
 
