@@ -116,7 +116,7 @@ export async function computeContents<Index extends ApproximateIndex>(
       buildKnnGraph(embeddings, { k: Math.max(1, k), index: index ?? undefined }, task),
     );
     const projection = await clock.run('map', (task) =>
-      buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed }, task),
+      buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed, vectors: embeddings }, task),
     );
     const { keptByPaper, ...quality } = await clock.run('quality', async (task) => {
       const measured = await measureProjection(

@@ -1,6 +1,7 @@
 import { LongForms } from './long-forms.ts';
 import { Respeller } from './respeller.ts';
 import { SenseTable } from './senses.ts';
+import type { Steps } from './steps.ts';
 import type { UnitTable, UnitText } from './unit-table.ts';
 
 interface MergedTexts {
@@ -16,30 +17,38 @@ interface MergedTexts {
  * `sources[r]` is what paper r says, `texts[r]` its units. What a paper defines holds in it; elsewhere holds what nearly all
  * definitions of the corpus say.
  */
-export function mergeAbbreviations(
+export function* mergeAbbreviations(
   table: UnitTable,
   sources: readonly string[],
   texts: readonly UnitText[],
-): MergedTexts {
+): Steps<MergedTexts> {
   const senses = new SenseTable(table);
-  for (const [row, source] of sources.entries()) senses.read(row, source);
-  senses.settle(countUsers(texts));
-  const longForms = new LongForms(senses);
+  for (const [row, source] of sources.entries()) {
+    senses.read(row, source);
+    yield;
+  }
+  yield* senses.settle(yield* countUsers(texts));
+  const longForms = new LongForms();
+  yield* longForms.addAll(senses);
   const respeller = new Respeller(table);
-  const merged = texts.map((text, row) => {
+  const merged: UnitText[] = [];
+  for (const [row, text] of texts.entries()) {
     const meant = text.units.map((unit) => (unit < 0 ? -1 : senses.meaningOf(row, unit)));
-    return rewrite(table, text, meant, longForms, respeller);
-  });
+    merged.push(rewrite(table, text, meant, longForms, respeller));
+    yield;
+  }
+  yield;
   respeller.finish(senses.unclear());
   const longTexts = senses.settled().map(({ unit }) => [unit, respeller.longOf(unit)] as const);
   return { texts: merged, longForms: new Map(longTexts), heads: longForms.heads };
 }
 
 /** For each unit the papers that use it. */
-function countUsers(texts: readonly UnitText[]): Map<number, number> {
+function* countUsers(texts: readonly UnitText[]): Steps<Map<number, number>> {
   const users = new Map<number, number>();
   for (const { units } of texts) {
     for (const unit of new Set(units)) users.set(unit, (users.get(unit) ?? 0) + 1);
+    yield;
   }
   return users;
 }

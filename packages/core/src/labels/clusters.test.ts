@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../tests/support/finish.ts';
 import { createRandom } from '../math/random.ts';
 import { type ClusterMap, findClusters } from './clusters.ts';
 
@@ -35,7 +36,7 @@ describe('findClusters', () => {
       [0.7, -0.6, 0.06, 60],
       [0, 0.75, 0.06, 40],
     ] as const;
-    const map = findClusters(plant(heaps));
+    const map = finish(findClusters(plant(heaps)));
     expect(ofLevel(map, 0).map((id) => map.clusters[id]!.size)).toEqual([80, 60, 40]);
     heaps.forEach(([x, y], i) => {
       const [centerX, centerY] = map.clusters[i]!.center;
@@ -50,7 +51,7 @@ describe('findClusters', () => {
         [x + 0.05, y, 0.012, 60],
       ] as const;
     const corners = [-0.8, -0.3, 0.3, 0.8].flatMap((x) => [-0.8, 0, 0.8].map((y) => [x, y] as const));
-    const map = findClusters(plant(corners.flatMap(([x, y]) => pair(x, y))));
+    const map = finish(findClusters(plant(corners.flatMap(([x, y]) => pair(x, y)))));
     const fine = ofLevel(map, 1);
     expect(fine).toHaveLength(24);
     expect(fine.every((id) => map.clusters[id]!.size > 50)).toBe(true);
@@ -59,19 +60,19 @@ describe('findClusters', () => {
 
   it('does not call the noise of an even field many hills', () => {
     const random = createRandom(3);
-    const map = findClusters(Float32Array.from({ length: 4000 }, () => 2 * random() - 1));
+    const map = finish(findClusters(Float32Array.from({ length: 4000 }, () => 2 * random() - 1)));
     expect(ofLevel(map, 0).length).toBeLessThanOrEqual(11);
     expect(ofLevel(map, 1).length).toBeLessThanOrEqual(36);
   });
 
   it('makes one region of one, two or three papers, and none of none', () => {
-    expect(findClusters(new Float32Array(0)).clusters).toEqual([]);
+    expect(finish(findClusters(new Float32Array(0))).clusters).toEqual([]);
     for (const xy of [
       [0, 0],
       [-1, 0, 1, 0],
       [-1, 0, 0.5, -0.87, 0.5, 0.87],
     ]) {
-      const { clusters, membership } = findClusters(Float32Array.from(xy));
+      const { clusters, membership } = finish(findClusters(Float32Array.from(xy)));
       expect(clusters.map(({ level, parent, size }) => ({ level, parent, size }))).toEqual([
         { level: 0, parent: null, size: xy.length / 2 },
         { level: 1, parent: 0, size: xy.length / 2 },
@@ -81,13 +82,15 @@ describe('findClusters', () => {
   });
 
   it('makes one region of papers on one spot', () => {
-    expect(findClusters(new Float32Array(400).fill(1)).clusters.map(({ size }) => size)).toEqual([200, 200]);
+    expect(finish(findClusters(new Float32Array(400).fill(1))).clusters.map(({ size }) => size)).toEqual([
+      200, 200,
+    ]);
   });
 
   it('gives each paper a fine cluster within its coarse one, and counts right, on any map', () => {
     fc.assert(
       fc.property(places, (points) => {
-        const { clusters, membership } = findClusters(Float32Array.from(points.flat()));
+        const { clusters, membership } = finish(findClusters(Float32Array.from(points.flat())));
         const sizes = new Array<number>(clusters.length).fill(0);
         for (let row = 0; row < points.length; row++) {
           const coarse = membership[2 * row]!;
@@ -113,7 +116,7 @@ describe('findClusters', () => {
       [-0.5, 0, 0.2, 100],
       [0.5, 0.3, 0.2, 100],
     ]);
-    expect(findClusters(xy)).toEqual(findClusters(xy.slice()));
+    expect(finish(findClusters(xy))).toEqual(finish(findClusters(xy.slice())));
   });
 
   it('keeps within the numbers it promises at 20,000 papers', () => {
@@ -122,7 +125,7 @@ describe('findClusters', () => {
       { length: 200 },
       () => [1.8 * random() - 0.9, 1.8 * random() - 0.9, 0.02, 100] as const,
     );
-    const map = findClusters(plant(heaps));
+    const map = finish(findClusters(plant(heaps)));
     expect(ofLevel(map, 0).length).toBeGreaterThan(5);
     expect(ofLevel(map, 0).length).toBeLessThanOrEqual(15);
     expect(ofLevel(map, 1).length).toBeGreaterThan(40);

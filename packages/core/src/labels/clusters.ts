@@ -1,5 +1,6 @@
 import { buildDensity, cellOf, type DensityGrid, placeOf } from './density.ts';
 import { findHills, type Terrain } from './hills.ts';
+import type { Steps } from './steps.ts';
 
 /** More than any prominence: the densest spot of 10^9 papers is lower. */
 const FAILING = 1e6;
@@ -47,11 +48,11 @@ export interface ClusterMap {
  * Riemannian Manifolds" (ToMATo), 2013, doi:10.1145/2535927; unlike there, passes are weighed between neighbours as
  * they stand after each joining, so that every cluster is one piece of land.
  */
-export function findClusters(xy: Float32Array): ClusterMap {
+export function* findClusters(xy: Float32Array): Steps<ClusterMap> {
   const count = xy.length / 2;
   if (count === 0) return { clusters: [], membership: new Int32Array(0) };
-  const grid = buildDensity(xy);
-  const terrain = findHills(grid);
+  const grid = yield* buildDensity(xy);
+  const terrain = yield* findHills(grid);
   const hillOf = new Int32Array(count);
   const papers = new Int32Array(terrain.summits.length);
   for (let row = 0; row < count; row++) {
@@ -59,8 +60,8 @@ export function findClusters(xy: Float32Array): ClusterMap {
     papers[hillOf[row]!]!++;
   }
   const joiner = new HillJoiner(grid, terrain, papers);
-  const fine = joiner.join(fineLevel(count));
-  const coarse = joiner.join(coarseLevel(count));
+  const fine = yield* joiner.join(fineLevel(count));
+  const coarse = yield* joiner.join(coarseLevel(count));
   return assemble(grid, terrain, hillOf, coarse, fine);
 }
 
@@ -100,11 +101,12 @@ class HillJoiner {
   }
 
   /** For each hill the one that it is part of at this level. */
-  join(level: Level): Int32Array {
+  *join(level: Level): Steps<Int32Array> {
     while (this.standing.size > 1) {
       const hill = this.weakest(level);
       if (hill < 0) break;
       this.merge(hill, this.neighborOf(hill));
+      yield;
     }
     return Int32Array.from(this.part);
   }

@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** The density of papers over a square grid that covers the map: the terrain. */
 export interface DensityGrid {
   /**
@@ -29,7 +31,7 @@ const REACH = 3.75;
  *
  * Source: D. W. Scott, "Multivariate Density Estimation", 1992, doi:10.1002/9780470316849, section 6.3.
  */
-export function buildDensity(xy: Float32Array): DensityGrid {
+export function* buildDensity(xy: Float32Array): Steps<DensityGrid> {
   const bandwidth = Math.max(
     MIN_BANDWIDTH,
     BANDWIDTH_SHARE * spreadOf(xy) * Math.max(1, xy.length / 2) ** (-1 / 6),
@@ -46,8 +48,12 @@ export function buildDensity(xy: Float32Array): DensityGrid {
     Math.exp(-((i / CELLS_PER_BANDWIDTH) ** 2) / 2),
   );
   const line = new Float64Array(size);
-  for (let i = 0; i < size; i++) blurLine(grid.values, i * size, 1, line, kernel);
-  for (let i = 0; i < size; i++) blurLine(grid.values, i, size, line, kernel);
+  for (const [along, across] of [[size, 1] as const, [1, size] as const]) {
+    for (let i = 0; i < size; i++) {
+      blurLine(grid.values, i * along, across, line, kernel);
+      yield;
+    }
+  }
   return grid;
 }
 

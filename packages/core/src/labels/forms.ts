@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import { strengthOf } from './stop-words.ts';
 import { readWords, type Word } from './words.ts';
 
@@ -95,19 +96,29 @@ function noteCase(form: Form, written: string, anyCapital: boolean, inRun: boole
 }
 
 /** The spelling of each form; hyphened words are written as their parts are: "parameter-efficient", "Monte-Carlo". */
-export function spellingsOf(forms: FormTable): string[] {
-  const spellings = forms.list.map(spellingOf);
-  return spellings.map((spelling) => {
-    if (!spelling.includes('-') || INNER_CAPITAL.test(spelling)) return spelling;
-    const partOf = (part: string): string => {
-      const at = forms.find(part)?.[0];
-      return at === undefined ? part : spellings[at >> 1]!;
-    };
-    return spelling
-      .split('-')
-      .map((part) => (CAPITAL.test(part) && part.length > 1 ? partOf(part) : part))
-      .join('-');
-  });
+export function* spellingsOf(forms: FormTable): Steps<string[]> {
+  const spellings: string[] = [];
+  for (const form of forms.list) {
+    spellings.push(spellingOf(form));
+    yield;
+  }
+  const partOf = (part: string): string => {
+    const at = forms.find(part)?.[0];
+    return at === undefined ? part : spellings[at >> 1]!;
+  };
+  const whole: string[] = [];
+  for (const spelling of spellings) {
+    whole.push(
+      !spelling.includes('-') || INNER_CAPITAL.test(spelling)
+        ? spelling
+        : spelling
+            .split('-')
+            .map((part) => (CAPITAL.test(part) && part.length > 1 ? partOf(part) : part))
+            .join('-'),
+    );
+    yield;
+  }
+  return whole;
 }
 
 /** As people write it: in lower case unless its capitals are its own. */

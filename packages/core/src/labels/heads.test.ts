@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../tests/support/finish.ts';
 import { buildVocabulary } from './vocabulary.ts';
 
 const headsOf = (abstracts: readonly string[]): Set<string> => {
-  const { keys, isHead } = buildVocabulary(abstracts.map((abstract) => ({ title: '', abstract })));
+  const { keys, isHead } = finish(buildVocabulary(abstracts.map((abstract) => ({ title: '', abstract }))));
   return new Set(keys.filter((_, unit) => isHead[unit]));
 };
 

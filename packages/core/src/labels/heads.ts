@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import { isFunctionWord } from './stop-words.ts';
 import type { UnitTable, UnitText } from './unit-table.ts';
 
@@ -25,9 +26,10 @@ const NEVER_BEFORE_NOUNS = new Set(
  * and at the end of sentences, and have plurals; adjectives stand before other words, and after "more". The ending of a word
  * is only weighed in.
  */
-export function findHeads(table: UnitTable, texts: readonly UnitText[]): boolean[] {
+export function* findHeads(table: UnitTable, texts: readonly UnitText[]): Steps<boolean[]> {
   const { keys, strengths } = table;
   const isFunction = keys.map(isFunctionWord);
+  yield;
   const tellsNothing = keys.map(
     (key, unit) => LEVELLERS.has(key) || (strengths[unit] === 'stop' && !isFunction[unit]),
   );
@@ -35,7 +37,11 @@ export function findHeads(table: UnitTable, texts: readonly UnitText[]): boolean
     const isNeverBefore = NEVER_BEFORE_NOUNS.has(key) || (strengths[unit] === 'stop' && key.endsWith('ly'));
     return isNeverBefore ? 2 : Number(key === 'to');
   });
-  const isNoun = table.spellings.map((spelling) => SYMBOL.test(spelling) || table.isPlural(spelling));
+  const isNoun: boolean[] = [];
+  for (const spelling of table.spellings) {
+    isNoun.push(SYMBOL.test(spelling) || table.isPlural(spelling));
+    yield;
+  }
   const uses = new Float64Array(keys.length);
   const ends = new Float64Array(keys.length);
   for (const { units, spellings: written } of texts) {
@@ -50,6 +56,7 @@ export function findHeads(table: UnitTable, texts: readonly UnitText[]): boolean
       const previous = at > 0 ? units[at - 1]! : -1;
       if (previous >= 0) ends[unit]! -= doubts[previous]!;
     }
+    yield;
   }
   return keys.map((key, unit) => {
     const share = (ends[unit]! + PRIOR_USES * PRIOR_SHARE) / (uses[unit]! + PRIOR_USES);

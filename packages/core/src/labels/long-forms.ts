@@ -1,4 +1,5 @@
 import type { Sense, SenseTable } from './senses.ts';
+import type { Steps } from './steps.ts';
 
 interface LongForm {
   readonly units: readonly number[];
@@ -13,7 +14,7 @@ export class LongForms {
   private readonly byFirst = new Map<number, LongForm[]>();
 
   /** Shorter ones first, for they stand in longer ones: "multimodal LLMs" are "multimodal large language models". */
-  constructor(senses: SenseTable) {
+  *addAll(senses: SenseTable): Steps<void> {
     const forms = senses
       .settled()
       .flatMap(({ variants, usual, unit }: Sense) =>
@@ -31,6 +32,7 @@ export class LongForms {
       this.add({ units, unit });
       if (nested.length !== units.length || nested.some((part, i) => part !== units[i]))
         this.add({ units: nested, unit });
+      yield;
     }
   }
 

@@ -1,6 +1,7 @@
 import { isPart, isRepeated } from './likeness.ts';
 import type { Phrase } from './phrases.ts';
 import type { ScoredTerm } from './scores.ts';
+import type { Steps } from './steps.ts';
 
 export interface NamedTerm {
   readonly term: string;
@@ -43,12 +44,16 @@ export interface Parent {
  * Names for the groups of one level. A term names at most one group: the one it tells most about. Within a name no stem
  * stands twice; what the name of its parent, `parents[g]`, says is only repeated for want of other terms.
  */
-export function chooseNames(
+export function* chooseNames(
   scored: readonly (readonly ScoredTerm[])[],
   phrases: ReadonlyMap<number, Phrase>,
   parents: readonly Parent[] = [],
-): RegionName[] {
-  const options = scored.map((terms, group) => toOptions(terms, phrases, parents[group]));
+): Steps<RegionName[]> {
+  const options: Option[][] = [];
+  for (const [group, terms] of scored.entries()) {
+    options.push(toOptions(terms, phrases, parents[group]));
+    yield;
+  }
   const chosen: Option[][] = scored.map(() => []);
   const used = new Set<string>();
   for (let place = 0; place < TERMS_IN_NAME; place++) {

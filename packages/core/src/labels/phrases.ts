@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import type { Term } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,11 +35,11 @@ interface Uses {
 type Neighbors = Map<number, Map<string, number>>;
 
 /** The phrases of `wanted`, positions in `terms`. */
-export function findPhrases(
+export function* findPhrases(
   vocabulary: Vocabulary,
   terms: readonly Term[],
   wanted: Iterable<number>,
-): Map<number, Phrase> {
+): Steps<Map<number, Phrase>> {
   const uses = new Map<string, Uses>();
   const keys = new Map<number, string>();
   for (const term of wanted) {
@@ -46,17 +47,21 @@ export function findPhrases(
     keys.set(term, key);
     uses.set(key, { count: 0, texts: new Map(), before: new Map(), after: new Map() });
   }
-  for (let row = 0; row < vocabulary.texts.length; row++) noteUses(vocabulary, row, uses);
+  for (let row = 0; row < vocabulary.texts.length; row++) {
+    noteUses(vocabulary, row, uses);
+    yield;
+  }
   const longOf = (unit: number): string => vocabulary.longForms.get(unit) ?? vocabulary.keys[unit]!;
-  return new Map(
-    Array.from(keys, ([term, key]): [number, Phrase] => {
-      const { units } = terms[term]!;
-      const long = units.map(longOf).join(' ');
-      const found = uses.get(key)!;
-      const { text, isPiece } = units.length === 1 ? toWord(found) : toPhrase(found, vocabulary.isHead);
-      return [term, { text, long, isPiece }];
-    }),
-  );
+  const phrases = new Map<number, Phrase>();
+  for (const [term, key] of keys) {
+    const { units } = terms[term]!;
+    const long = units.map(longOf).join(' ');
+    const found = uses.get(key)!;
+    const { text, isPiece } = units.length === 1 ? toWord(found) : toPhrase(found, vocabulary.isHead);
+    phrases.set(term, { text, long, isPiece });
+    yield;
+  }
+  return phrases;
 }
 
 function toWord({ count, texts, before, after }: Uses): { text: string; isPiece: boolean } {

@@ -1,11 +1,13 @@
 import { ExplorerError } from '../errors.ts';
-import { type LongTask, throwIfAborted, yieldToEventLoop } from '../task.ts';
+import type { LongTask } from '../task.ts';
+import { Pace } from '../task.ts';
 import { type ClusterMap, findClusters } from './clusters.ts';
 import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
-import { findPhrases } from './phrases.ts';
+import { findPhrases, type Phrase } from './phrases.ts';
 import { type ScoredTerm, scoreTerms } from './scores.ts';
-import { countTerms, mergeGroups } from './terms.ts';
-import { buildVocabulary, type PaperText } from './vocabulary.ts';
+import { runSteps, type Steps } from './steps.ts';
+import { countTerms, mergeGroups, type TermCounts } from './terms.ts';
+import { buildVocabulary, type PaperText, type Vocabulary } from './vocabulary.ts';
 
 /** A named cluster of the map. */
 export interface Region {
@@ -54,35 +56,23 @@ export async function buildRegions(
   task: LongTask = {},
 ): Promise<RegionMap> {
   assertMap(xy, texts.length);
+  const pace = new Pace(task.signal, 'the naming of regions');
   let done = 0;
-  const step = async (): Promise<void> => {
+  const step = async <T>(steps: Steps<T>): Promise<T> => {
     task.onProgress?.({ stage: 'regions', done: done++, total: STEPS });
-    await yieldToEventLoop();
-    throwIfAborted(task.signal, 'the naming of regions');
+    await pace.rest();
+    return runSteps(steps, pace);
   };
 
-  await step();
-  const map = findClusters(xy);
+  const map = await step(findClusters(xy));
   const rows = pickRows(texts.length);
-  await step();
-  const vocabulary = buildVocabulary(rows.map((row) => texts[row]!));
-  await step();
+  const vocabulary = await step(buildVocabulary(rows.map((row) => texts[row]!)));
   const parents = parentsOf(map);
   const coarseCount = map.clusters.length - parents.length;
   const group = Int32Array.from(rows, (row) => map.membership[2 * row + 1]! - coarseCount);
-  const fine = countTerms(vocabulary, group, parents.length);
-  await step();
-  const fineScores = firstOf(scoreTerms(fine));
-  const coarseScores = firstOf(scoreTerms(mergeGroups(fine, parents, coarseCount)));
-  const candidates = new Set([...coarseScores, ...fineScores].flat().map(({ term }) => term));
-  const phrases = findPhrases(vocabulary, fine.terms, candidates);
-  await step();
-  const coarseNames = chooseNames(coarseScores, phrases);
-  const parentNames = Array.from(parents, (parent, i) => ({
-    named: coarseNames[parent]!.named,
-    isSame: map.clusters[coarseCount + i]!.size >= SAME_SHARE * map.clusters[parent]!.size,
-  }));
-  const names: readonly RegionName[] = [...coarseNames, ...chooseNames(fineScores, phrases, parentNames)];
+  const fine = await step(countTerms(vocabulary, group, parents.length));
+  const scores = await step(scoreLevels(vocabulary, fine, parents, coarseCount));
+  const names = await step(nameLevels(map, parents, scores));
   task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
   return {
     regions: map.clusters.map(({ level, parent, size, center }, id): Region => {
@@ -91,6 +81,38 @@ export async function buildRegions(
     }),
     membership: map.membership,
   };
+}
+
+interface LevelScores {
+  readonly coarseScores: readonly ScoredTerm[][];
+  readonly fineScores: readonly ScoredTerm[][];
+  readonly phrases: ReadonlyMap<number, Phrase>;
+}
+
+function* scoreLevels(
+  vocabulary: Vocabulary,
+  fine: TermCounts,
+  parents: Int32Array,
+  coarseCount: number,
+): Steps<LevelScores> {
+  const fineScores = firstOf(yield* scoreTerms(fine));
+  const coarseScores = firstOf(yield* scoreTerms(yield* mergeGroups(fine, parents, coarseCount)));
+  const candidates = new Set([...coarseScores, ...fineScores].flat().map(({ term }) => term));
+  const phrases = yield* findPhrases(vocabulary, fine.terms, candidates);
+  return { coarseScores, fineScores, phrases };
+}
+
+function* nameLevels(
+  { clusters }: ClusterMap,
+  parents: Int32Array,
+  { coarseScores, fineScores, phrases }: LevelScores,
+): Steps<readonly RegionName[]> {
+  const coarseNames = yield* chooseNames(coarseScores, phrases);
+  const parentNames = Array.from(parents, (parent, i) => ({
+    named: coarseNames[parent]!.named,
+    isSame: clusters[coarseNames.length + i]!.size >= SAME_SHARE * clusters[parent]!.size,
+  }));
+  return [...coarseNames, ...(yield* chooseNames(fineScores, phrases, parentNames))];
 }
 
 function assertMap(xy: Float32Array, count: number): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../tests/support/finish.ts';
 import { scoreTerms } from './scores.ts';
 import type { Term, TermCounts } from './terms.ts';
 
@@ -20,7 +21,7 @@ function count(
   };
 }
 
-const ranked = (counts: TermCounts): number[] => scoreTerms(counts)[0]!.map(({ term }) => term);
+const ranked = (counts: TermCounts): number[] => finish(scoreTerms(counts))[0]!.map(({ term }) => term);
 
 describe('scoreTerms', () => {
   it('puts a term of many papers before one that a single paper repeats', () => {
@@ -37,7 +38,7 @@ describe('scoreTerms', () => {
   it('asks for a smaller share of a larger group', () => {
     const share = (size: number, papers: number): number => {
       const [few, all] = [papers, size].map(
-        (inside) => scoreTerms(count(size, [[word, inside, inside]]))[0]![0]!.score / inside,
+        (inside) => finish(scoreTerms(count(size, [[word, inside, inside]])))[0]![0]!.score / inside,
       );
       return few! / all!;
     };
@@ -47,13 +48,15 @@ describe('scoreTerms', () => {
   it('gives what an adjective tells to the pair that it begins most often, and nothing to the adjective', () => {
     const causal: Term = { units: [3], isModifier: true, isWeak: false };
     const pair = (second: number): Term => ({ units: [3, second], isModifier: false, isWeak: false });
-    const scored = scoreTerms(
-      count(10, [
-        [causal, 9, 30],
-        [pair(4), 4, 6],
-        [pair(5), 3, 5],
-        [word, 5, 9],
-      ]),
+    const scored = finish(
+      scoreTerms(
+        count(10, [
+          [causal, 9, 30],
+          [pair(4), 4, 6],
+          [pair(5), 3, 5],
+          [word, 5, 9],
+        ]),
+      ),
     )[0]!;
     expect(scored.map(({ term }) => term)).toEqual([1, 3, 2]);
   });

@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import type { Term, TermCounts } from './terms.ts';
 
 export interface ScoredTerm {
@@ -28,13 +29,14 @@ const INHERITED_SHARE = 0.7;
  *
  * Source: M. Grootendorst, "BERTopic: Neural topic modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
  */
-export function scoreTerms(counts: TermCounts): ScoredTerm[][] {
+export function* scoreTerms(counts: TermCounts): Steps<ScoredTerm[][]> {
   const { terms, groupCount, sizes, papers, weights } = counts;
   const width = terms.length;
   const { allPapers, allWeights, mean, count } = sumUp(counts);
   const pairs = findPairs(terms);
   const scores = new Float64Array(width);
-  return Array.from({ length: groupCount }, (_, group) => {
+  const groups: ScoredTerm[][] = [];
+  for (let group = 0; group < groupCount; group++) {
     const size = sizes[group]!;
     const least = Math.max(MIN_COVERED, Math.min(COVERED_SHARE * size, COVERED_ROOT * Math.sqrt(size)));
     scores.fill(0);
@@ -65,8 +67,10 @@ export function scoreTerms(counts: TermCounts): ScoredTerm[][] {
       const coverage = Math.min(1, papers[group * width + term]! / wanted);
       scored.push({ term, score: scores[term]! * coverage ** COVERED_POWER });
     }
-    return scored.sort((a, b) => b.score - a.score || a.term - b.term);
-  });
+    groups.push(scored.sort((a, b) => b.score - a.score || a.term - b.term));
+    yield;
+  }
+  return groups;
 }
 
 /** The totals over all groups. */

@@ -1,4 +1,5 @@
 import { findDefinitions } from './abbreviations.ts';
+import type { Steps } from './steps.ts';
 import type { UnitTable } from './unit-table.ts';
 
 /** What a short form stands for, with all the ways to write it out: nets and networks, randomised and randomized. */
@@ -80,7 +81,7 @@ export class SenseTable {
   }
 
   /** Gives units to the senses that are sure enough; `users` are the papers that use each unit. */
-  settle(users: ReadonlyMap<number, number>): void {
+  *settle(users: ReadonlyMap<number, number>): Steps<void> {
     for (const [short, senses] of this.senses) {
       const defined = [...senses.values()].reduce((sum, { rows }) => sum + rows, 0);
       const used = users.get(short) ?? 0;
@@ -97,6 +98,7 @@ export class SenseTable {
         dropExtended(sense);
         if (isSure) this.everywhere.set(short, sense.unit);
       }
+      yield;
     }
   }
 

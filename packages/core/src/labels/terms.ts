@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A unit or a pair of units that a region may be named by. */
@@ -29,7 +30,11 @@ const MIN_SHARE = 0.05;
 const MIN_COHESION = 0.15;
 
 /** The candidates and their counts; `group[r]` is the group of paper r. */
-export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount: number): TermCounts {
+export function* countTerms(
+  vocabulary: Vocabulary,
+  group: Int32Array,
+  groupCount: number,
+): Steps<TermCounts> {
   const { texts } = vocabulary;
   const sizes = new Int32Array(groupCount);
   const rows: number[][] = Array.from({ length: groupCount }, () => []);
@@ -43,12 +48,13 @@ export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount
     const found = new Map<number, number>();
     for (const row of members) {
       for (const term of weighTerms(vocabulary, row).keys()) found.set(term, (found.get(term) ?? 0) + 1);
+      yield;
     }
     for (const [term, count] of found) {
       if (count >= least && !numbers.has(term)) numbers.set(term, numbers.size);
     }
   }
-  dropLoosePairs(vocabulary, numbers);
+  yield* dropLoosePairs(vocabulary, numbers);
   const base = vocabulary.keys.length;
   const terms = Array.from(numbers.keys(), (term): Term => {
     const units = unitsOf(term, base);
@@ -67,6 +73,7 @@ export function countTerms(vocabulary: Vocabulary, group: Int32Array, groupCount
       papers[group[row]! * terms.length + number]! += 1;
       weights[group[row]! * terms.length + number]! += weight;
     }
+    yield;
   }
   return { terms, groupCount, sizes, papers, weights };
 }
@@ -102,7 +109,7 @@ function unitsOf(term: number, base: number): readonly number[] {
 }
 
 /** Takes out the pairs of weak words that merely met: "training data", "target system". */
-function dropLoosePairs({ texts, keys, strengths }: Vocabulary, numbers: Map<number, number>): void {
+function* dropLoosePairs({ texts, keys, strengths }: Vocabulary, numbers: Map<number, number>): Steps<void> {
   const base = keys.length;
   const loose = new Map<number, number>();
   for (const term of numbers.keys()) {
@@ -118,6 +125,7 @@ function dropLoosePairs({ texts, keys, strengths }: Vocabulary, numbers: Map<num
       const pair = base + unit * base + next;
       if (next >= 0 && loose.has(pair)) loose.set(pair, loose.get(pair)! + 1);
     }
+    yield;
   }
   for (const [term, count] of loose) {
     const [first, second] = unitsOf(term, base);
@@ -128,7 +136,7 @@ function dropLoosePairs({ texts, keys, strengths }: Vocabulary, numbers: Map<num
 }
 
 /** The same candidates in larger groups: `parent[g]` is the group that holds group g. */
-export function mergeGroups(counts: TermCounts, parent: Int32Array, groupCount: number): TermCounts {
+export function* mergeGroups(counts: TermCounts, parent: Int32Array, groupCount: number): Steps<TermCounts> {
   const width = counts.terms.length;
   const sizes = new Int32Array(groupCount);
   const papers = new Float64Array(groupCount * width);
@@ -140,6 +148,7 @@ export function mergeGroups(counts: TermCounts, parent: Int32Array, groupCount: 
       papers[into * width + term]! += counts.papers[group * width + term]!;
       weights[into * width + term]! += counts.weights[group * width + term]!;
     }
+    yield;
   }
   return { terms: counts.terms, groupCount, sizes, papers, weights };
 }

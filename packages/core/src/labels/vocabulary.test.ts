@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../tests/support/finish.ts';
 import { buildVocabulary } from './vocabulary.ts';
 
 const paper = (abstract: string, title = '') => ({ title, abstract });
 
 /** The texts as the vocabulary writes them, a slash where it parts them; all units or the first paper's alone. */
 const written = (abstracts: readonly string[], titles: readonly string[] = []): string[] => {
-  const { texts, spellings } = buildVocabulary(abstracts.map((abstract, i) => paper(abstract, titles[i])));
+  const { texts, spellings } = finish(
+    buildVocabulary(abstracts.map((abstract, i) => paper(abstract, titles[i]))),
+  );
   return texts.map(({ units, spellings: at }) =>
     Array.from(units, (unit, i) => (unit < 0 ? '/' : `[${spellings[at[i]!]!}]`))
       .join('')
@@ -51,10 +54,12 @@ describe('abbreviations in a vocabulary', () => {
   });
 
   it('tell which word their long form ends with', () => {
-    const { keys, heads } = buildVocabulary([
-      paper('acute myeloid leukemia (AML) and AML and leukemia'),
-      paper('tuberculosis (TB)'),
-    ]);
+    const { keys, heads } = finish(
+      buildVocabulary([
+        paper('acute myeloid leukemia (AML) and AML and leukemia'),
+        paper('tuberculosis (TB)'),
+      ]),
+    );
     expect(Array.from(heads, ([unit, head]) => [keys[unit], keys[head]])).toEqual([
       ['acutemyeloidleukemia', 'leukemia'],
     ]);

@@ -2,6 +2,7 @@ import { mergeAbbreviations } from './abbreviation-units.ts';
 import { FormTable, keyOf, singularOf, spellingsOf } from './forms.ts';
 import { findHeads } from './heads.ts';
 import { buildPhraseTree, findPhraseAt } from './phrase-tree.ts';
+import type { Steps } from './steps.ts';
 import type { WordStrength } from './stop-words.ts';
 import { MAX_PARTS, UnitTable, type UnitText } from './unit-table.ts';
 
@@ -34,21 +35,29 @@ export interface Vocabulary {
 const MIN_HYPHEN_SHARE = 0.25;
 
 /** Reads the texts into units, in time and memory linear in their length. */
-export function buildVocabulary(texts: readonly PaperText[]): Vocabulary {
+export function* buildVocabulary(texts: readonly PaperText[]): Steps<Vocabulary> {
   const forms = new FormTable();
-  const streams = texts.map(({ title, abstract }) => ({
-    title: forms.read(title, true),
-    abstract: forms.read(abstract, false),
-  }));
-  const spellings = spellingsOf(forms);
-  const keys = forms.list.map(({ text }, at) => keyOf(text, spellings[at]!, forms));
-  const compounds = findCompounds(
+  const streams: { title: Int32Array; abstract: Int32Array }[] = [];
+  for (const { title, abstract } of texts) {
+    streams.push({ title: forms.read(title, true), abstract: forms.read(abstract, false) });
+    yield;
+  }
+  const spellings = yield* spellingsOf(forms);
+  const keys: string[] = [];
+  for (const [at, { text }] of forms.list.entries()) {
+    keys.push(keyOf(text, spellings[at]!, forms));
+    yield;
+  }
+  const compounds = yield* findCompounds(
     streams.flatMap((stream) => [stream.title, stream.abstract]),
     forms,
     keys,
   );
+  yield;
   const table = new UnitTable(forms, keys, spellings, compounds);
-  const unitTexts = streams.map(({ title, abstract }): UnitText => {
+  yield;
+  const unitTexts: UnitText[] = [];
+  for (const { title, abstract } of streams) {
     const units: number[] = [];
     const written: number[] = [];
     table.append(title, units, written);
@@ -56,36 +65,42 @@ export function buildVocabulary(texts: readonly PaperText[]): Vocabulary {
     units.push(-1);
     written.push(-1);
     table.append(abstract, units, written);
-    return { units: Int32Array.from(units), spellings: Int32Array.from(written), titleLength };
-  });
+    unitTexts.push({ units: Int32Array.from(units), spellings: Int32Array.from(written), titleLength });
+    yield;
+  }
   const sources = texts.map(({ title, abstract }) => `${title}\n${abstract}`);
-  const { texts: merged, longForms, heads } = mergeAbbreviations(table, sources, unitTexts);
-  const isHead = findHeads(table, merged);
+  yield;
+  const { texts: merged, longForms, heads } = yield* mergeAbbreviations(table, sources, unitTexts);
+  const isHead = yield* findHeads(table, merged);
   const { keys: units, strengths } = table;
   return { texts: merged, keys: units, strengths, spellings: table.spellings, isHead, longForms, heads };
 }
 
 /** Compounds usually written with hyphens, under their parts' keys joined by a space. */
-function findCompounds(
+function* findCompounds(
   streams: readonly Int32Array[],
   forms: FormTable,
   keys: readonly string[],
-): ReadonlySet<string> {
+): Steps<ReadonlySet<string>> {
   const hyphened = new Map<string, number>();
   for (const { text, count } of [...forms.list]) {
     const parts = text.split('-');
     if (parts.length < 2 || parts.length > MAX_PARTS) continue;
     const key = parts.map((part) => singularOf(part, forms)).join(' ');
     hyphened.set(key, (hyphened.get(key) ?? 0) + count);
+    yield;
   }
   const tree = buildPhraseTree(hyphened.keys());
+  yield;
   const open = new Map<string, number>();
   for (const stream of streams) {
     for (let i = 0; i < stream.length; i++) {
       const phrase = findPhraseAt(tree, stream, i, keys)?.phrase;
       if (phrase != null) open.set(phrase, (open.get(phrase) ?? 0) + 1);
     }
+    yield;
   }
+  yield;
   const usual = [...hyphened].filter(([key, count]) => count >= MIN_HYPHEN_SHARE * (open.get(key) ?? 0));
   return new Set(usual.map(([key]) => key));
 }

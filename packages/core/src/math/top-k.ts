@@ -18,6 +18,11 @@ export class TopK {
     return this.size;
   }
 
+  /** The greatest distance that is kept; +Infinity as long as there is room. What is farther need not be pushed. */
+  get worst(): number {
+    return this.size < this.capacity || this.capacity === 0 ? Number.POSITIVE_INFINITY : this.distances[0]!;
+  }
+
   clear(): void {
     this.size = 0;
   }

@@ -1,6 +1,7 @@
 import { ExplorerError } from '../errors.ts';
 import { cosineDistance, dot, type Metric, squaredL2 } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
+import { multiplyRows } from '../math/row-products.ts';
 import { assertVectors } from './neighbor-table.ts';
 import { hasRow } from './row-set.ts';
 import type { RowSet } from './vector-index.ts';
@@ -24,6 +25,8 @@ export class VectorTable {
   private squared: Float64Array;
   /** Made when rows first come or go: a table that is only searched never pays for it. */
   private slotOfRow: Map<number, number> | undefined;
+  /** What {@link liveSlots} gave last without a filter. A change makes it another one: a search goes on over the old. */
+  private allLive: Int32Array | undefined;
 
   /** @throws ExplorerError INVALID_ARGUMENT */
   constructor(metric: Metric, dimension: number) {
@@ -94,6 +97,7 @@ export class VectorTable {
     for (let i = 0; i < rows.length; i++) slots.set(rows[i]!, from + i);
     this.size += rows.length;
     this.live += rows.length;
+    this.allLive = undefined;
     this.measureLengths(from);
   }
 
@@ -111,6 +115,7 @@ export class VectorTable {
       slots.delete(row);
     }
     this.live -= rows.length;
+    this.allLive = undefined;
   }
 
   /** A copy without the dead slots, in the same order. */
@@ -132,14 +137,16 @@ export class VectorTable {
     return this.size >= 64 && this.live * 2 < this.size;
   }
 
-  /** The slots that can be found, ascending; of `accept` alone when it is given. */
+  /** The slots that can be found, ascending; of `accept` alone when it is given. To be read only. */
   liveSlots(accept?: RowSet): Int32Array {
+    if (accept === undefined && this.allLive !== undefined) return this.allLive;
     const slots = new Int32Array(this.live);
     let count = 0;
     for (let slot = 0; slot < this.size; slot++) {
       if (this.alive[slot] === 1 && (accept === undefined || hasRow(accept, this.rows[slot]!)))
         slots[count++] = slot;
     }
+    if (accept === undefined) this.allLive = slots;
     return slots.subarray(0, count);
   }
 
@@ -167,6 +174,11 @@ export class VectorTable {
     return dot(data, offset, data, offset, this.dimension);
   }
 
+  /** Squared lengths of the slots' vectors, for cosine only: a view, to be read only. */
+  squaredLengths(): Float64Array {
+    return this.squared;
+  }
+
   /**
    * Distance of the query that starts at `data[offset]` to a slot's vector, rounded to single precision as it is handed
    * out: rows that look equally far are ordered by row. Every index measures here, so that all agree to the bit.
@@ -176,6 +188,31 @@ export class VectorTable {
     const at = slot * dimension;
     if (this.metric === 'l2') return Math.fround(squaredL2(data, offset, this.data, at, dimension));
     const product = dot(data, offset, this.data, at, dimension);
+    return this.distanceOf(slot, product, squaredLength);
+  }
+
+  /** The same to the slots `from` to `to` (exclusive), to the bit, several times as fast; the first goes to `out[0]`. */
+  distancesTo(
+    from: number,
+    to: number,
+    data: Float32Array,
+    offset: number,
+    squaredLength: number,
+    out: Float64Array,
+  ): void {
+    if (this.metric === 'l2') {
+      for (let slot = from; slot < to; slot++) {
+        out[slot - from] = this.distanceTo(slot, data, offset, squaredLength);
+      }
+      return;
+    }
+    multiplyRows(data, offset, this.data, this.dimension, from, to, out);
+    for (let slot = from; slot < to; slot++) {
+      out[slot - from] = this.distanceOf(slot, out[slot - from]!, squaredLength);
+    }
+  }
+
+  private distanceOf(slot: number, product: number, squaredLength: number): number {
     if (this.metric === 'ip') return Math.fround(1 - product);
     return Math.fround(cosineDistance(product, squaredLength, this.squared[slot]!));
   }

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dot } from './distance.ts';
+import { createRandom } from './random.ts';
+
+/** Numbers of all magnitudes, so that the order of the sum shows. */
+function createValues(count: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  return Float32Array.from({ length: count }, () => (random() - 0.5) * 10 ** Math.floor(8 * random()));
+}
+
+const WAYS = [
+  { name: 'with WebAssembly', global: WebAssembly },
+  { name: 'without WebAssembly', global: undefined },
+];
+
+describe.each(WAYS)('multiplyRows $name', ({ global }) => {
+  beforeEach(() => {
+    vi.resetModules();
+    vi.stubGlobal('WebAssembly', global);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('gives what dot gives, to the bit, for every dimension, offset and run of rows', async () => {
+    const { multiplyRows } = await import('./row-products.ts');
+    const shape = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(400), fc.nat(300), fc.nat(1000));
+    fc.assert(
+      fc.property(shape, ([dimension, from, length, seed]) => {
+        const data = createValues((from + length) * dimension, seed);
+        const queries = createValues(3 * dimension, seed + 1);
+        const out = new Float64Array(length);
+        multiplyRows(queries, dimension, data, dimension, from, from + length, out);
+        const expected = out.map((_, i) => dot(queries, dimension, data, (from + i) * dimension, dimension));
+        expect(out).toEqual(expected);
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
+  it('takes large dimensions and small ones in turn', async () => {
+    const { multiplyRows } = await import('./row-products.ts');
+    for (const dimension of [384, 4096, 8, 768]) {
+      const data = createValues(200 * dimension, dimension);
+      const out = new Float64Array(200);
+      multiplyRows(data, 0, data, dimension, 0, 200, out);
+      expect(out).toEqual(out.map((_, row) => dot(data, 0, data, row * dimension, dimension)));
+    }
+  });
+});

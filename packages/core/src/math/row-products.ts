@@ -1,0 +1,52 @@
+import { dot } from './distance.ts';
+import { createVectorKernels, reserveMemory, type VectorKernels } from './vector-kernels.ts';
+
+/**
+ * Dot products of one query, the `dimension` values from `query[offset]`, with the rows `from` to `to` (exclusive) of
+ * `data`, row-major with `dimension` values each; the first goes to `out[0]`. To the bit what `dot` gives, about four
+ * times as fast where WebAssembly with SIMD is there and `dimension` is a multiple of 4.
+ */
+export function multiplyRows(
+  query: Float32Array,
+  offset: number,
+  data: Float32Array,
+  dimension: number,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  const stage = dimension % 4 === 0 ? openStage(dimension) : undefined;
+  if (stage === undefined) {
+    for (let row = from; row < to; row++) {
+      out[row - from] = dot(query, offset, data, row * dimension, dimension);
+    }
+    return;
+  }
+  const { buffer } = stage.memory;
+  const queryBytes = 8 * dimension;
+  const rowBytes = 4 * dimension;
+  new Float64Array(buffer, 0, dimension).set(query.subarray(offset, offset + dimension));
+  const products = new Float64Array(buffer, queryBytes, STAGED_ROWS);
+  const rows = new Float32Array(buffer, queryBytes + 8 * STAGED_ROWS, STAGED_ROWS * dimension);
+  for (let row = from; row < to; row += STAGED_ROWS) {
+    const count = Math.min(STAGED_ROWS, to - row);
+    rows.set(data.subarray(row * dimension, (row + count) * dimension));
+    stage.dotRows(0, rows.byteOffset, rowBytes, count, products.byteOffset);
+    out.set(count === STAGED_ROWS ? products : products.subarray(0, count), row - from);
+  }
+}
+
+/**
+ * Rows that are copied into WebAssembly's memory at a time: few enough to stay in a core's cache, so that the copy costs
+ * little more than the reading that either way needs.
+ */
+const STAGED_ROWS = 128;
+
+/** Made on first use; null where there are no kernels. One for all: nothing is kept in it between two calls. */
+let kernels: VectorKernels | null | undefined;
+
+function openStage(dimension: number): VectorKernels | undefined {
+  const bytes = 8 * dimension + 8 * STAGED_ROWS + 4 * dimension * STAGED_ROWS;
+  if (kernels === undefined) kernels = createVectorKernels(bytes) ?? null;
+  return kernels !== null && reserveMemory(kernels, bytes) ? kernels : undefined;
+}
