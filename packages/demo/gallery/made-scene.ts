@@ -89,6 +89,7 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     heat: null,
     hits: [],
     selected: null,
+    region: null,
     hovered: null,
     arcs: [],
     theme,

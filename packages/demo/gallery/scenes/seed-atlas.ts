@@ -23,6 +23,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     heat: null,
     hits: [],
     selected: null,
+    region: null,
     hovered: null,
     arcs: [],
     theme,

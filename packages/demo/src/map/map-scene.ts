@@ -39,6 +39,8 @@ export interface MapScene {
   readonly hits: readonly number[];
   /** Row, or null. */
   readonly selected: number | null;
+  /** Id of the region that is looked at: papers and names outside it step back; null = all are alike. */
+  readonly region: number | null;
   /** Row, or null. */
   readonly hovered: number | null;
   readonly arcs: readonly MapArc[];

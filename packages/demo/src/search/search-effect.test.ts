@@ -48,7 +48,10 @@ describe('searching as one types', () => {
     const { store, type, aborted } = setUp('ready');
     type('a');
     await vi.advanceTimersByTimeAsync(5);
-    store.dispatch({ type: 'address-changed', address: { query: 'b', paper: null, view: null } });
+    store.dispatch({
+      type: 'address-changed',
+      address: { query: 'b', paper: null, region: null, view: null },
+    });
     expect(aborted).toEqual(['a']);
     await vi.advanceTimersByTimeAsync(200);
     expect(store.get().answer?.query).toBe('b');

@@ -20,6 +20,8 @@ export type Action =
   | { readonly type: 'answer-arrived'; readonly answer: Answer }
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }
+  /** The id of a region: its position in the map's regions. */
+  | { readonly type: 'region-chosen'; readonly region: number | null }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }
   | { readonly type: 'paper-hovered'; readonly row: number | null }
   | { readonly type: 'view-changed'; readonly view: MapView3 | null }

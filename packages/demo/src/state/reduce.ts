@@ -46,6 +46,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':
       return select(state, action.id);
+    case 'region-chosen':
+      return chooseRegion(state, action.region);
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -65,8 +67,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, paper, view } = action.address;
-      return { ...select(withQuery(state, query, false), paper), view };
+      const { query, paper, region, view } = action.address;
+      return { ...select(withQuery(state, query, false), paper), region, view };
     }
   }
 }
@@ -82,7 +84,8 @@ function withQuery(state: ExplorerState, asked: string, isTyping: boolean): Expl
     isTyping,
     answer,
     searchError: null,
-    ...(isTyping ? { selected: null, walk: null } : {}),
+    // What one types is asked of all papers.
+    ...(isTyping ? { selected: null, walk: null, region: null } : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
   };
 }
@@ -92,6 +95,16 @@ function select(state: ExplorerState, id: string | null): ExplorerState {
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   // What was pointed out may be gone from the page with its list, and no event would tell.
   return { ...state, selected: id, walk: null, hovered: null, isTyping: false, sheet };
+}
+
+/**
+ * Opens a region, or closes it. What is asked stays; a paper on top is put away, and so is the sheet that covers the map.
+ * One that is open already is a new state too: the map flies to it again.
+ */
+function chooseRegion(state: ExplorerState, region: number | null): ExplorerState {
+  if (region === null && state.region === null && state.selected === null) return state;
+  const sheet = region === null ? state.sheet : ('peek' as const);
+  return { ...select(state, null), region, sheet };
 }
 
 /** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
@@ -111,6 +124,7 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.selected !== null) return select(state, null);
+  if (state.region !== null) return chooseRegion(state, null);
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
   return state.view === null ? state : { ...state, view: null };
 }

@@ -2,6 +2,7 @@ import type { Paper, Region } from 'paper-atlas';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
+import { openRegionOf } from './regions.ts';
 import type { ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
@@ -37,6 +38,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     heat: answer?.heat ?? null,
     hits: answer === null ? NO_HITS : hitsOf(answer),
     selected,
+    region: openRegionOf(state) === null ? null : state.region,
     hovered,
     arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
     theme: themeOf(state),

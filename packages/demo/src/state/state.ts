@@ -92,6 +92,11 @@ export interface ExplorerState {
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
   readonly walk: Walk | null;
+  /**
+   * Id of the region that is open, its position in the map's regions: the column lists its papers, the map dims the
+   * others. The atlas may have no such region: see `openRegionOf`.
+   */
+  readonly region: number | null;
   readonly hovered: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
@@ -113,6 +118,7 @@ export const INITIAL_STATE: ExplorerState = {
   searchError: null,
   selected: null,
   walk: null,
+  region: null,
   hovered: null,
   view: null,
   themeChoice: 'system',

@@ -21,8 +21,11 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   paper: fc.option(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed()),
   ),
+  region: fc.option(fc.nat(999_999)),
   view: fc.option(views.map(roundView)),
 });
+
+const NOTHING: Address = { query: '', paper: null, region: null, view: null };
 
 describe('the address', () => {
   test('gives back what was put into it, and keeps what is not its own', () => {
@@ -47,7 +50,7 @@ describe('the address', () => {
   });
 
   test('holds nothing when there is nothing to hold', () => {
-    expect(encodeAddress({ query: '', paper: null, view: null }, '?q=old&paper=p1&view=0,0,2')).toBe('');
+    expect(encodeAddress(NOTHING, '?q=old&paper=p1&region=3&view=0,0,2')).toBe('');
   });
 
   test.each(['', '1,2', 'NaN,0,1', '0,0,0', '0,0,-1', '9,0,1', '0,0,1e9', '0,0,1,1', 'Infinity,0,1'])(
@@ -56,6 +59,10 @@ describe('the address', () => {
       expect(decodeAddress(`?view=${view}`).view).toBeNull();
     },
   );
+
+  test.each(['', '-1', '1.5', '01', '1e3', '9999999', 'x'])('takes no region from "%s"', (region) => {
+    expect(decodeAddress(`?region=${region}`).region).toBeNull();
+  });
 
   test('cuts a query that no address could carry, and lone surrogates in it', () => {
     expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
@@ -69,6 +76,7 @@ describe('the history', () => {
 
   test.each([
     ['another paper is a new entry', rest, { ...rest, selected: 'p1' }, 'push'],
+    ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
     ['the first key of a query is a new entry', rest, typed, 'push'],
     ['further keys change it', typed, { ...typed, query: 'ab' }, 'replace'],
     [

@@ -7,6 +7,8 @@ export interface Address {
   readonly query: string;
   /** Id of the selected paper. */
   readonly paper: string | null;
+  /** Id of the open region. */
+  readonly region: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
 }
@@ -25,6 +27,7 @@ export function encodeAddress(address: Address, current = ''): string {
     value === null || value === '' ? parameters.delete(name) : parameters.set(name, value);
   put('q', clipQuery(address.query));
   put('paper', address.paper);
+  put('region', address.region === null ? null : String(address.region));
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
   const text = parameters.toString();
@@ -38,8 +41,13 @@ export function decodeAddress(search: string): Address {
   return {
     query: clipQuery(parameters.get('q') ?? ''),
     paper: paper === null || paper === '' || paper.length > MAX_ID ? null : paper,
+    region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
   };
+}
+
+function decodeRegion(text: string | null): number | null {
+  return /^(?:0|[1-9]\d{0,5})$/.test(text ?? '') ? Number(text) : null;
 }
 
 function decodeView(text: string | null): MapView3 | null {
@@ -63,16 +71,17 @@ export function clipQuery(query: string): string {
   return query.slice(0, MAX_QUERY).toWellFormed();
 }
 
-export function addressOf({ query, selected, view }: ExplorerState): Address {
-  return { query, paper: selected, view };
+export function addressOf({ query, selected, region, view }: ExplorerState): Address {
+  return { query, paper: selected, region, view };
 }
 
 /**
- * What a change of the state does to the history: another paper is a new entry, and so is another query when the one
+ * What a change of the state does to the history: another paper or region is a new entry, and so is another query when the one
  * before had been left standing; moving the map and typing on change the entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected) return 'push';
   if (before.query !== after.query) return before.isTyping ? 'replace' : 'push';
+  if (before.region !== after.region) return 'push';
   return before.view === after.view ? 'none' : 'replace';
 }
