@@ -13,7 +13,8 @@ serveCalls<ModelCalls>(self, {
     const onProgress = (progress: Progress) => {
       const now = performance.now();
       if (progress.stage === 'embed') return;
-      if (progress.stage === 'model' && now - last < REPORT_EVERY && progress.done < progress.total) return;
+      const isLast = progress.done === progress.total;
+      if (progress.stage === 'model' && now - last < REPORT_EVERY && !isLast) return;
       last = now;
       report(progress);
     };
