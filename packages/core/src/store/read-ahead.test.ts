@@ -62,7 +62,10 @@ describe('reading ahead', () => {
     };
     await expect(takeAll(readAhead([1, 2], 2, read, caller.signal))).rejects.toBe('enough');
 
-    for await (const _ of readAhead([1, 2, 3], 2, async (_item, signal) => void (seen = signal))) break;
+    const note = async (_item: number, signal: AbortSignal) => {
+      seen = signal;
+    };
+    for await (const _ of readAhead([1, 2, 3], 2, note)) break;
     expect(seen?.aborted).toBe(true);
   });
 });
