@@ -26,7 +26,9 @@ export const words = {
     busy: 'searching…',
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
-    noWords: (query: string) => `No paper has all the words of “${query}”.`,
+    noWords: (query: string) => `No paper has a word of “${query}”.`,
+    someWords: (had: number, asked: number) =>
+      `No paper has all ${asked} words; the first ${had === 1 ? 'have one' : `have ${had}`} of them.`,
     noWordsYet: 'Meaning search is still loading and will answer by itself.',
     noWordsEver: 'Try fewer words, or other ones.',
     failed: 'This search did not work',
@@ -61,7 +63,7 @@ export const words = {
     noMap: (n: number) => `${count(n, 'paper')}.`,
     few: 'So few papers stand evenly on a circle: between them the map has nothing to tell.',
     regions: 'Regions',
-    goTo: (name: string, n: number) => `Go to ${name}, ${count(n, 'paper')}`,
+    goTo: (name: string, n: number) => `Region ${name}, ${count(n, 'paper')}`,
     all: 'Papers',
     first: (n: number) => `The first ${n} papers`,
   },
@@ -70,6 +72,7 @@ export const words = {
     panel: 'Paper',
     backToList: 'Back to the results',
     backToRest: 'Back',
+    backToRegion: (name: string) => `Back to ${name}`,
     untitled: '(without a title)',
     noAbstract: 'This paper has no abstract in the atlas.',
     unknown: 'The address names a paper that this atlas does not have.',
@@ -87,12 +90,23 @@ export const words = {
       doi: 'Open by its DOI',
       arxiv: 'Open on arXiv',
       url: 'Open its page',
-      search: 'Find it by its title',
+      search: 'Search Google Scholar for its title',
     },
     newTab: '(opens a new tab)',
   },
 
+  region: {
+    panel: 'Region',
+    back: 'All regions',
+    unknown: 'The address names a region that this map does not have.',
+    terms: 'Telling words',
+    within: 'Part of',
+    inner: 'Within it',
+    papers: 'Papers, the most central first',
+  },
+
   announce: {
+    region: (name: string, n: number) => `Region ${name}, ${count(n, 'paper')}`,
     selected: (title: string, region: string | null, rank: number | null, listed: number) =>
       [
         title,
@@ -105,11 +119,12 @@ export const words = {
   },
 
   legend: {
-    rest: 'Higher land: more papers',
+    rest: 'Height: papers close together',
+    restEnds: ['few', 'many'] as const,
     heat: 'Heat: closeness to ',
+    heatEnds: ['far', 'close'] as const,
     words: 'Marked: papers with ',
-    far: 'far',
-    close: 'close',
+    wordsEnds: ['in the abstract', 'in the title'] as const,
   },
 
   menu: {
@@ -172,8 +187,29 @@ export const words = {
   },
 
   help: {
-    title: 'Keys',
+    title: 'How to read the map',
     close: 'Close',
+    signs: [
+      [
+        'land',
+        'Land',
+        'Papers that say similar things lie close together. The higher and darker the land, the more of them.',
+      ],
+      ['dot', 'Dot', 'One paper. Point at it for its title, click it to read it.'],
+      ['heat', 'Heat', 'After a question: the warmer the land and its dots, the closer in meaning.'],
+      ['arc', 'Arc', 'Leads from a paper to one of those truly nearest in meaning.'],
+      [
+        'torn',
+        'Dashes',
+        'An arc to a near paper that lies far off here: the flat map had to tear the two apart.',
+      ],
+      [
+        'bar',
+        'Bar',
+        'Closeness in meaning, the same everywhere: empty for a usual pair of these papers, full for the closest.',
+      ],
+    ] as readonly (readonly [sign: string, name: string, meaning: string])[],
+    keysTitle: 'Keys',
     keys: [
       ['/', 'search'],
       ['← ↑ → ↓', 'nearest dot in that direction'],
@@ -183,9 +219,8 @@ export const words = {
       ['+  −  0', 'closer, farther, whole map'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
-    mouse: 'Drag pans, wheel and pinch zoom, a double click on land clears.',
-    reading:
-      'Solid arcs lead to a paper’s true neighbours; a dashed arc is one that the flat map had to tear away. A bar runs from what is common in this atlas (empty) to its closest (full).',
-    privacy: 'Everything runs in this browser; what you type is sent nowhere.',
+    mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper.',
+    privacy:
+      'Everything runs in this browser, and what you type is sent nowhere. Only links out of it lead elsewhere, and they say where.',
   },
 } as const;

@@ -66,10 +66,23 @@ export function createCorner({ dispatch }: PanelContext): Panel {
 }
 
 function legendParts(answer: ExplorerState['answer']): Node[] {
-  const swatch = (name: string) =>
-    element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } });
-  if (answer === null) return [swatch('swatch-land'), element('span', { text: words.legend.rest })];
+  const scale = (name: string, [low, high]: readonly [string, string]) =>
+    element(
+      'span',
+      { class: 'scale' },
+      element('span', { class: 'scale-end', text: low }),
+      element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } }),
+      element('span', { class: 'scale-end', text: high }),
+    );
+  if (answer === null)
+    return [
+      element('span', { class: 'legend-text', text: words.legend.rest }),
+      scale('swatch-land', words.legend.restEnds),
+    ];
   const query = element('em', { class: 'legend-query', foreign: answer.query.slice(0, 60) });
-  const text = answer.kind === 'meaning' ? words.legend.heat : words.legend.words;
-  return [swatch('swatch-heat'), element('span', { class: 'legend-text' }, text, query)];
+  const isMeaning = answer.kind === 'meaning';
+  return [
+    element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
+    scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { bestSentence } from '../search/marks.ts';
-import { wordsOf } from '../search/words.ts';
+import { askedWordsOf, singularOf, wordsOf } from '../search/words.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createBar } from './bar.ts';
+import { createClosenessBar } from './closeness-bar.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { pointOut } from './point-out.ts';
@@ -19,7 +19,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
   const node = element('div', { class: 'hits-panel' });
 
   const render = whenChanged(
-    ({ answer, atlas, meaning, searchError }) => [answer, atlas, meaning.phase, searchError],
+    ({ answer, atlas, meaning, searchError, range }) => [answer, atlas, meaning.phase, searchError, range],
     (state) => {
       const atlas = openAtlasOf(state);
       const { answer } = state;
@@ -30,10 +30,11 @@ export function createHitList({ dispatch }: PanelContext): Panel {
           class: 'hits',
           attributes: { 'aria-label': words.search.list, 'data-list': '' },
         });
-        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer)));
+        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer, state)));
         const isCut = answer.matched > answer.rows.length;
         node.replaceChildren(
           ...errorOf(state),
+          ...lackingOf(state, answer),
           list,
           ...(isCut
             ? [element('p', { class: 'quiet', text: words.search.more(answer.rows.length, answer.matched) })]
@@ -44,7 +45,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
     },
   );
 
-  function createHit(paper: Paper, row: number, answer: Answer): HTMLElement {
+  function createHit(paper: Paper, row: number, answer: Answer, { range }: ExplorerState): HTMLElement {
     const snippet = bestSentence(paper.abstract, answer.query).slice(0, MAX_SNIPPET);
     const button = element(
       'button',
@@ -66,7 +67,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
         ),
       answer.similarities === null
         ? element('span', { class: 'hit-where', text: whereFound(paper, answer.query) })
-        : createBar(answer.similarities[row]!, answer.heat[row]!),
+        : createClosenessBar(answer.similarities[row]!, range),
     );
     pointOut(button, row, dispatch);
     return element('li', {}, button);
@@ -81,20 +82,35 @@ function createMarkedTitle(paper: Paper, { query, kind }: Answer): Node[] {
 }
 
 function whereFound({ title }: Paper, query: string): string {
-  const asked = wordsOf(query);
-  return wordsOf(title).some((word) => asked.some((each) => word.startsWith(each)))
-    ? words.search.inTitle
-    : words.search.inAbstract;
+  const { whole, prefix } = askedWordsOf(query);
+  const isAsked = (word: string) =>
+    whole.includes(singularOf(word)) || (prefix !== null && word.startsWith(singularOf(prefix)));
+  return wordsOf(title).some(isAsked) ? words.search.inTitle : words.search.inAbstract;
 }
 
-function nothingFound({ meaning }: ExplorerState, { query }: Answer): HTMLElement {
-  const isComing = meaning.phase !== 'ready' && meaning.phase !== 'failed';
+/** When no paper has all the words: what the list shows instead, and that meaning will do better. */
+function lackingOf(state: ExplorerState, { lacking }: Answer): HTMLElement[] {
+  if (lacking === null) return [];
+  const text = words.search.someWords(lacking.had, lacking.asked);
+  return [
+    element('p', { class: 'hits-note', text: isComing(state) ? `${text} ${words.search.noWordsYet}` : text }),
+  ];
+}
+
+function nothingFound(state: ExplorerState, { query }: Answer): HTMLElement {
   return element(
     'div',
     { class: 'empty' },
     element('p', { foreign: words.search.noWords(query.length > 80 ? `${query.slice(0, 80)}…` : query) }),
-    element('p', { class: 'quiet', text: isComing ? words.search.noWordsYet : words.search.noWordsEver }),
+    element('p', {
+      class: 'quiet',
+      text: isComing(state) ? words.search.noWordsYet : words.search.noWordsEver,
+    }),
   );
+}
+
+function isComing({ meaning }: ExplorerState): boolean {
+  return meaning.phase !== 'ready' && meaning.phase !== 'failed';
 }
 
 function errorOf({ searchError }: ExplorerState): HTMLElement[] {

@@ -1,18 +1,17 @@
 import type { Paper } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
-import { shareOf } from '../search/answers.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
+import { openRegionOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createBar } from './bar.ts';
+import { createBackButton } from './back-button.ts';
+import { createClosenessBar } from './closeness-bar.ts';
 import { linksOf } from './links.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { pointOut } from './point-out.ts';
-import { viewOfRegion } from './region-view.ts';
+import { createPaperEntry } from './paper-entry.ts';
 
-const BACK = 'M14 6L8 12L14 18';
 const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
 /** More of a text than this is cut: it is no title, and no abstract. */
 const MAX_TITLE = 2000;
@@ -24,7 +23,7 @@ export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   const render = whenChanged(
-    ({ selected, atlas, answer, range }) => [selected, atlas, answer, range],
+    ({ selected, atlas, answer, range, region }) => [selected, atlas, answer, range, region],
     (state) => {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
@@ -36,10 +35,11 @@ export function createPaperPanel(context: PanelContext): Panel {
     },
   );
 
-  function createBack({ query }: ExplorerState): HTMLElement {
-    const text = query.trim() === '' ? words.paper.backToRest : words.paper.backToList;
+  function createBack(state: ExplorerState): HTMLElement {
+    const region = openRegionOf(state);
+    const text = state.query.trim() === '' ? words.paper.backToRest : words.paper.backToList;
     const onClick = () => dispatch({ type: 'paper-selected', id: null });
-    return element('button', { class: 'back', onClick }, icon(BACK), text);
+    return createBackButton(region === null ? text : words.paper.backToRegion(region.name), onClick);
   }
 
   function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
@@ -63,12 +63,12 @@ export function createPaperPanel(context: PanelContext): Panel {
     ];
   }
 
-  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+  function createFacts({ answer, range }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
     const facts = element('div', { class: 'paper-facts' });
     for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
       const region = map?.regions[id];
       if (region === undefined) continue;
-      const onClick = () => context.lookAt(viewOfRegion(region));
+      const onClick = () => dispatch({ type: 'region-chosen', region: id });
       const attributes = { 'aria-label': words.rest.goTo(region.name, region.size) };
       facts.append(element('button', { class: 'region-chip', foreign: region.name, attributes, onClick }));
     }
@@ -76,7 +76,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     if (answer !== null && rank >= 0) {
       const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
       facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
-      if (answer.similarities !== null) facts.append(createBar(answer.similarities[row]!, answer.heat[row]!));
+      if (answer.similarities !== null) facts.append(createClosenessBar(answer.similarities[row]!, range));
     }
     return facts;
   }
@@ -93,29 +93,19 @@ export function createPaperPanel(context: PanelContext): Panel {
       section.append(element('p', { class: 'quiet', text: words.paper.kept(kept, nearest.length) }));
     }
     const list = element('ol', { class: 'nearest-list', attributes: { 'data-list': '' } });
-    list.append(...nearest.map((each) => createNear(atlas.papers[each.row]!, each, state)));
+    list.append(
+      ...nearest.map(({ row, similarity, isTorn }) =>
+        createPaperEntry(
+          context,
+          atlas.papers[row]!,
+          row,
+          createClosenessBar(similarity, state.range),
+          isTorn && element('span', { class: 'torn', text: words.paper.torn }),
+        ),
+      ),
+    );
     section.append(list);
     return section;
-  }
-
-  function createNear(
-    paper: Paper,
-    { row, similarity, isTorn }: Nearest,
-    { range }: ExplorerState,
-  ): HTMLElement {
-    const button = element(
-      'button',
-      {
-        class: isTorn ? 'near is-torn' : 'near',
-        attributes: { 'data-row': String(row) },
-        onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
-      },
-      element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
-      createBar(similarity, shareOf(similarity, range)),
-      isTorn && element('span', { class: 'torn', text: words.paper.torn }),
-    );
-    pointOut(button, row, dispatch);
-    return element('li', {}, button);
   }
 
   return { node, update: render, destroy: () => node.remove() };
@@ -139,8 +129,9 @@ function createLinks(paper: Paper): HTMLElement {
         'a',
         { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
         words.paper.open[kind],
+        // A search hands the title to someone: all of what it does is said where it can be seen.
+        element('span', { class: kind === 'search' ? 'out-tab' : 'unseen', text: ` ${words.paper.newTab}` }),
         icon(OUT),
-        element('span', { class: 'unseen', text: ` ${words.paper.newTab}` }),
       ),
     ),
   );

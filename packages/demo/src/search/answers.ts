@@ -1,5 +1,5 @@
 import type { Answer } from '../state/state.ts';
-import type { WordMatch } from './word-match.ts';
+import type { WordMatches } from './word-match.ts';
 
 /** Papers of a ranked list. */
 export const LIST_LENGTH = 50;
@@ -10,20 +10,25 @@ export function shareOf(similarity: number, [low, high]: readonly [number, numbe
   return Math.min(1, Math.max(0, (similarity - low) / (high - low)));
 }
 
-/** An answer from words: a paper with a word in its title is as close as can be, another is less so. */
+/**
+ * An answer from words: a paper with a word in its title is as close as can be, another is less so, and one without all
+ * of the words is the less so the more it lacks.
+ */
 export function answerOfWords(
   query: string,
   count: number,
-  matches: readonly WordMatch[],
+  { asked, matches }: WordMatches,
   milliseconds: number,
 ): Answer {
   const heat = new Float32Array(count);
-  for (const { row, inTitle } of matches) heat[row] = inTitle > 0 ? 1 : 0.55;
+  for (const { row, had, inTitle } of matches) heat[row] = ((inTitle > 0 ? 1 : 0.55) * had) / asked;
+  const most = matches[0]?.had ?? 0;
   return {
     query,
     kind: 'words',
     rows: matches.slice(0, LIST_LENGTH).map(({ row }) => row),
     matched: matches.length,
+    lacking: matches.length > 0 && most < asked ? { had: most, asked } : null,
     similarities: null,
     heat,
     milliseconds,
@@ -57,6 +62,7 @@ export function answerOfMeaning(
     kind: 'meaning',
     rows: Array.from(ranked.rows.subarray(0, LIST_LENGTH)),
     matched: count,
+    lacking: null,
     similarities,
     heat,
     milliseconds,

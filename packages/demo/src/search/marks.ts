@@ -1,4 +1,4 @@
-import { foldText, singularOf, wordsOf } from './words.ts';
+import { askedWordsOf, foldText, isCommon, singularOf } from './words.ts';
 
 /** A piece of text, marked when a word of the query stands there. Pieces joined are the text. */
 export interface Piece {
@@ -6,12 +6,6 @@ export interface Piece {
   readonly isMarked: boolean;
 }
 
-/** Words that stand everywhere: marking them would say nothing. */
-const COMMON = new Set(
-  'a an and are as at be by can do does for from how in into is it its not of on or that the their this to was we what when which who why with'.split(
-    ' ',
-  ),
-);
 /** Between two sentences. */
 const GAP = /(?<=[.!?])\s+/u;
 /** Only the beginning of a long text is searched for a sentence. */
@@ -22,10 +16,10 @@ function tellingWords(query: string): {
   readonly whole: ReadonlySet<string>;
   readonly prefix: string | null;
 } {
-  const words = wordsOf(query);
-  const last = words.at(-1) ?? '';
-  const prefix = last.length >= 3 && !COMMON.has(last) ? last : null;
-  return { whole: new Set(words.filter((word) => !COMMON.has(word)).map(singularOf)), prefix };
+  const { whole, prefix } = askedWordsOf(query);
+  const words = prefix === null ? whole : [...whole, singularOf(prefix)];
+  const isLong = prefix !== null && prefix.length >= 3 && !isCommon(prefix);
+  return { whole: new Set(words.filter((word) => !isCommon(word))), prefix: isLong ? prefix : null };
 }
 
 /** The text in pieces, with the words of the query marked. */

@@ -16,6 +16,7 @@ function setUp(phase: 'loading' | 'ready') {
       kind,
       rows: [0],
       matched: 1,
+      lacking: null,
       similarities: null,
       heat: new Float32Array(2),
       milliseconds: 1,

@@ -6,7 +6,7 @@ import { measureSimilarityRange } from './similarity-range.ts';
 import { matchWords, readPaperWords } from './word-match.ts';
 
 const rowsOf = (papers: readonly { title: string; abstract: string }[], query: string) =>
-  matchWords(papers.map(readPaperWords), query).map(({ row }) => row);
+  matchWords(papers.map(readPaperWords), query).matches.map(({ row }) => row);
 
 describe('papers by their words', () => {
   const papers = [
@@ -19,8 +19,45 @@ describe('papers by their words', () => {
   test('need all words, the last as a beginning; titles come first, then abstracts, then rows', () => {
     expect(rowsOf(papers, 'rationale extraction')).toEqual([1, 2, 0]);
     expect(rowsOf(papers, 'rationale ext')).toEqual([1, 2, 0]);
-    expect(rowsOf(papers, 'ration extraction')).toEqual([]);
+    expect(rowsOf(papers, 'ration extraction')).not.toContain(3);
     expect(rowsOf(papers, 'graphs')).toEqual([0]);
+  });
+
+  test('a question is asked by its telling words', () => {
+    expect(rowsOf(papers, 'what is the extraction of a rationale?')).toEqual([1, 2, 0]);
+    expect(rowsOf(papers, 'rationale of')).toEqual([1, 0, 2]);
+    expect(matchWords(papers.map(readPaperWords), 'does it show how the naive one came to be')).toMatchObject(
+      {
+        asked: 3,
+        matches: [{ row: 2, had: 1 }],
+      },
+    );
+  });
+
+  test('of common words alone are found by these', () => {
+    expect(rowsOf([{ title: 'Who is who', abstract: '' }], 'who is')).toEqual([0]);
+  });
+
+  test('that none has all of: those with most come first, those with half or less are left out', () => {
+    const some = [
+      { title: 'red two', abstract: '' },
+      { title: 'red', abstract: 'two three' },
+      { title: 'red', abstract: '' },
+      { title: 'three', abstract: 'red two' },
+    ];
+    expect(rowsOf(some, 'red two three four')).toEqual([1, 3]);
+    expect(rowsOf(some, 'red four five')).toEqual([0, 1, 2, 3]);
+    expect(rowsOf(some, 'red two three')).toEqual([1, 3]);
+    expect(rowsOf(some, 'six seven')).toEqual([]);
+    const { lacking, heat } = answerOfWords(
+      'q',
+      4,
+      matchWords(some.map(readPaperWords), 'red two three four'),
+      1,
+    );
+    expect(lacking).toEqual({ had: 3, asked: 4 });
+    expect(heat[1]).toBe(0.75);
+    expect(answerOfWords('q', 4, matchWords(some.map(readPaperWords), 'three two'), 1).lacking).toBeNull();
   });
 
   test('are found without regard to case and accents; a query without a word finds none', () => {
@@ -102,10 +139,13 @@ describe('answers', () => {
     const answer = answerOfWords(
       'q',
       4,
-      [
-        { row: 2, inTitle: 1, inAbstract: 0 },
-        { row: 0, inTitle: 0, inAbstract: 3 },
-      ],
+      {
+        asked: 1,
+        matches: [
+          { row: 2, had: 1, inTitle: 1, inAbstract: 0 },
+          { row: 0, had: 1, inTitle: 0, inAbstract: 3 },
+        ],
+      },
       1,
     );
     expect([answer.rows, answer.matched, answer.heat[2]! > answer.heat[0]!, answer.heat[1]]).toEqual([

@@ -12,3 +12,34 @@ export function singularOf(word: string): string {
 export function wordsOf(text: string): string[] {
   return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** Words that stand everywhere: to find or to mark them would say nothing. */
+const COMMON = new Set(
+  `a about am an and any are as at be been being but by can could did do does doing for from had has have having how i if in
+  into is it its just may me might more most must my no not of on one or our really should so some such than that the their
+  them then there these they this those to us very was we were what when where whether which who whom whose why will with
+  would yes you your`.split(/\s+/),
+);
+
+/** What a query asks for. */
+export interface AskedWords {
+  /** In the singular, each once. */
+  readonly whole: readonly string[];
+  /** The last word, not yet in the singular, which may be the beginning of one; null when it has been left out. */
+  readonly prefix: string | null;
+}
+
+/** The words of a query without the common ones; a query of nothing but common words asks for these. */
+export function askedWordsOf(query: string): AskedWords {
+  const all = wordsOf(query);
+  const telling = all.some((word) => !COMMON.has(word)) ? all.filter((word) => !COMMON.has(word)) : all;
+  const last = all.at(-1);
+  const prefix = last !== undefined && telling.includes(last) ? last : null;
+  const finished = prefix === null ? telling : telling.slice(0, -1);
+  return { whole: [...new Set(finished.map(singularOf))], prefix };
+}
+
+/** True for a word that stands everywhere, folded. */
+export function isCommon(word: string): boolean {
+  return COMMON.has(word);
+}

@@ -19,6 +19,7 @@ const answerTo = (query: string): Answer => ({
   kind: 'meaning',
   rows: [3, 1, 0],
   matched: 8,
+  lacking: null,
   similarities: new Float32Array(8),
   heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
   milliseconds: 5,

@@ -61,6 +61,8 @@ export interface Answer {
   readonly rows: readonly number[];
   /** Papers that were compared (meaning) or that match (words). */
   readonly matched: number;
+  /** Where no paper has all the words: how many the first of the list has, of how many that were asked; else null. */
+  readonly lacking: { readonly had: number; readonly asked: number } | null;
   /** Cosine similarity of each paper of the atlas, by row; null for words. */
   readonly similarities: Float32Array | null;
   /** Closeness of each paper for the map, by row, in [0, 1]. */
@@ -82,7 +84,7 @@ export interface ExplorerState {
   readonly atlas: AtlasState;
   readonly making: MapMaking;
   readonly meaning: MeaningState;
-  /** Lowest and highest similarity that bars show: a far and the nearest pair of the atlas. */
+  /** The similarities at which every bar is empty and full: of a usual and of a nearest pair of the atlas' papers. */
   readonly range: readonly [low: number, high: number];
   readonly query: string;
   /** True from the first key until a pause: such queries share one entry of the history. */
