@@ -206,7 +206,7 @@ export const words = {
       [
         'bar',
         'Bar',
-        'Closeness in meaning, the same everywhere: empty for a usual pair of these papers, full for the closest.',
+        'Closeness in meaning, on one scale everywhere: empty like the farthest two of these papers, full like the closest.',
       ],
     ] as readonly (readonly [sign: string, name: string, meaning: string])[],
     keysTitle: 'Keys',

@@ -5,7 +5,7 @@ import { createBar } from './bar.ts';
 
 /**
  * The bar of a similarity. All bars of the page have one scale, so that a hit, a neighbour and the hit of another query
- * compare: it runs from a usual pair of the atlas' papers to its nearest ones.
+ * compare: it runs from the farthest pairs of the atlas' papers to the closest.
  */
 export function createClosenessBar(similarity: number, range: ExplorerState['range']): HTMLElement {
   return createBar({

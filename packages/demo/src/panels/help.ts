@@ -1,6 +1,8 @@
-import { element } from '../elements.ts';
+import { element, icon } from '../elements.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+
+const CROSS = 'M6 6L18 18M18 6L6 18';
 
 /** How to read the map, and the keys, over everything else. */
 export function createHelp({ dispatch }: PanelContext): Panel {
@@ -21,16 +23,23 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       ),
       element('dd', { text: meaning }),
     );
+  const shut = element(
+    'button',
+    { class: 'icon-button help-close', attributes: { 'aria-label': words.help.close }, onClick: close },
+    icon(CROSS),
+  );
   const node = element(
     'dialog',
     { class: 'help', attributes: { 'aria-labelledby': 'help-title' } },
-    element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
-    signs,
-    element('h3', { text: words.help.keysTitle }),
-    keys,
-    element('p', { text: words.help.mouse }),
-    element('p', { text: words.help.privacy }),
-    element('button', { class: 'action', text: words.help.close, onClick: close }),
+    shut,
+    element(
+      'section',
+      {},
+      element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
+      signs,
+    ),
+    element('section', {}, element('h2', { text: words.help.keysTitle }), keys),
+    element('p', { text: `${words.help.mouse} ${words.help.privacy}` }),
   );
   node.onclose = close;
   node.onclick = (event) => {

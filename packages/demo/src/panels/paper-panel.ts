@@ -128,9 +128,15 @@ function createLinks(paper: Paper): HTMLElement {
       element(
         'a',
         { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
-        words.paper.open[kind],
-        // A search hands the title to someone: all of what it does is said where it can be seen.
-        element('span', { class: kind === 'search' ? 'out-tab' : 'unseen', text: ` ${words.paper.newTab}` }),
+        element(
+          'span',
+          { class: 'out-text', text: words.paper.open[kind] },
+          // A search hands the title to someone: all of what it does is said where it can be seen.
+          element('span', {
+            class: kind === 'search' ? 'out-tab' : 'unseen',
+            text: ` ${words.paper.newTab}`,
+          }),
+        ),
         icon(OUT),
       ),
     ),

@@ -11,7 +11,7 @@ export interface ModelPlace {
 export type AtlasCalls = {
   /** Everything that the map and the panels need. */
   open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
-  /** Reads and checks the vectors; gives the similarities of a far and of the nearest pair. */
+  /** Reads and checks the vectors; gives the similarities of a farthest and of a closest pair. */
   readVectors: { input: null; report: never; output: readonly [low: number, high: number] };
   loadModel: { input: ModelPlace; report: Progress; output: null };
   searchWords: { input: string; report: never; output: Answer };

@@ -84,7 +84,7 @@ export interface ExplorerState {
   readonly atlas: AtlasState;
   readonly making: MapMaking;
   readonly meaning: MeaningState;
-  /** The similarities at which every bar is empty and full: of a usual and of a nearest pair of the atlas' papers. */
+  /** The similarities at which every bar is empty and full: of a farthest and of a closest pair of the atlas' papers. */
   readonly range: readonly [low: number, high: number];
   readonly query: string;
   /** True from the first key until a pause: such queries share one entry of the history. */
