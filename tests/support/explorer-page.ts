@@ -27,6 +27,9 @@ export const parts = {
   nearest: (page: Page) => nearest(page).getByRole('button'),
   map,
   canvas: (page: Page) => map(page).locator('canvas'),
+  region: (page: Page) => page.getByRole('article', { name: words.region.panel }),
+  /** A region in the list of regions. */
+  regionEntry: (page: Page, name: string) => page.locator('[data-list]').getByRole('button', { name }),
   /** What is read aloud of the open paper. */
   liveRegion: (page: Page) => page.locator('[aria-live="polite"]'),
   help: (page: Page) => page.getByRole('dialog', { name: words.help.title }),

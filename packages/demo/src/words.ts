@@ -193,7 +193,7 @@ export const words = {
       [
         'land',
         'Land',
-        'Papers that say similar things lie close together. The higher and darker the land, the more of them.',
+        'Papers that say similar things lie close together. The higher the land within its contours, the more of them.',
       ],
       ['dot', 'Dot', 'One paper. Point at it for its title, click it to read it.'],
       ['heat', 'Heat', 'After a question: the warmer the land and its dots, the closer in meaning.'],

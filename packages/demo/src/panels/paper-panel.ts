@@ -7,7 +7,7 @@ import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
-import { linksOf } from './links.ts';
+import { linksOf, type PaperLink } from './links.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
@@ -121,6 +121,9 @@ function createByline({ authors, year, venue }: Paper): HTMLElement[] {
 }
 
 function createLinks(paper: Paper): HTMLElement {
+  // A search hands the title to someone: all of what it does is said where it can be seen.
+  const newTab = (kind: PaperLink['kind']) =>
+    element('span', { class: kind === 'search' ? 'out-tab' : 'unseen', text: words.paper.newTab });
   return element(
     'p',
     { class: 'paper-links' },
@@ -128,16 +131,7 @@ function createLinks(paper: Paper): HTMLElement {
       element(
         'a',
         { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
-        element(
-          'span',
-          { class: 'out-text', text: words.paper.open[kind] },
-          // A search hands the title to someone: all of what it does is said where it can be seen.
-          element('span', {
-            class: kind === 'search' ? 'out-tab' : 'unseen',
-            text: ` ${words.paper.newTab}`,
-          }),
-        ),
-        icon(OUT),
+        element('span', {}, words.paper.open[kind], ' ', newTab(kind), icon(OUT)),
       ),
     ),
   );
