@@ -55,7 +55,7 @@ async function watchLists(page: Page): Promise<() => Promise<string[]>> {
       const seen: string[] = [];
       Object.assign(window, { seenLists: seen });
       new MutationObserver(() => {
-        const legend = [...document.querySelectorAll('p')].map(({ innerText }) => innerText);
+        const legend = [...document.querySelectorAll('p')].map(({ innerText }) => innerText.split('\n')[0]!);
         const line = legend.find((text) => text.startsWith(heat!) || text.startsWith(marked!));
         if (line !== undefined && line !== seen.at(-1)) seen.push(line);
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
