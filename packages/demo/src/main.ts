@@ -23,16 +23,21 @@ const stage = createMapStage(store);
 const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
 
 const column = createColumn(context);
+const corner = createCorner(context);
+const statusLine = createStatusLine(context);
 const panels: readonly Panel[] = [
   column,
-  createCorner(context),
-  createStatusLine(context),
+  corner,
+  statusLine,
   createFailure(() => location.reload()),
   createHelp(context),
   createAnnouncer(),
 ];
 document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
-stage.keepClearOf(column.node);
+stage.keepClearOf(
+  column.node,
+  [corner, statusLine].flatMap(({ node }) => [...node.children] as HTMLElement[]),
+);
 store.listen((state) => {
   for (const panel of panels) panel.update(state);
 });

@@ -1,5 +1,6 @@
 import { httpFiles, openAtlas, rowOf } from 'paper-atlas';
 import type { MapScene, MapTheme } from '../../src/map/map-scene.ts';
+import { layoutTerrain } from '../../src/map/terrain-layout.ts';
 import { measureSimilarityRange } from '../../src/search/similarity-range.ts';
 import type { GalleryScene } from '../gallery-scene.ts';
 
@@ -20,6 +21,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     titles: atlas.papers.map(({ title }) => title),
     regions,
     membership: await atlas.membership(),
+    terrain: layoutTerrain(xy),
     heat: null,
     hits: [],
     selected: null,

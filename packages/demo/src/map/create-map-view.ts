@@ -8,11 +8,13 @@ import { NAME_FAMILY, nameFont } from './names.ts';
 import { createPainter } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
-import { layoutTerrain, type Terrain } from './terrain-layout.ts';
-import { fitScale, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+import type { Terrain } from './terrain-layout.ts';
+import { fitScale, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
 const PAPER_ZOOM = 2.4;
+/** So few papers need no flight as long as they are in sight. */
+const FEW = 20;
 
 /** The map in a container that it fills: `update` gives it what to draw, `events` tell what people do on it. */
 export function createMapView(container: HTMLElement, events: MapEvents): MapView {
@@ -36,6 +38,9 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   const pointer = createPointer(canvas.element, {
     onHover: (row) => events.onHover(row),
     onSelect: (row) => events.onSelect(row),
+    onRegion: (region) => events.onRegion(region),
+    regionAt: painter.regionAt,
+    onPointRegion: (region) => painter.pointAt(region) && loop.request(),
     isMoving: () => camera.isMoving,
     pick({ x, y }, radius) {
       const at = unprojectPoint(camera.viewport, camera.view, x, y);
@@ -67,9 +72,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   return {
     update(next) {
       if (scene?.xy !== next.xy) {
-        terrain = layoutTerrain(next.xy);
+        terrain = next.terrain;
         picker = createPicker(next.xy);
-        camera.setLand(terrain);
+        const { halfWidth, halfHeight } = terrain;
+        camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker });
       }
       scene = next;
       loop.request();
@@ -81,9 +87,26 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     flyTo(row) {
       if (scene === null || !(row >= 0 && row < scene.count)) return;
       const { k } = camera.view;
-      const to = { x: scene.xy[2 * row]!, y: scene.xy[2 * row + 1]!, k: Math.max(k, PAPER_ZOOM) };
+      const [x, y] = [scene.xy[2 * row]!, scene.xy[2 * row + 1]!];
+      const { x: left, y: top } = projectPoint(camera.viewport, camera.view, x, y);
+      const isInSight = isClear(camera.viewport, { left, right: left, top, bottom: top });
+      if (scene.count <= FEW && isInSight) return;
+      const to = { x, y, k: Math.max(k, PAPER_ZOOM) };
       camera.moveTo(to, !isStill());
       if (isStill()) events.onView(camera.view);
+    },
+    fit(rows, { animate = false } = {}) {
+      if (scene === null || rows.length === 0) return;
+      const { xy } = scene;
+      const [xs, ys] = [0, 1].map((axis) => rows.map((row) => xy[2 * row + axis]!)) as [number[], number[]];
+      const box = {
+        minX: Math.min(...xs),
+        maxX: Math.max(...xs),
+        minY: Math.min(...ys),
+        maxY: Math.max(...ys),
+      };
+      camera.fit(box, animate && !isStill());
+      if (animate && isStill()) events.onView(camera.view);
     },
     getView: () => camera.view,
     zoomBy(factor) {
@@ -97,6 +120,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     nearestInDirection: (row, direction) =>
       scene === null ? null : findInDirection(scene.xy, camera.view, row, direction),
     setInsets: (insets) => camera.setInsets(insets),
+    setCovers: (covers, reserved = covers) => camera.setCovers(covers, reserved),
     setLabel(label) {
       canvas.element.removeAttribute('aria-hidden');
       canvas.element.setAttribute('role', 'img');

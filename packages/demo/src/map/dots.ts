@@ -1,10 +1,10 @@
-import { type DotStyles, dotRadius, WARMTH_STEPS } from './dots-layout.ts';
+import { type DotKind, type DotStyles, dotRadius, kindAt, WARMTH_STEPS } from './dots-layout.ts';
 import { type MapPalette, pickColor } from './palette.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** Draws dots, by kind and warmth. */
 export interface DotStamps {
-  stamp(context: CanvasRenderingContext2D, x: number, y: number, warmth: number, isHit: boolean): void;
+  stamp(context: CanvasRenderingContext2D, x: number, y: number, warmth: number, kind: DotKind): void;
 }
 
 export interface DotStampOptions {
@@ -29,6 +29,8 @@ interface DotLook {
 const WARM_FROM = 0.25;
 /** Shifts between two pixels, along each axis; a power of two. */
 const PHASES = 4;
+/** The look of all dimmed papers. */
+const DIMMED = 2 * WARMTH_STEPS + 2;
 
 /** Stamps for one theme, size and pixel ratio; pictures and colours are made when first needed. */
 export function createDotStamps(options: DotStampOptions): DotStamps {
@@ -36,7 +38,10 @@ export function createDotStamps(options: DotStampOptions): DotStamps {
   const looks: (DotLook | undefined)[] = [];
   const pictures: (ImageBitmap | undefined)[] = [];
 
-  function lookOf(warmth: number, isHit: boolean): DotLook {
+  function lookOf(warmth: number, kind: DotKind): DotLook {
+    if (kind === 'dimmed')
+      return { radius: settlement, rim: 0, fill: palette.settlementFar, rimFill: palette.settlementFar };
+    const isHit = kind === 'hit';
     const share = warmth / WARMTH_STEPS;
     const rest = isLit ? palette.settlementDimmed : palette.settlement;
     const warm = pickColor(palette.hits, isHit ? share : WARM_FROM + share);
@@ -68,9 +73,9 @@ export function createDotStamps(options: DotStampOptions): DotStamps {
   }
 
   return {
-    stamp(context, x, y, warmth, isHit) {
-      const key = 2 * warmth + (isHit ? 1 : 0);
-      looks[key] ??= lookOf(warmth, isHit);
+    stamp(context, x, y, warmth, kind) {
+      const key = kind === 'dimmed' ? DIMMED : 2 * warmth + (kind === 'hit' ? 1 : 0);
+      looks[key] ??= lookOf(warmth, kind);
       if (!isFast) {
         drawDisc(context, x, y, looks[key]);
         return;
@@ -110,12 +115,13 @@ export interface DotFrame {
 export function drawDots(
   context: CanvasRenderingContext2D,
   xy: Float32Array,
-  { warmth, order, firstHit }: DotStyles,
+  styles: DotStyles,
   stamps: DotStamps,
   { left, top, scale, shown }: DotFrame,
   isHits: boolean,
 ): void {
   const margin = 12;
+  const { warmth, order, firstHit } = styles;
   const end = isHits ? order.length : firstHit;
   for (let at = isHits ? firstHit : 0; at < end; at++) {
     const row = order[at]!;
@@ -123,7 +129,7 @@ export function drawDots(
     const y = top - xy[2 * row + 1]! * scale;
     if (x < shown.left - margin || y < shown.top - margin) continue;
     if (x > shown.right + margin || y > shown.bottom + margin) continue;
-    stamps.stamp(context, x, y, warmth[row]!, isHits);
+    stamps.stamp(context, x, y, warmth[row]!, kindAt(styles, at));
   }
 }
 
@@ -154,10 +160,12 @@ function drawDisc(
   y: number,
   look: DotLook,
 ): void {
-  context.fillStyle = look.rimFill;
-  context.beginPath();
-  context.arc(x, y, look.radius + look.rim, 0, 2 * Math.PI);
-  context.fill();
+  if (look.rim > 0) {
+    context.fillStyle = look.rimFill;
+    context.beginPath();
+    context.arc(x, y, look.radius + look.rim, 0, 2 * Math.PI);
+    context.fill();
+  }
   context.fillStyle = look.fill;
   context.beginPath();
   context.arc(x, y, look.radius, 0, 2 * Math.PI);

@@ -1,3 +1,6 @@
+import type { Terrain } from './terrain-layout.ts';
+import type { ScreenBox } from './viewport.ts';
+
 /** The contract between the explorer and its map: what goes in (plain data), what comes out, what may be asked. */
 
 /** A named hill of the map; the regions of an atlas are such. */
@@ -33,6 +36,8 @@ export interface MapScene {
   readonly regions: readonly MapRegion[];
   /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
+  /** The land under the papers: `layoutTerrain` of `xy`, which is best done in a worker. */
+  readonly terrain: Terrain;
   /** Closeness of each paper to the query in [0, 1]; null = at rest. */
   readonly heat: Float32Array | null;
   /** Rows of the ranked list, best first: drawn larger, coloured by heat. */
@@ -70,6 +75,8 @@ export interface MapEvents {
   onHover(row: number | null): void;
   /** A paper was clicked, or the land double-clicked (null). */
   onSelect(row: number | null): void;
+  /** The name of a region was clicked: its id. */
+  onRegion(region: number): void;
   /** A gesture or a flight ended. */
   onView(view: MapView3): void;
 }
@@ -81,8 +88,10 @@ export interface MapView {
   update(scene: MapScene): void;
   /** Looks elsewhere; at once unless `animate`. Calls `onView` when it has arrived, except for views set at once. */
   setView(view: MapView3, options?: { readonly animate?: boolean }): void;
-  /** Flies to a paper, zooming in a little when the whole map is seen. */
+  /** Flies to a paper, zooming in a little when the whole map is seen; stays when few papers lie all in sight. */
   flyTo(row: number): void;
+  /** Flies to where these papers fill the window, and keeps them there while panels move, until one looks elsewhere. */
+  fit(rows: readonly number[], options?: { readonly animate?: boolean }): void;
   getView(): MapView3;
   /** `factor` > 1 comes closer. */
   zoomBy(factor: number): void;
@@ -91,6 +100,11 @@ export interface MapView {
   /** The paper that lies next in that direction on the screen; from the centre of the view when `row` is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
   setInsets(insets: MapInsets): void;
+  /**
+   * What floats over the map besides, in CSS pixels from its top left: no name stands under it, and on the whole map no
+   * paper lies under what it may grow to (`reserved`).
+   */
+  setCovers(covers: readonly ScreenBox[], reserved?: readonly ScreenBox[]): void;
   /** Names the picture for those who do not see it; unnamed it is hidden from assistive technology. */
   setLabel(label: string): void;
   destroy(): void;

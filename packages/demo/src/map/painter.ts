@@ -2,18 +2,18 @@ import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
 import { createDotStamps, type DotFrame, type DotStamps, drawDots, drawRing } from './dots.ts';
 import { type DotStyles, dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
+import { keepLast } from './keep-last.ts';
 import { createLandLayer } from './land-layer.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
-import { anchorNames } from './name-anchors.ts';
-import { createNameFader, createNameMeasure, drawNames } from './names.ts';
-import { type MapBox, type PlacedName, placeNames, showNames } from './names-layout.ts';
+import { createNameLayer } from './name-layer.ts';
 import { paletteOf } from './palette.ts';
-import { createPicker, type Picker } from './pick.ts';
+import type { Picker } from './pick.ts';
+import { dimmedRows } from './region-emphasis.ts';
 import { traceTerrain } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
+import { createTitleLayer } from './title-layer.ts';
 import { createTitleLabels, type TitledPaper } from './titles.ts';
-import { meets } from './titles-layout.ts';
 import { fitScale, freeBox, projectPoint, type ScreenPoint, type Viewport } from './viewport.ts';
 
 /** One look at the map: what, through which window, from where. */
@@ -27,10 +27,14 @@ interface MapLook {
   readonly isMoving: boolean;
 }
 
-/** Draws all layers, bottom to top: land, heat, contours, arcs, papers, names, titles. */
+/** Draws all layers, bottom to top: land, heat, contours, arcs, papers, their titles, names, titles of what is pointed at. */
 export interface Painter {
   /** `time` in milliseconds; true when another frame is needed. */
   paint(look: MapLook, time: number): boolean;
+  /** Id of the region whose name is at a place of the window; null when none is. */
+  regionAt(point: ScreenPoint): number | null;
+  /** The name of this region is under the pointer; true when another picture is needed. */
+  pointAt(region: number | null): boolean;
   /** A font has come: texts are measured anew. */
   forgetFonts(): void;
   destroy(): void;
@@ -39,22 +43,25 @@ export interface Painter {
 /** Rings are at least this large inside, and reach this far outside, in CSS pixels. */
 const MIN_RINGED = 3.2;
 const RING = 5;
-/** A hit that a name would cover counts as this many papers more. */
-const HIT_WEIGHT = 3;
 /** Up to so many papers are drawn as true circles, each frame; more are kept in the picture of the land. */
 const MAX_CIRCLES = 1200;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
   const { context } = canvas;
   const land = createLandLayer();
-  const names = createNameMeasure(context, family);
-  const fader = createNameFader();
+  const names = createNameLayer(context, family);
+  const dotTitles = createTitleLayer(context, family);
   const titles = createTitleLabels(container);
-  const pathsOf = createMemo((terrain: Terrain) => traceTerrain(terrain));
-  const stylesOf = createMemo((count: number, heat: MapScene['heat'], hits: MapScene['hits']) =>
-    styleDots({ count, heat, hits }),
+  const pathsOf = keepLast((terrain: Terrain) => traceTerrain(terrain));
+  const dimmedOf = keepLast((count: number, membership: Int32Array, region: number | null) =>
+    dimmedRows({ count, membership, region }),
   );
-  const stampsOf = createMemo(
+  const stylesOf = keepLast(
+    (count: number, heat: MapScene['heat'], hits: MapScene['hits'], dimmed: Uint8Array | null) =>
+      styleDots({ count, heat, hits, dimmed }),
+  );
+  let hasDrawn = false;
+  const stampsOf = keepLast(
     (
       theme: MapScene['theme'],
       settlement: number,
@@ -63,37 +70,18 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       isFast: boolean,
     ): DotStamps => createDotStamps({ palette: paletteOf(theme), settlement, pixelRatio, isLit, isFast }),
   );
-  const settlementsOf = createMemo(
+  const settlementsOf = keepLast(
     (xy: Float32Array, styles: DotStyles, stamps: DotStamps) =>
       (on: CanvasRenderingContext2D, frame: DotFrame): void =>
         drawDots(on, xy, styles, stamps, frame, false),
   );
-  const anchorsOf = createMemo(
-    (regions: MapScene['regions'], membership: MapScene['membership'], xy: MapScene['xy']) =>
-      anchorNames({ regions, membership, xy }),
-  );
-  const placedOf = createMemo(
-    (
-      regions: MapScene['regions'],
-      viewport: Viewport,
-      k: number,
-      picker: Picker,
-      hits: Picker,
-    ): PlacedName[] => {
-      const countPapers = (box: MapBox): number => picker.count(box) + HIT_WEIGHT * hits.count(box);
-      return placeNames(regions, { viewport, k, measure: names.measure, countPapers });
-    },
-  );
-  const hitPickerOf = createMemo((xy: Float32Array, hits: MapScene['hits']) =>
-    createPicker(Float32Array.from(hits.flatMap((row) => [xy[2 * row] ?? 0, xy[2 * row + 1] ?? 0]))),
-  );
-
   function paint(look: MapLook, time: number): boolean {
     const { scene, viewport, view } = look;
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
-    const styles = stylesOf(scene.count, scene.heat, scene.hits);
+    const dimmed = dimmedOf(scene.count, scene.membership, scene.region);
+    const styles = stylesOf(scene.count, scene.heat, scene.hits, dimmed);
     // Steps of a quarter pixel: few stamps are made while zooming.
     const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
     const isMany = scene.count > MAX_CIRCLES;
@@ -129,40 +117,45 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
             radius: RING + Math.max(MIN_RINGED, radiusOf(row)),
           };
 
-    const anchored = anchorsOf(scene.regions, scene.membership, scene.xy);
-    const shown = showNames(
-      placedOf(anchored, viewport, view.k, look.picker, hitPickerOf(scene.xy, scene.hits)),
-      viewport,
-      view,
-    );
+    // The very first picture is shown at once; names take their time and come with the next one.
+    const isFirst = !hasDrawn;
+    hasDrawn = true;
+    const placed = isFirst ? [] : names.placed(look);
     const taken = titles.update(
       {
         selected: titled(selected),
         hovered: titled(hovered),
         avoid: [...scene.arcs.map(({ to }) => to), ...scene.hits].map(place),
-        names: shown.map(({ box }) => box),
+        names: isFirst ? [] : names.shown(look).map(({ box }) => box),
       },
       freeBox(viewport),
     );
-    const clear = shown.filter(({ box }) => !taken.some((other) => meets(box, other)));
-    const faded = scene.reducedMotion ? { names: clear, isMoving: false } : fader.step(clear, time);
-    drawNames(context, faded.names, palette, family);
+    let isOwed = isFirst;
+    if (!isFirst) {
+      const without = new Set([selected, hovered]);
+      const style = { palette, names: placed, taken, without, isHit, dimmed };
+      const hasMore = dotTitles.draw(context, look, style);
+      isOwed = names.draw(context, look, { palette, taken, time }) || hasMore;
+    }
 
     // Above all: the papers one is looking at.
     for (const row of [selected, hovered]) {
       if (row === null) continue;
       drawRing(context, place(row), Math.max(MIN_RINGED, radiusOf(row)), palette, row === selected);
-      stamps.stamp(context, place(row).x, place(row).y, styles.warmth[row]!, isHit.has(row));
+      const kind = isHit.has(row) ? 'hit' : 'settlement';
+      stamps.stamp(context, place(row).x, place(row).y, styles.warmth[row]!, kind);
     }
-    return faded.isMoving || (!isCrisp && !look.isMoving);
+    return isOwed || (!isCrisp && !look.isMoving);
   }
 
   return {
     paint,
+    regionAt: names.regionAt,
+    pointAt: names.point,
     forgetFonts() {
-      names.forget();
+      names.forgetFonts();
+      dotTitles.forgetFonts();
       titles.forgetFonts();
-      placedOf.forget();
     },
     destroy: () => titles.destroy(),
   };
@@ -170,21 +163,4 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
 
 function isRow({ count }: MapScene, row: number | null): row is number {
   return row !== null && row >= 0 && row < count;
-}
-
-/** Keeps the last result as long as the arguments are the same ones. */
-function createMemo<A extends readonly unknown[], R>(
-  make: (...input: A) => R,
-): ((...input: A) => R) & { forget(): void } {
-  let last: { readonly input: A; readonly result: R } | null = null;
-  const memo = (...input: A): R => {
-    if (last === null || last.input.some((value, at) => value !== input[at]))
-      last = { input, result: make(...input) };
-    return last.result;
-  };
-  return Object.assign(memo, {
-    forget: () => {
-      last = null;
-    },
-  });
 }

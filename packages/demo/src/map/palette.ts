@@ -16,6 +16,8 @@ export interface MapPalette {
   readonly settlement: string;
   /** Settlements while a query lights up others. */
   readonly settlementDimmed: string;
+  /** Settlements outside the region that is looked at. */
+  readonly settlementFar: string;
   readonly settlementRim: string;
   /** Hits, far to close. */
   readonly hits: readonly string[];
@@ -48,6 +50,7 @@ const LIGHT: MapPalette = {
   glowAlpha: 0.42,
   settlement: '#6f6e5f',
   settlementDimmed: '#8d8b7a',
+  settlementFar: '#b3ae9c',
   settlementRim: 'rgba(255, 253, 246, 0.92)',
   hits: ['#e0a765', '#d98f4d', '#cc733c', '#c0572e', '#b5482a'],
   hitRim: '#fffdf7',
@@ -79,6 +82,7 @@ const DARK: MapPalette = {
   glowAlpha: 0.62,
   settlement: '#e3cf9f',
   settlementDimmed: '#9fa68f',
+  settlementFar: '#59665f',
   settlementRim: 'rgba(8, 18, 22, 0.75)',
   hits: ['#d9b98a', '#e9b873', '#f5ac5c', '#fb964c', '#ff8243'],
   hitRim: '#0b1519',

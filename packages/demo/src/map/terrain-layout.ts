@@ -22,6 +22,8 @@ export interface Terrain {
 const COAST = 0.3;
 const SHOALS = [0.045, 0.13] as const;
 const LEVELS = 10;
+/** The highest level stands for at least so many papers at one spot: a paper that stands alone is a low island. */
+const MIN_PEAK = 3;
 /** Heights grow a little faster than evenly, so that slopes have room and peaks stay small. */
 const STEEPNESS = 1.35;
 const CELLS_PER_BANDWIDTH = 6;
@@ -42,7 +44,7 @@ export function layoutTerrain(xy: Float32Array): Terrain {
   if (xy.length < 2) return empty;
   const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH);
   const density = sumBells(grid, xy, bandwidth);
-  const peak = density.reduce((max, value) => Math.max(max, value), 0);
+  const peak = density.reduce((max, value) => Math.max(max, value), MIN_PEAK);
   const levels = Array.from(
     { length: LEVELS },
     (_, level) => COAST + (peak - COAST) * (level / LEVELS) ** STEEPNESS,

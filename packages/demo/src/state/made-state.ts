@@ -1,4 +1,5 @@
 import type { ModelSpec, Paper } from 'paper-atlas';
+import { layoutTerrain } from '../map/terrain-layout.ts';
 import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 
 /** A paper for tests and for the gallery; only what is given differs from an empty one. */
@@ -55,6 +56,7 @@ export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.lengt
       xy: Float32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? i / count - 1 : 0)),
       regions: [{ id: 0, level: 0, parent: null, name: 'land', terms: [], size: count, center: [0, 0] }],
       membership: Int32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? 0 : -1)),
+      terrain: layoutTerrain(new Float32Array(0)),
       isComputed: false,
     },
     mapOptions: { nNeighbors: 15, minDist: 0.1, seed: 42 },

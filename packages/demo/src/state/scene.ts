@@ -25,7 +25,7 @@ export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
 export function deriveScene(state: ExplorerState): MapScene | null {
   const atlas = openAtlasOf(state);
   if (atlas === null || atlas.map === null) return null;
-  const { xy, regions, membership } = atlas.map;
+  const { xy, regions, membership, terrain } = atlas.map;
   const { answer, hovered } = state;
   const selected = selectedRow(state);
   const centre = hovered ?? selected;
@@ -35,6 +35,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     titles: titlesOf(atlas.papers),
     regions: regionsOf(regions),
     membership,
+    terrain,
     heat: answer?.heat ?? null,
     hits: answer === null ? NO_HITS : hitsOf(answer),
     selected,

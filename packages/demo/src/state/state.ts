@@ -1,5 +1,6 @@
 import type { ModelSpec, NeighborTable, Paper, Region } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
+import type { Terrain } from '../map/terrain-layout.ts';
 import type { PlainError } from '../search/plain-error.ts';
 
 /** A map with its names, from the atlas or made here. */
@@ -9,6 +10,8 @@ export interface AtlasMap {
   readonly regions: readonly Region[];
   /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
+  /** The land under the papers. */
+  readonly terrain: Terrain;
   /** True when it was not in the atlas and was computed on this page. */
   readonly isComputed: boolean;
 }
