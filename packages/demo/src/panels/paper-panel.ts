@@ -123,7 +123,12 @@ function createByline({ authors, year, venue }: Paper): HTMLElement[] {
 function createLinks(paper: Paper): HTMLElement {
   // A search hands the title to someone: all of what it does is said where it can be seen.
   const newTab = (kind: PaperLink['kind']) =>
-    element('span', { class: kind === 'search' ? 'out-tab' : 'unseen', text: words.paper.newTab });
+    element(
+      'span',
+      { class: 'out-tab' },
+      element('span', { class: kind === 'search' ? '' : 'unseen', text: words.paper.newTab }),
+      icon(OUT),
+    );
   return element(
     'p',
     { class: 'paper-links' },
@@ -131,7 +136,7 @@ function createLinks(paper: Paper): HTMLElement {
       element(
         'a',
         { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
-        element('span', {}, words.paper.open[kind], ' ', newTab(kind), icon(OUT)),
+        element('span', {}, words.paper.open[kind], ' ', newTab(kind)),
       ),
     ),
   );
