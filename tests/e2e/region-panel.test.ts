@@ -1,4 +1,4 @@
-import { type AtlasReader, openAtlas, type Region } from 'paper-atlas/node';
+import { type Atlas, openAtlas, type Region } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
@@ -6,7 +6,7 @@ import { openExplorer } from '../support/browser.ts';
 import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 
 describeInBrowser('a region in the column', () => {
-  let papers: AtlasReader['papers'];
+  let papers: Atlas['papers'];
   let regions: readonly Region[];
   let membership: Int32Array;
   beforeAll(async () => {

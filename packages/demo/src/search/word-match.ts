@@ -7,7 +7,7 @@ export interface PaperWords {
 }
 
 /** A paper with words of a query: how many different ones, and how often they stand in its title and in its abstract. */
-export interface WordMatch {
+interface WordMatch {
   readonly row: number;
   readonly had: number;
   readonly inTitle: number;
