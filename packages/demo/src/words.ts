@@ -196,6 +196,7 @@ export const words = {
         'Papers that say similar things lie close together. The higher the land within its contours, the more of them.',
       ],
       ['dot', 'Dot', 'One paper. Point at it for its title, click it to read it.'],
+      ['name', 'Name', 'A region, by its telling words. Click it to see what lies there.'],
       ['heat', 'Heat', 'After a question: the warmer the land and its dots, the closer in meaning.'],
       ['arc', 'Arc', 'Leads from a paper to one of those truly nearest in meaning.'],
       [
@@ -219,7 +220,7 @@ export const words = {
       ['+  −  0', 'closer, farther, whole map'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
-    mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper.',
+    mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper or region.',
     privacy:
       'Everything runs in this browser, and what you type is sent nowhere. Only links out of it lead elsewhere, and they say where.',
   },
