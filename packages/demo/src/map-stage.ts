@@ -101,7 +101,7 @@ export function createMapStage(store: Store): MapStage {
 }
 
 /** As large as the legend becomes with a long query, in CSS pixels. */
-const LEGEND = { width: 340, height: 54 } as const;
+const LEGEND = { width: 580, height: 54 } as const;
 
 /** The legend's box with the room that it may take: away from the edge of the window that it stands at. */
 function growLegend({ left, right, top, bottom }: DOMRect, windowWidth: number): ScreenBox {

@@ -85,7 +85,7 @@ export interface NameStyle {
 }
 
 /** Alpha of names that step back: still easy to read. */
-const BACK = 0.55;
+const BACK = 0.64;
 
 /** Draws names with a halo, in CSS pixels. */
 export function drawNames(

@@ -1,7 +1,8 @@
 import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
-import { createDotStamps, type DotFrame, type DotStamps, drawDots, drawRing } from './dots.ts';
-import { type DotStyles, dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
+import { createSplat } from './dot-splat.ts';
+import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
+import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
 import { keepLast } from './keep-last.ts';
 import { createLandLayer } from './land-layer.ts';
 import type { MapCanvas } from './map-canvas.ts';
@@ -61,20 +62,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       styleDots({ count, heat, hits, dimmed }),
   );
   let hasDrawn = false;
-  const stampsOf = keepLast(
-    (
-      theme: MapScene['theme'],
-      settlement: number,
-      pixelRatio: number,
-      isLit: boolean,
-      isFast: boolean,
-    ): DotStamps => createDotStamps({ palette: paletteOf(theme), settlement, pixelRatio, isLit, isFast }),
+  const looksOf = keepLast((theme: MapScene['theme'], settlement: number, isLit: boolean) =>
+    createDotLooks({ palette: paletteOf(theme), settlement, isLit }),
   );
-  const settlementsOf = keepLast(
-    (xy: Float32Array, styles: DotStyles, stamps: DotStamps) =>
-      (on: CanvasRenderingContext2D, frame: DotFrame): void =>
-        drawDots(on, xy, styles, stamps, frame, false),
-  );
+  const splatOf = keepLast(createSplat);
+
   function paint(look: MapLook, time: number): boolean {
     const { scene, viewport, view } = look;
     const { pixelRatio } = canvas;
@@ -82,11 +74,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const paths = pathsOf(look.terrain);
     const dimmed = dimmedOf(scene.count, scene.membership, scene.region);
     const styles = stylesOf(scene.count, scene.heat, scene.hits, dimmed);
-    // Steps of a quarter pixel: few stamps are made while zooming.
+    // Steps of a quarter pixel: few looks are made while zooming.
     const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
     const isMany = scene.count > MAX_CIRCLES;
-    const stamps = stampsOf(scene.theme, settlement, pixelRatio, scene.heat !== null, isMany);
-    const settlements = isMany ? settlementsOf(scene.xy, styles, stamps) : null;
+    const looks = looksOf(scene.theme, settlement, scene.heat !== null);
+    const settlements = isMany ? splatOf(scene.xy, styles, looks) : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isCrisp = land.draw(context, { ...look, paths, pixelRatio, settlements }, look.isMoving);
 
@@ -101,8 +93,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       scale: fitScale(viewport) * view.k,
       shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
-    if (!isMany) drawDots(context, scene.xy, styles, stamps, frame, false);
-    drawDots(context, scene.xy, styles, stamps, frame, true);
+    if (!isMany) drawDots(context, scene.xy, styles, looks, frame, false);
+    drawDots(context, scene.xy, styles, looks, frame, true);
 
     const isHit = new Set(scene.hits);
     const radiusOf = (row: number): number => dotRadius(settlement, styles.warmth[row]!, isHit.has(row));
@@ -143,7 +135,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       if (row === null) continue;
       drawRing(context, place(row), Math.max(MIN_RINGED, radiusOf(row)), palette, row === selected);
       const kind = isHit.has(row) ? 'hit' : 'settlement';
-      stamps.stamp(context, place(row).x, place(row).y, styles.warmth[row]!, kind);
+      drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind));
     }
     return isOwed || (!isCrisp && !look.isMoving);
   }
