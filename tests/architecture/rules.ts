@@ -6,8 +6,8 @@ import { isTest, type SourceTree } from './source-tree.ts';
 /** Rooms from the bottom up; rooms in one row are on one level and do not know each other. */
 const LEVELS: readonly (readonly string[])[] = [
   ['base'],
-  ['papers', 'embedding', 'vector-index'],
-  ['search', 'projection', 'labels'],
+  ['papers', 'embedding', 'vector-index', 'keyword-index'],
+  ['search', 'projection', 'labels', 'evaluation'],
   ['store'],
   ['atlas'],
   ['serve'],

@@ -1,6 +1,6 @@
 /** Paper Atlas, the portable part: it runs in Node and in browsers, and imports nothing of either. */
 
-export { type Atlas, type OpenAtlasOptions, openAtlas, type SearchOptions } from './atlas/atlas.ts';
+export { type Atlas, type OpenAtlasOptions, openAtlas, toHits } from './atlas/atlas.ts';
 export type { AtlasReader } from './atlas/atlas-reader.ts';
 export {
   type ApproximateIndex,
@@ -13,6 +13,7 @@ export {
   resolveContentsOptions,
 } from './atlas/contents.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
+export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
 export {
   type BrowserEmbedderOptions,
@@ -42,6 +43,23 @@ export {
   type ExplorerErrorOptions,
   isExplorerError,
 } from './errors.ts';
+export { type BootstrapOptions, bootstrapMeans, type Estimate } from './evaluation/bootstrap.ts';
+export { type Evaluation, evaluateModes, type ModeDifference } from './evaluation/evaluate.ts';
+export {
+  type JudgedQuery,
+  type JudgedSet,
+  joinJudgements,
+  type NamedText,
+  parseJudgements,
+  parseQueries,
+} from './evaluation/judged-set.ts';
+export {
+  type Grades,
+  METRIC_DEPTH,
+  METRIC_NAMES,
+  type MetricName,
+  measureRanking,
+} from './evaluation/metrics.ts';
 export { buildRegions, type Region, type RegionMap } from './labels/regions.ts';
 export type { Metric } from './math/distance.ts';
 export { createMatrix, normalizeRows, rowOf, selectRows, type VectorMatrix } from './math/matrix.ts';
@@ -57,11 +75,23 @@ export type {
   WarningNote,
 } from './papers/ingest-report.ts';
 export { type ExtraValue, isPaper, type Paper } from './papers/paper.ts';
-export { paperText } from './papers/text.ts';
+export { paperName, paperText } from './papers/text.ts';
 export type { Projection } from './projection/projection.ts';
 export { measureProjection, type ProjectionQuality, type QualityOptions } from './projection/quality.ts';
 export { buildProjection, type ProjectionOptions } from './projection/umap.ts';
-export { type Hit, SEARCH_MODES, type SearchMode } from './search/hit.ts';
+export {
+  type Calibration,
+  measureBaseline,
+  type Probes,
+  percentileOf,
+  type SimilarityBaseline,
+} from './search/calibration.ts';
+export { DEFAULT_DIVERSITY } from './search/diverse.ts';
+export { type Hit, type Ranking, type ScoreParts, SEARCH_MODES, type SearchMode } from './search/hit.ts';
+export { PAPER_WEIGHT, TEXT_WEIGHT } from './search/hybrid.ts';
+export type { PaperFilter } from './search/paper-filter.ts';
+export { type ParsedQuery, parseQuery, type QueryNote, type QueryPart } from './search/query-language.ts';
+export { DISLIKE_WEIGHT } from './search/rocchio.ts';
 export type { AtlasFiles, ReadOptions } from './store/files.ts';
 export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';

@@ -2,10 +2,17 @@
 
 export { openAtlas as openAtlasFiles } from './atlas/atlas.ts';
 export { type BuildAtlasOptions, type BuildReport, buildAtlas } from './atlas/build-atlas.ts';
+export {
+  type AtlasEvaluation,
+  type EvaluateAtlasOptions,
+  evaluateAtlas,
+  type ShortList,
+} from './atlas/evaluate-atlas.ts';
 export { type AtlasExamination, type AtlasProblem, examineAtlas } from './atlas/examine-atlas.ts';
 export { type OpenAtlasFolderOptions, openAtlasFolder as openAtlas } from './atlas/open-atlas-folder.ts';
 export { type ModelFolder, openModelFolder } from './embedding/model-folder.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './embedding/worker-pool.ts';
+export { readJudgedSet } from './evaluation/read-judged-set.ts';
 export * from './index.ts';
 export { type PaperInput, readPapers } from './papers/read-papers.ts';
 export { type AtlasServer, type ServeAtlasOptions, serveAtlas } from './serve/serve-atlas.ts';

@@ -1,11 +1,14 @@
+import { decodeKeywordIndex } from '../keyword-index/keyword-file.ts';
+import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
 import { isRegion } from '../labels/is-region.ts';
 import type { Region } from '../labels/regions.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { isPaper, type Paper } from '../papers/paper.ts';
 import type { Projection } from '../projection/projection.ts';
+import { type Calibration, isCalibration } from '../search/calibration.ts';
 import { type AtlasFiles, DATA_FOLDER, damagedFileError } from '../store/files.ts';
 import { type AtlasManifest, readManifest } from '../store/manifest.ts';
-import { hasKind, readArray, readJson, readJsonl } from '../store/read-shards.ts';
+import { hasKind, readArray, readBytes, readJson, readJsonl } from '../store/read-shards.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import { KINDS, type Kind } from './contents-kinds.ts';
 import { createLazy } from './lazy.ts';
@@ -28,6 +31,10 @@ export interface AtlasReader {
   regions(): Promise<readonly Region[]>;
   /** `count × 2`: coarse and fine region of each paper, as positions in the regions; -1 for none. */
   membership(): Promise<Int32Array>;
+  /** The words of titles and abstracts; null in an atlas without them. */
+  keywords(): Promise<KeywordIndex | null>;
+  /** What a similarity means in this corpus; null in an atlas without it. */
+  calibration(): Promise<Calibration | null>;
 }
 
 /** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file. */
@@ -108,6 +115,21 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
       if (data.some((region) => region < -1 || region >= length))
         throw damaged('membership', 'names a region that is not there', `-1 to ${length - 1}`);
       return data;
+    }).get,
+
+    keywords: createLazy(async () => {
+      if (!hasKind(manifest, 'keywords')) return null;
+      const index = decodeKeywordIndex(await readBytes(files, manifest, 'keywords'), count);
+      if (typeof index === 'string') throw damaged('keywords', index, 'the words of the papers');
+      return index;
+    }).get,
+
+    calibration: createLazy(async () => {
+      if (!hasKind(manifest, 'calibration')) return null;
+      const value = await readJson(files, manifest, 'calibration');
+      if (!isCalibration(value))
+        throw damaged('calibration', 'holds something else', 'shares and similarities');
+      return value;
     }).get,
   };
 }

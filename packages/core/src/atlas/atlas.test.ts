@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { makePapers } from '../../tests/support/made-papers.ts';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
+import { SEARCH_MODES } from '../search/hit.ts';
 import type { AtlasFiles } from '../store/files.ts';
 import type { KindEntry } from '../store/kind-entry.ts';
 import { deriveAtlasId, encodeManifest } from '../store/manifest.ts';
@@ -56,7 +57,7 @@ describe('an atlas of forty papers, wholly in memory', () => {
     const hits = await atlas.search('message passing on a graph', { limit: 8 });
     expect(hits.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(hits.every(({ paper }) => paper.title.startsWith('graph'))).toBe(true);
-    expect(hits.every((hit, at) => at === 0 || hit.similarity <= hits[at - 1]!.similarity)).toBe(true);
+    expect(hits.every((hit, at) => at === 0 || hit.score <= hits[at - 1]!.score)).toBe(true);
   });
 
   test('similar leaves the paper itself out, and Infinity gives all the others once', async () => {
@@ -71,9 +72,13 @@ describe('an atlas of forty papers, wholly in memory', () => {
   test('an index gives the same hits with the same figures as none', async () => {
     const plain = await openAtlas(files, { embedder });
     const indexed = await openAtlas(files, { embedder, openIndex: async () => plain.index() });
-    expect(await indexed.search('causal effect', { limit: 3 })).toEqual(
-      await plain.search('causal effect', { limit: 3 }),
-    );
+    for (const mode of SEARCH_MODES) {
+      const options = { limit: 3, mode };
+      expect(await indexed.search('causal effect', options)).toEqual(
+        await plain.search('causal effect', options),
+      );
+      expect(await indexed.similar('p3', options)).toEqual(await plain.similar('p3', options));
+    }
   });
 
   test('a paper is found by id, and by its title without regard to case and spaces', async () => {

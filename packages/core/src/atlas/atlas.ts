@@ -1,10 +1,14 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { assertSameModel, type ModelSpec } from '../embedding/model-spec.ts';
-import { ExplorerError } from '../errors.ts';
-import { rowOf, type VectorMatrix } from '../math/matrix.ts';
+import { ExplorerError, isExplorerError } from '../errors.ts';
+import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
-import { type Hit, type RankedRows, SEARCH_MODES, type SearchMode } from '../search/hit.ts';
-import { rankBySimilarity } from '../search/semantic.ts';
+import { cleanText } from '../papers/text.ts';
+import type { Calibration } from '../search/calibration.ts';
+import type { Hit, Ranking } from '../search/hit.ts';
+import { createPaperTable } from '../search/paper-table.ts';
+import { type ParsedQuery, parseQuery } from '../search/query-language.ts';
 import type { AtlasFiles } from '../store/files.ts';
 import type { AtlasManifest } from '../store/manifest.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
@@ -12,18 +16,19 @@ import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
 import { findPaperRow } from './find-paper.ts';
 import { createLazy } from './lazy.ts';
-
-export interface SearchOptions {
-  /** Hits at most, a whole number ≥ 1, or Infinity for all papers; default 10. */
-  readonly limit?: number | undefined;
-  /** Default `semantic`. */
-  readonly mode?: SearchMode | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+import { type RankingParts, rankPapers } from './rank-papers.ts';
+import {
+  assertText,
+  listIds,
+  resolveRankOptions,
+  type SearchOptions,
+  type SimilarOptions,
+} from './search-options.ts';
+import { openCalibration, openKeywords } from './search-parts.ts';
 
 export interface OpenAtlasOptions {
   /**
-   * Gives the model for queries, on the first search. Without it everything but `search` works.
+   * Gives the model for queries, on the first search. Without it everything but searching a text by meaning works.
    * Its spec must be the atlas's own.
    */
   readonly embedder?: ((model: ModelSpec) => Promise<Embedder>) | undefined;
@@ -34,24 +39,40 @@ export interface OpenAtlasOptions {
   /** Ask for the embedder while the papers are being read, because a text search follows; default false. */
   readonly preloadModel?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told what a person should know and what is no error: damaged words or a damaged calibration, which are made anew. */
+  readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /** An open atlas. Parts are read, checked and kept when they are first needed; what they give is shared: do not change it. */
-export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
+export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDisposable {
   /** Row order: paper r stands at position r, and row r of every other part is its. */
   readonly papers: readonly Paper[];
+  /** Names of the papers' own columns, which filters and the query language know. */
+  columnNames(): readonly string[];
+  /** The words of titles and abstracts; made in memory where the atlas has none. */
+  keywords(): Promise<KeywordIndex>;
+  /** What a similarity means here; measured between papers alone where the atlas has none; null for a single paper. */
+  calibration(): Promise<Calibration | null>;
   /**
-   * Papers by closeness of meaning to a text: a few words, a question, a whole abstract. Best first.
+   * Papers for a text: a few words, a question, the query language of {@link parseQuery}. Best first. A query that is
+   * filters alone gives the papers that they accept, newest first. In mode `keyword` only papers with one of the words
+   * are listed, and a missing model merely leaves the similarities out.
    *
-   * @throws ExplorerError INVALID_ARGUMENT (an empty query, limit, mode), MODEL_NOT_FOUND, MODEL_MISMATCH, ATLAS_DAMAGED, ABORTED
+   * @throws ExplorerError INVALID_ARGUMENT (an empty query, an option), MODEL_NOT_FOUND, MODEL_MISMATCH, ATLAS_DAMAGED, ABORTED
    */
   search(query: string, options?: SearchOptions): Promise<Hit[]>;
   /**
-   * Papers nearest to a paper of the atlas, itself left out. Best first. Needs no model.
+   * Papers like one or several papers of the atlas, those left out, less like others and nearer to some words where these
+   * are given. Best first. Needs no model unless there are words.
    *
-   * @throws ExplorerError PAPER_NOT_FOUND, INVALID_ARGUMENT, ATLAS_DAMAGED, ABORTED
+   * @throws ExplorerError PAPER_NOT_FOUND, INVALID_ARGUMENT, ATLAS_DAMAGED, ABORTED; with words also what search throws
    */
-  similar(id: string, options?: SearchOptions): Promise<Hit[]>;
+  similar(ids: string | readonly string[], options?: SimilarOptions): Promise<Hit[]>;
+  /**
+   * What `search` (for a text) and `similar` (for a list of ids) rank, as typed arrays, with what a view needs besides:
+   * where hits become weak, how the words were understood, what of the query was not. Without a limit: all papers.
+   */
+  rank(asked: string | readonly string[], options?: SearchOptions & SimilarOptions): Promise<Ranking>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -64,6 +85,8 @@ export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
   dispose(): Promise<void>;
 }
 
+const NO_QUERY: ParsedQuery = { words: '', filter: {}, notes: [], parts: [] };
+
 /**
  * Opens an atlas: reads its manifest and its papers. Portable: the files may come from a folder, the web or memory.
  *
@@ -72,27 +95,14 @@ export interface Atlas extends Omit<AtlasReader, 'papers'>, AsyncDisposable {
 export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {}): Promise<Atlas> {
   const reader = await createAtlasReader(files, options.signal);
   const { manifest } = reader;
+  const { onWarning = () => {} } = options;
   const exact = createLazy(async () => createExactIndex(await reader.embeddings()));
   const approximate = createLazy(
     async () => (await options.openIndex?.(manifest, await reader.embeddings())) ?? null,
   );
-  const embedder = createLazy(async () => {
-    if (options.embedder === undefined) {
-      throw new ExplorerError(
-        'MODEL_NOT_FOUND',
-        `this atlas was opened without its model ${manifest.model.id}; open it with an embedder to search by text (similar works without)`,
-        { details: { model: manifest.model.id } },
-      );
-    }
-    const opened = await options.embedder(manifest.model);
-    try {
-      assertSameModel(manifest.model, opened.model, 'this atlas');
-    } catch (error) {
-      await opened.dispose();
-      throw error;
-    }
-    return opened;
-  });
+  const embedder = createLazy(() => openEmbedder(manifest.model, options.embedder));
+  const keywords = createLazy(() => openKeywords(reader, papers, onWarning));
+  const calibration = createLazy(() => openCalibration(reader, onWarning));
   let disposed = false;
 
   async function dispose(): Promise<void> {
@@ -111,38 +121,82 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     await dispose();
     throw error;
   });
+  const table = createPaperTable(papers);
+  const parts: RankingParts = {
+    table,
+    embeddings: reader.embeddings,
+    keywords: keywords.get,
+    calibration: calibration.get,
+    approximateIndex: approximate.get,
+    async embedQuery(text, { isNeeded, signal }) {
+      try {
+        return (await (await embedder.get()).embed([text], 'query', { signal })).data;
+      } catch (error) {
+        if (isNeeded || !isExplorerError(error, 'MODEL_NOT_FOUND')) throw error;
+        return null;
+      }
+    },
+  };
 
-  async function rank(
-    query: Float32Array,
-    how: { limit: number; leaveOut?: number; signal: AbortSignal | undefined },
-  ): Promise<Hit[]> {
-    const indexes = { approximate: await approximate.get(), exact: await exact.get() };
-    return toHits(papers, await rankBySimilarity(indexes, await reader.embeddings(), query, how));
+  function understand(text: string, { isPlain = false }: SearchOptions): ParsedQuery {
+    if (isPlain) return { ...NO_QUERY, words: cleanText(text) };
+    return parseQuery(text, table.columnNames());
+  }
+
+  async function rankText(
+    text: unknown,
+    searchOptions: SearchOptions & SimilarOptions,
+    limit?: number,
+  ): Promise<Ranking> {
+    assertOpen();
+    const resolved = resolveRankOptions(searchOptions, limit);
+    assertText('the query', text);
+    if (text.trim() === '')
+      throw new ExplorerError('INVALID_ARGUMENT', 'the query is empty; give a few words');
+    const { isPrefix = false } = searchOptions;
+    const query = understand(text, searchOptions);
+    return rankPapers(parts, { query, isPrefix, liked: [], disliked: [], options: resolved });
+  }
+
+  async function rankLike(
+    ids: unknown,
+    similarOptions: SearchOptions & SimilarOptions,
+    limit?: number,
+  ): Promise<Ranking> {
+    assertOpen();
+    const resolved = resolveRankOptions(similarOptions, limit);
+    const { dislike = [], words = '', isPrefix = false } = similarOptions;
+    assertText('words', words);
+    const rowsOf = (what: string, given: unknown): number[] =>
+      listIds(what, given).map((id) => findPaperRow(papers, id, 'id'));
+    const liked = rowsOf('the id', ids);
+    const disliked = rowsOf('the disliked id', dislike);
+    const both = liked.find((row) => disliked.includes(row));
+    if (both !== undefined)
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        `the paper ${JSON.stringify(papers[both]!.id)} is both asked for and disliked; leave it in one of the lists`,
+        { details: { id: papers[both]!.id } },
+      );
+    const query = words.trim() === '' ? NO_QUERY : understand(words, similarOptions);
+    if (liked.length === 0 && query.words === '')
+      throw new ExplorerError('INVALID_ARGUMENT', 'neither a paper nor a word is asked for; give one');
+    return rankPapers(parts, { query, isPrefix, liked, disliked, options: resolved });
   }
 
   return {
     ...reader,
     papers,
+    columnNames: table.columnNames,
+    keywords: keywords.get,
+    calibration: calibration.get,
 
-    async search(query, searchOptions = {}) {
-      assertOpen();
-      const limit = checkSearchOptions(searchOptions);
-      assertText('the query', query);
-      const text = query.trim();
-      if (text === '') throw new ExplorerError('INVALID_ARGUMENT', 'the query is empty; give a few words');
-      const { signal } = searchOptions;
-      const vector = await (await embedder.get()).embed([text], 'query', { signal });
-      return rank(vector.data, { limit, signal });
-    },
-
-    async similar(id, searchOptions = {}) {
-      assertOpen();
-      const limit = checkSearchOptions(searchOptions);
-      assertText('the id', id);
-      const row = findPaperRow(papers, id, 'id');
-      const vector = rowOf(await reader.embeddings(), row);
-      return rank(vector, { limit, leaveOut: row, signal: searchOptions.signal });
-    },
+    search: async (query, searchOptions = {}) => toHits(papers, await rankText(query, searchOptions)),
+    similar: async (ids, similarOptions = {}) => toHits(papers, await rankLike(ids, similarOptions)),
+    rank: async (asked, rankOptions = {}) =>
+      Array.isArray(asked)
+        ? rankLike(asked, rankOptions, Number.POSITIVE_INFINITY)
+        : rankText(asked, rankOptions, Number.POSITIVE_INFINITY),
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,
 
@@ -156,41 +210,34 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
   };
 }
 
-function assertText(what: string, value: unknown): void {
-  if (typeof value === 'string') return;
-  throw new ExplorerError(
-    'INVALID_ARGUMENT',
-    `${what} is ${value === null ? 'null' : typeof value}; expected text`,
-  );
-}
-
-function checkSearchOptions({ limit = 10, mode = SEARCH_MODES[0]! }: SearchOptions): number {
-  if (!(limit === Number.POSITIVE_INFINITY || (Number.isSafeInteger(limit) && limit >= 1))) {
+async function openEmbedder(model: ModelSpec, open: OpenAtlasOptions['embedder']): Promise<Embedder> {
+  if (open === undefined) {
     throw new ExplorerError(
-      'INVALID_ARGUMENT',
-      `limit is ${limit}; expected a whole number from 1, or Infinity for all`,
-      {
-        details: { limit },
-      },
+      'MODEL_NOT_FOUND',
+      `this atlas was opened without its model ${model.id}; open it with an embedder to search a text by meaning (similar, and search in mode keyword, work without)`,
+      { details: { model: model.id } },
     );
   }
-  if (!SEARCH_MODES.includes(mode)) {
-    throw new ExplorerError(
-      'INVALID_ARGUMENT',
-      `mode is "${mode}"; expected one of ${SEARCH_MODES.join(', ')}`,
-      {
-        details: { mode },
-      },
-    );
+  const opened = await open(model);
+  try {
+    assertSameModel(model, opened.model, 'this atlas');
+  } catch (error) {
+    await opened.dispose();
+    throw error;
   }
-  return limit;
+  return opened;
 }
 
-function toHits(papers: readonly Paper[], { rows, similarities, scores }: RankedRows): Hit[] {
+/** The hits of a ranking, in its order. */
+export function toHits(papers: readonly Paper[], ranking: Ranking): Hit[] {
+  const { rows, scores, semanticParts, keywordParts, similarities, percentiles, isWeak } = ranking;
   return Array.from(rows, (row, at) => ({
     paper: papers[row]!,
     rank: at + 1,
-    similarity: similarities[at]!,
     score: scores[at]!,
+    parts: { semantic: semanticParts?.[at] ?? null, keyword: keywordParts?.[at] ?? null },
+    similarity: similarities?.[at] ?? null,
+    percentile: percentiles?.[at] ?? null,
+    isWeak: isWeak[at] === 1,
   }));
 }

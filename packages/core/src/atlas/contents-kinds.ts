@@ -1,4 +1,5 @@
-import { type EncodedKind, encodeArray, encodeJson, encodeJsonl } from '../store/shards.ts';
+import { encodeKeywordIndex } from '../keyword-index/keyword-file.ts';
+import { type EncodedKind, encodeArray, encodeBytes, encodeJson, encodeJsonl } from '../store/shards.ts';
 import type { AtlasContents } from './contents.ts';
 
 /** The kinds that this version understands, in the order in which they are written. */
@@ -11,14 +12,17 @@ export const KINDS = [
   'placement',
   'regions',
   'membership',
+  'keywords',
+  'calibration',
   'hnsw',
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
 
-/** The contents as kinds of an atlas folder. A single paper has no neighbours, so that two kinds are missing then. */
+/** The contents as kinds of an atlas folder. A single paper has no neighbours and no calibration: those kinds are missing then. */
 export function encodeContents(contents: AtlasContents): EncodedKind[] {
   const { papers, embeddings, neighbors, projection, placement, regions, membership } = contents;
+  const { keywords, calibration } = contents;
   const count = papers.length;
   const kinds = [
     encodeJsonl('papers', papers),
@@ -27,7 +31,9 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
     encodeArray('placement', 'f32', placement, { shape: [count], optional: true }),
     encodeJson('regions', regions),
     encodeArray('membership', 'i32', membership, { shape: [count, 2] }),
+    encodeBytes('keywords', encodeKeywordIndex(keywords), { optional: true }),
   ];
+  if (calibration !== null) kinds.push(encodeJson('calibration', calibration, { optional: true }));
   if (neighbors.k > 0) {
     const shape = [count, neighbors.k];
     kinds.push(

@@ -1,5 +1,7 @@
 import type { Embedder } from '../embedding/embedder.ts';
 import { ExplorerError } from '../errors.ts';
+import type { BM25Index } from '../keyword-index/bm25-index.ts';
+import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
 import { buildRegions, type Region } from '../labels/regions.ts';
 import { dot } from '../math/distance.ts';
 import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
@@ -8,12 +10,14 @@ import { paperText } from '../papers/text.ts';
 import type { Projection } from '../projection/projection.ts';
 import { measureProjection } from '../projection/quality.ts';
 import { buildProjection, defaultEpochs } from '../projection/umap.ts';
+import type { Calibration } from '../search/calibration.ts';
 import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
 import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
 import { buildKnnGraph } from '../vector-index/knn-graph.ts';
 import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
+import { buildCalibration } from './calibrate.ts';
 import type { StageClock } from './stage-clock.ts';
 
 /** All that an atlas says of its papers; row r of each part is paper r. */
@@ -28,6 +32,10 @@ export interface AtlasContents {
   readonly regions: readonly Region[];
   /** `count × 2`: the coarse and the fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
+  /** BM25 over titles and abstracts. */
+  readonly keywords: BM25Index;
+  /** What a similarity means here; null for a single paper. */
+  readonly calibration: Calibration | null;
 }
 
 export interface ContentsOptions {
@@ -83,7 +91,7 @@ export function resolveContentsOptions(options: ContentsOptions): ResolvedConten
 
 /**
  * Papers to the contents of an atlas: embeddings, index, kNN graph, map, quality, regions. Portable.
- * The stages are `embed`, `index`, `graph`, `map`, `quality`, `regions`.
+ * The stages are `embed`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`.
  *
  * @throws ExplorerError ABORTED and whatever the ports throw
  */
@@ -97,6 +105,10 @@ export async function computeContents<Index extends ApproximateIndex>(
   const texts = papers.map(paperText);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
   assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
+  const keywords = await clock.run('words', (task) => buildKeywordIndex(papers, {}, task));
+  const calibration = await clock.run('calibrate', (task) =>
+    buildCalibration(papers, embeddings, ports.embedder, seed, task),
+  );
   const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
   try {
     const k = Math.min(Math.max(nNeighbors, QUALITY_K), papers.length - 1);
@@ -122,7 +134,17 @@ export async function computeContents<Index extends ApproximateIndex>(
       buildRegions(projection.xy, papers, task),
     );
     return {
-      contents: { papers, embeddings, neighbors, projection, placement: keptByPaper, regions, membership },
+      contents: {
+        papers,
+        embeddings,
+        neighbors,
+        projection,
+        placement: keptByPaper,
+        regions,
+        membership,
+        keywords,
+        calibration,
+      },
       index,
       quality,
       steps: {

@@ -1,3 +1,4 @@
+import type { Embedder } from '../embedding/embedder.ts';
 import { openModelFolder } from '../embedding/model-folder.ts';
 import { assertSameModel, type ModelSpec } from '../embedding/model-spec.ts';
 import { createWorkerPool } from '../embedding/worker-pool.ts';
@@ -12,10 +13,12 @@ import { type Atlas, openAtlas } from './atlas.ts';
 export interface OpenAtlasFolderOptions {
   /** Model folder or name for queries; default: the atlas's own by its name. Another model than the atlas's is refused. */
   readonly model?: string | undefined;
+  /** An embedder for queries of the caller's own instead of a model by name; disposed with the atlas. */
+  readonly embedder?: ((model: ModelSpec) => Promise<Embedder>) | undefined;
   /** Start the model's process while the atlas is being opened, because a text search follows; default false. */
   readonly preloadModel?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told what a person should know and what is no error: an index file that was damaged or cannot be used here. */
+  /** Told what a person should know and what is no error: an index or calibration that was damaged or cannot be used here. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }
 
@@ -31,7 +34,8 @@ export async function openAtlasFolder(dir: string, options: OpenAtlasFolderOptio
   return openAtlas(files, {
     signal,
     preloadModel,
-    embedder: (model) => createEmbedder(model, options),
+    onWarning,
+    embedder: options.embedder ?? ((model) => createEmbedder(model, options)),
     openIndex: (manifest, embeddings) => openIndex(files, manifest, embeddings, onWarning),
   });
 }

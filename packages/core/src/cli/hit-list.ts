@@ -1,38 +1,79 @@
 import { styleText } from 'node:util';
-import type { Hit, SearchMode } from '../node.ts';
+import { type Hit, type Paper, paperName, type Ranking, type SearchMode, toHits } from '../node.ts';
 
+/** A ranked list with what was asked. */
 export interface HitList {
-  /** The query, or the id of the paper that was asked with. */
-  readonly query: string;
+  /** What was asked, as it stands at the beginning of the JSON: the query, or the ids. */
+  readonly asked: Readonly<Record<string, unknown>>;
   readonly mode: SearchMode;
   readonly tookMs: number;
-  /** Papers that were ranked. */
-  readonly total: number;
-  readonly hits: readonly Hit[];
+  readonly papers: readonly Paper[];
+  readonly ranking: Ranking;
+  /** What else is said of a hit, by its rank - 1: under `explanation` in the JSON, in lines of their own for a person. */
+  readonly explanations?: readonly Explained[] | undefined;
 }
 
-/** Prints hits for a person, or as the documented JSON: `{ query, mode, tookMs, total, hits: [{ rank, id, title, score, similarity }] }`. */
+export interface Explained {
+  readonly data: unknown;
+  readonly lines: readonly string[];
+}
+
+/** Prints hits for a person, or as the JSON that docs/command-line.md describes. */
 export function printHits(list: HitList, asJson: boolean | undefined): void {
-  if (asJson === true) {
-    const hits = list.hits.map(({ rank, paper, score, similarity }) => ({
+  const hits = toHits(list.papers, list.ranking);
+  if (asJson === true) console.log(JSON.stringify(describe(list, hits), null, 2));
+  else printForPerson(list, hits);
+}
+
+function describe({ asked, mode, tookMs, ranking, explanations }: HitList, hits: readonly Hit[]): object {
+  const { total, weakFrom, terms, notes } = ranking;
+  return {
+    ...asked,
+    mode,
+    tookMs: Math.round(tookMs * 10) / 10,
+    total,
+    weakFrom,
+    terms,
+    notes,
+    hits: hits.map(({ rank, paper, score, similarity, percentile, isWeak, parts }, at) => ({
       rank,
       id: paper.id,
       title: paper.title,
       score,
       similarity,
-    }));
-    console.log(JSON.stringify({ ...list, tookMs: Math.round(list.tookMs * 10) / 10, hits }, null, 2));
-    return;
+      percentile,
+      weak: isWeak,
+      parts,
+      ...(explanations === undefined ? {} : { explanation: explanations[at]?.data ?? null }),
+    })),
+  };
+}
+
+function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readonly Hit[]): void {
+  const isTerminal = process.stdout.isTTY;
+  const bold = (text: string) => (isTerminal ? styleText('bold', text) : text);
+  const dim = (text: string) => (isTerminal ? styleText('dim', text) : text);
+  const width = String(hits.length).length;
+  const indent = ' '.repeat(width + 2);
+  for (const [at, { rank, paper, percentile }] of hits.entries()) {
+    if (rank === ranking.weakFrom) console.log(dim(`${indent}weaker matches below`));
+    const about = [
+      percentile === null ? null : formatPercentile(percentile),
+      paper.authors[0],
+      paper.year,
+      paper.venue,
+      paper.id,
+    ].filter((part) => part !== undefined && part !== null);
+    console.log(`${String(rank).padStart(width)}  ${bold(paperName(paper))}`);
+    console.log(dim(`${indent}${about.join(' · ')}`));
+    for (const line of explanations?.[at]?.lines ?? []) console.log(`${indent}${line}`);
   }
-  const bold = (text: string) => (process.stdout.isTTY ? styleText('bold', text) : text);
-  const dim = (text: string) => (process.stdout.isTTY ? styleText('dim', text) : text);
-  const width = String(list.hits.length).length;
-  for (const { rank, paper, similarity } of list.hits) {
-    const about = [paper.authors[0], paper.year, paper.venue].filter(
-      (part) => part !== undefined && part !== null,
-    );
-    console.log(`${String(rank).padStart(width)}  ${similarity.toFixed(3)}  ${bold(paper.title)}`);
-    console.log(dim(`${' '.repeat(width)}         ${[...about, paper.id].join(' · ')}`));
-  }
-  console.error(`${list.hits.length} of ${list.total} papers, ${Math.round(list.tookMs)} ms`);
+  for (const { message } of ranking.notes) console.error(`note: ${message}`);
+  console.error(`${hits.length} of ${ranking.total} papers, ${Math.round(tookMs)} ms`);
+}
+
+/** `closer than 99.2 %`; rounded down, so that it never says 100, with a second digit where the first is a nine. */
+export function formatPercentile(percentile: number): string {
+  const digits = percentile >= 99.9 ? 100 : 10;
+  return `closer than ${Math.floor(percentile * digits) / digits} %`;
 }

@@ -4,10 +4,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, SEARCH_MODES } from '../node.ts';
 import { runBuild } from './build.ts';
 import { runDoctor } from './doctor.ts';
+import { runEval } from './eval.ts';
 import { runExport } from './export.ts';
 import { reportFailure } from './failure.ts';
 import { runInfo } from './info.ts';
-import { parseCount, parseLimit, parseMapping, parsePort, parseSeed } from './options.ts';
+import { parseCount, parseLimit, parseMapping, parsePort, parseSeed, parseShare } from './options.ts';
 import { runSearch } from './search.ts';
 import { runServe } from './serve.ts';
 import { runSimilar } from './similar.ts';
@@ -37,6 +38,36 @@ const limit = () =>
   new Option('--limit <n|all>', 'papers at most').default(10).argParser(checked(parseLimit));
 const mode = () =>
   new Option('--mode <mode>', 'how papers are ranked').choices(SEARCH_MODES).default(SEARCH_MODES[0]);
+const weight = () =>
+  new Option('--weight <share>', `share of meaning in a hybrid list, 0 to 1`).argParser(checked(parseShare));
+/** One value each time; several times for several values, one of which is enough. */
+const repeated = (flags: string, description: string) =>
+  new Option(flags, description).argParser((text: string, before: string[] | undefined) => [
+    ...(before ?? []),
+    text,
+  ]);
+/** What narrows and shapes every ranked list. */
+const withRankOptions = (command: Command) =>
+  command
+    .addOption(limit())
+    .addOption(mode())
+    .addOption(weight())
+    .option('--diverse', 'less of the same in the list')
+    .addOption(
+      new Option('--diversity <share>', 'share of diversity, 0 to 1 (--diverse: 0.3)').argParser(
+        checked(parseShare),
+      ),
+    )
+    .addOption(repeated('--year <years>', 'only these years: 2020, 2020..2023, ">2019", ..2019'))
+    .addOption(repeated('--venue <words>', 'only venues with these words'))
+    .addOption(repeated('--author <name>', 'only papers by them: Hinton, "G. Hinton"'))
+    .addOption(repeated('--category <words>', 'only papers of this category'))
+    .option('--with-abstract', 'only papers with an abstract')
+    .addOption(
+      repeated('--where <column=value>', "only with this in a column of the papers' own; also >100, 3..5"),
+    )
+    .option('--explain', 'say of each hit what earned it')
+    .addOption(json());
 
 const program = new Command('paper-atlas')
   .description('Search and map research papers by meaning, wholly on your own machine.')
@@ -84,27 +115,26 @@ program
   .addOption(json())
   .action(runBuild);
 
-program
-  .command('search')
-  .description('papers nearest to a thought, a question or a whole abstract')
-  .argument('<dir>', 'the atlas folder')
-  .argument('[query...]', 'the query; - reads it from stdin')
-  .option('--file <path>', 'read the query from a file')
-  .addOption(limit())
-  .addOption(mode())
-  .addOption(model())
-  .addOption(json())
-  .action(runSearch);
+withRankOptions(
+  program
+    .command('search')
+    .description('papers for a thought, a question, a few words or a whole abstract')
+    .argument('<dir>', 'the atlas folder')
+    .argument('[query...]', 'words, "exact phrase", -word, author:, venue:, year:2020..2023…; - reads stdin')
+    .option('--file <path>', 'read the query from a file, as it is, without the query language')
+    .addOption(model()),
+).action(runSearch);
 
-program
-  .command('similar')
-  .description('papers nearest to a paper of the atlas')
-  .argument('<dir>', 'the atlas folder')
-  .argument('<paper...>', 'its id, or its exact title')
-  .addOption(limit())
-  .addOption(mode())
-  .addOption(json())
-  .action(runSimilar);
+withRankOptions(
+  program
+    .command('similar')
+    .description('papers like one or several papers of the atlas')
+    .argument('<dir>', 'the atlas folder')
+    .argument('<paper...>', 'ids or exact titles of papers; or the words of one title')
+    .addOption(repeated('--dislike <paper>', 'id or exact title of a paper of which there should be less'))
+    .option('--words <text>', 'words that are asked for besides, in the query language')
+    .addOption(model()),
+).action(runSimilar);
 
 program
   .command('info')
@@ -119,6 +149,26 @@ program
   .argument('<dir>', 'the atlas folder')
   .addOption(json())
   .action(runDoctor);
+
+program
+  .command('eval')
+  .description('hold an atlas to judged queries: nDCG@10, recall@100, MRR@10 of each mode, with intervals')
+  .argument('<dir>', 'the atlas folder')
+  .requiredOption('--queries <file>', 'JSONL with _id and text, as BEIR has it; also .gz')
+  .requiredOption(
+    '--qrels <file>',
+    'judgements: TSV of query, paper and grade, or the four columns of TREC; also .gz',
+  )
+  .addOption(
+    new Option('--limit <n|all>', 'judged queries at most, the first ones')
+      .default(Number.POSITIVE_INFINITY, 'all')
+      .argParser(checked(parseLimit)),
+  )
+  .addOption(new Option('--modes <modes...>', 'ways of ranking (default: all)').choices(SEARCH_MODES))
+  .addOption(model())
+  .addOption(new Option('--seed <n>', 'seed of the bootstrap').default(42).argParser(checked(parseSeed)))
+  .addOption(json())
+  .action(runEval);
 
 program
   .command('export')

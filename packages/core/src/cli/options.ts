@@ -34,3 +34,10 @@ function parseWhole(text: string, least: number, expected: string): number {
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
   throw new RangeError(`expected ${expected}.`);
 }
+
+/** A share from 0 to 1, for `--weight` and `--diverse`. */
+export function parseShare(text: string): number {
+  const value = Number(text);
+  if (/^\d*\.?\d+$/.test(text) && value >= 0 && value <= 1) return value;
+  throw new RangeError('expected a number from 0 to 1.');
+}

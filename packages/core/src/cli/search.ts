@@ -1,25 +1,26 @@
-import { openAtlas, type SearchMode } from '../node.ts';
+import { openAtlas } from '../node.ts';
 import { printHits } from './hit-list.ts';
 import { withInterrupt } from './interrupt.ts';
 import { readQueryText } from './query-text.ts';
+import { type RankFlags, toRankOptions } from './rank-options.ts';
 import { printWarning } from './warning.ts';
 
-interface Options {
+interface Options extends RankFlags {
   readonly file?: string;
-  readonly limit: number;
-  readonly mode: SearchMode;
   readonly model?: string;
-  readonly json?: boolean;
 }
 
+/** A text from stdin or a file is somebody's abstract: it is taken as it is, without the query language. */
 export async function runSearch(dir: string, words: string[], options: Options): Promise<void> {
   const query = await readQueryText(words, options.file);
+  const isPlain = options.file !== undefined || (words.length === 1 && words[0] === '-');
   await withInterrupt(async (signal) => {
-    const { limit, mode, model } = options;
+    const { mode, model, json } = options;
     await using atlas = await openAtlas(dir, { model, signal, onWarning: printWarning, preloadModel: true });
+    const rankOptions = toRankOptions(options, atlas.columnNames());
     const start = performance.now();
-    const hits = await atlas.search(query, { limit, mode, signal });
+    const ranking = await atlas.rank(query, { ...rankOptions, isPlain, signal });
     const tookMs = performance.now() - start;
-    printHits({ query: query.trim(), mode, tookMs, total: atlas.papers.length, hits }, options.json);
+    printHits({ asked: { query: query.trim() }, mode, tookMs, papers: atlas.papers, ranking }, json);
   });
 }

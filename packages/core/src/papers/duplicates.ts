@@ -47,6 +47,7 @@ export class DuplicateFinder {
     if (byArxivId !== undefined)
       return { of: byArxivId, reason: `same arXiv id ${paper.arxivId}${titleNote(byArxivId, paper)}` };
     const title = normalizeTitle(paper.title);
+    // Without a title only the very same abstract tells: all papers without one would be compared with each other.
     const near =
       this.#byTitle.get(title)?.find((kept) => isSameWork(kept.paper, paper)) ??
       this.#beyond.get(textKey(title, paper.abstract));
@@ -69,7 +70,8 @@ export class DuplicateFinder {
       this.#byArxivId.set(paper.arxivId, kept);
     const title = normalizeTitle(paper.title);
     const sameTitle = this.#byTitle.get(title);
-    if (sameTitle === undefined) this.#byTitle.set(title, [kept]);
+    if (title === '') this.#beyond.set(textKey(title, paper.abstract), kept);
+    else if (sameTitle === undefined) this.#byTitle.set(title, [kept]);
     else if (sameTitle.includes(kept)) return;
     else if (sameTitle.length < MAX_SAME_TITLE) sameTitle.push(kept);
     else if (paper.abstract !== '') this.#beyond.set(textKey(title, paper.abstract), kept);

@@ -119,7 +119,6 @@ test('a __proto__ column changes no prototype and is left out', () => {
 });
 
 test.each([
-  [{ abstract: 'A' }, 'no title'],
   [{ x: 1 }, 'no title and no abstract'],
   [{ title: 'x'.repeat(3000) }, 'the title has 3000 characters, at most 2000 are allowed'],
 ])('%j is no paper', (fields, reason) => {

@@ -115,7 +115,7 @@ export function parsePaper(fields: Readonly<Record<string, unknown>>, mapping: F
   const columns = new Columns(fields, mapping);
   const title = columns.take('title', (value) => toText(value) || null) ?? '';
   const abstract = columns.take('abstract', parseAbstract) ?? '';
-  if (title === '') return { reason: abstract === '' ? 'no title and no abstract' : 'no title' };
+  if (title === '' && abstract === '') return { reason: 'no title and no abstract' };
   if (title.length > MAX_TITLE_LENGTH)
     return { reason: `the title has ${title.length} characters, at most ${MAX_TITLE_LENGTH} are allowed` };
 

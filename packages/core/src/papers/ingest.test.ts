@@ -84,11 +84,29 @@ describe('duplicates', () => {
 });
 
 describe('report', () => {
-  test('a paper without an abstract is kept and marked, one without a title is rejected', async () => {
-    const { papers, report } = await ingest({ 'a.jsonl': jsonl({ id: 'x', title: 'A' }, { abstract: 'b' }) });
+  test('a paper without an abstract is kept and marked, one without title and abstract is rejected', async () => {
+    const { papers, report } = await ingest({ 'a.jsonl': jsonl({ id: 'x', title: 'A' }, { year: 2020 }) });
     expect(papers).toHaveLength(1);
     expect(report.withoutAbstract).toEqual({ count: 1, listed: ['x'] });
-    expect(report.rejected.listed).toEqual([{ file: 'a.jsonl', line: 2, reason: 'no title' }]);
+    expect(report.rejected.listed).toEqual([
+      { file: 'a.jsonl', line: 2, reason: 'no title and no abstract' },
+    ]);
+  });
+
+  test('papers without a title are kept, as judged sets have them; the same abstract twice is one', async () => {
+    const { papers, report } = await ingest({
+      'corpus.jsonl': jsonl(
+        { _id: '7', title: '', text: 'About graphs.' },
+        { text: 'About trees.' },
+        { text: 'About trees.' },
+      ),
+    });
+    expect(papers.map(({ title, abstract }) => [title, abstract])).toEqual([
+      ['', 'About graphs.'],
+      ['', 'About trees.'],
+    ]);
+    expect(papers[0]!.id).toBe('7');
+    expect(report.merged).toBe(1);
   });
 
   test('lists are cut, counts are exact', async () => {

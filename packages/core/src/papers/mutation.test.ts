@@ -4,6 +4,7 @@ import { isExplorerError } from '../errors.ts';
 import { createRandom, type RandomGenerator } from '../math/random.ts';
 import type { FormatName } from './formats/format.ts';
 import { ingestPapers } from './ingest.ts';
+import { paperText } from './text.ts';
 
 const FILES_PER_FORMAT = 10_000;
 
@@ -92,7 +93,7 @@ async function read(bytes: Uint8Array, format: FormatName, random: RandomGenerat
     const records = report.sources.reduce((sum, source) => sum + source.records, 0);
     expect(papers.length + report.merged + report.rejected.count).toBe(records);
     expect(new Set(papers.map(({ id }) => id)).size).toBe(papers.length);
-    expect(papers.every(({ title }) => title !== '')).toBe(true);
+    expect(papers.every((paper) => paperText(paper) !== '')).toBe(true);
     return true;
   } catch (error) {
     if (isExplorerError(error, 'INPUT_UNREADABLE')) return false;

@@ -5,6 +5,7 @@ export type ExtraValue = string | number | boolean | null | readonly ExtraValue[
 export interface Paper {
   /** Stable name: the source's own id, else `doi:…` or `arxiv:…`, else `h-` and 16 hex digits of a hash of title and abstract. */
   readonly id: string;
+  /** Empty when the source has none, but never together with the abstract; `paperName` gives what a list shows then. */
   readonly title: string;
   /** Empty when the source has none: such a paper is found by its title alone. */
   readonly abstract: string;

@@ -23,12 +23,16 @@ export async function readPapers(input: PaperInput, options: IngestOptions = {})
   }
   const files = typeof input === 'string' ? [input] : input;
   if (files.length === 0) throw new ExplorerError('INVALID_ARGUMENT', 'no file was named; name at least one');
-  const sources = await Promise.all(files.map(describeFile));
+  const sources = await Promise.all(files.map(openSource));
   return ingestPapers(sources, options);
 }
 
-/** All files are looked at before the first is read, so that a misspelt last name costs no time. */
-async function describeFile(file: string): Promise<PaperSource> {
+/**
+ * One file as a source. It is looked at now and read later, so that a misspelt last name of several costs no time.
+ *
+ * @throws ExplorerError INPUT_NOT_FOUND, INPUT_UNREADABLE
+ */
+export async function openSource(file: string): Promise<PaperSource> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
     throw fileError(file, cause);
   });

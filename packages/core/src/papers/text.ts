@@ -32,7 +32,17 @@ export function normalizeTitle(title: string): string {
   return normalized === '' ? title.toLowerCase() : normalized;
 }
 
-/** The text of a paper that is embedded: title, one space, abstract; the title alone when there is no abstract. */
-export function paperText(paper: Pick<Paper, 'title' | 'abstract'>): string {
-  return paper.abstract === '' ? paper.title : `${paper.title} ${paper.abstract}`;
+/** The text of a paper that is embedded: title, one space, abstract; one of them alone when the other is missing. */
+export function paperText({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string {
+  return title === '' || abstract === '' ? `${title}${abstract}` : `${title} ${abstract}`;
+}
+
+/** Characters of an abstract that stand in for a missing title. */
+const MAX_STAND_IN_LENGTH = 100;
+
+/** What a paper is called in a list: its title; for one without, how its abstract begins, cut between words, with `…`. */
+export function paperName({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): string {
+  if (title !== '' || abstract.length <= MAX_STAND_IN_LENGTH) return title || abstract;
+  const cut = abstract.lastIndexOf(' ', MAX_STAND_IN_LENGTH);
+  return `${abstract.slice(0, cut > 0 ? cut : MAX_STAND_IN_LENGTH).toWellFormed()}…`;
 }

@@ -1,48 +1,35 @@
 import { dot } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
-import type { RowSet, VectorIndex } from '../vector-index/vector-index.ts';
-import type { RankedRows } from './hit.ts';
+import type { VectorIndex } from '../vector-index/vector-index.ts';
 
-export interface SemanticSearchOptions {
-  /** Hits at most, ≥ 0. */
+export interface NearestRowsOptions {
+  /** Rows at most, ≥ 1. */
   readonly limit: number;
   /** Row that is left out: the paper that was asked with. */
   readonly leaveOut?: number | undefined;
-  readonly accept?: RowSet | undefined;
-  readonly ef?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An answer that is this share of the corpus or more is taken from the exact index: the approximate one gains nothing then. */
-const EXACT_SHARE = 0.1;
-
 /**
- * The rows nearest to one query vector of unit length, best first; equal similarities by row.
- * Similarities are recomputed from `vectors`, so that every index gives the same figures.
+ * The rows nearest to one query vector of unit length, best first; equal similarities by row. Similarities are recomputed
+ * from `vectors`, so that every index gives the same figures.
  */
-export async function rankBySimilarity(
-  indexes: { readonly approximate: VectorIndex | null; readonly exact: VectorIndex },
+export async function findNearestRows(
+  index: VectorIndex,
   vectors: VectorMatrix,
   query: Float32Array,
-  options: SemanticSearchOptions,
-): Promise<RankedRows> {
-  const { leaveOut = -1, accept, signal, ef } = options;
-  const wanted = Math.min(options.limit, vectors.count);
-  if (wanted === 0)
-    return { rows: new Int32Array(0), similarities: new Float32Array(0), scores: new Float32Array(0) };
-  const k = Math.min(vectors.count, wanted + (leaveOut >= 0 ? 1 : 0));
-  const index =
-    indexes.approximate !== null && k < vectors.count * EXACT_SHARE ? indexes.approximate : indexes.exact;
-  const matrix = { data: query, count: 1, dimension: vectors.dimension };
-  const { indices } = await index.search(matrix, k, { accept, signal, ef });
+  { limit, leaveOut = -1, signal }: NearestRowsOptions,
+): Promise<{ readonly rows: Int32Array; readonly similarities: Float64Array }> {
+  const { data, count, dimension } = vectors;
+  const k = Math.min(count, limit + (leaveOut >= 0 ? 1 : 0));
+  const { indices } = await index.search({ data: query, count: 1, dimension }, k, { signal });
   const found = Array.from(indices)
     .filter((row) => row >= 0 && row !== leaveOut)
-    .map((row) => ({
-      row,
-      similarity: dot(query, 0, vectors.data, row * vectors.dimension, vectors.dimension),
-    }))
+    .map((row) => ({ row, similarity: dot(query, 0, data, row * dimension, dimension) }))
     .sort((a, b) => b.similarity - a.similarity || a.row - b.row)
-    .slice(0, wanted);
-  const similarities = Float32Array.from(found, ({ similarity }) => Math.min(1, Math.max(-1, similarity)));
-  return { rows: Int32Array.from(found, ({ row }) => row), similarities, scores: similarities.slice() };
+    .slice(0, limit);
+  return {
+    rows: Int32Array.from(found, ({ row }) => row),
+    similarities: Float64Array.from(found, ({ similarity }) => similarity),
+  };
 }

@@ -2,8 +2,8 @@ import { ExplorerError } from '../errors.ts';
 import type { Metric } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { TopK } from '../math/top-k.ts';
+import { Pace } from '../task.ts';
 import { assertVectors, createNeighborTable } from './neighbor-table.ts';
-import { Pace } from './pace.ts';
 import type { MutableVectorIndex, NeighborTable, VectorSearchOptions } from './vector-index.ts';
 import { VectorTable } from './vector-table.ts';
 

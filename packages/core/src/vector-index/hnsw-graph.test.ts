@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createMatrix } from '../math/matrix.ts';
+import { Pace } from '../task.ts';
 import { HnswGraph, type NativeGraph } from './hnsw-graph.ts';
 import { HNSW_DEFAULTS } from './hnsw-parameters.ts';
-import { Pace } from './pace.ts';
 import { VectorTable } from './vector-table.ts';
 
 /** A native graph as it is on a machine that runs out of memory after `room` vectors. */

@@ -1,8 +1,8 @@
 import { ExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { TopK } from '../math/top-k.ts';
+import type { Pace } from '../task.ts';
 import { type HnswParameters, writeGraphVector } from './hnsw-parameters.ts';
-import type { Pace } from './pace.ts';
 import { Twins } from './twins.ts';
 import type { VectorTable } from './vector-table.ts';
 

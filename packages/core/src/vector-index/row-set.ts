@@ -29,3 +29,12 @@ export function createRowSet(rows: Iterable<number>, count: number): RowSet {
 export function hasRow(set: RowSet, row: number): boolean {
   return ((set.words[row >> 5] ?? 0) & (1 << (row & 31))) !== 0;
 }
+
+/** The rows that are in both sets of one corpus; null is the set of all. */
+export function intersectRowSets(a: RowSet | null, b: RowSet | null): RowSet | null {
+  if (a === null || b === null) return a ?? b;
+  const words = a.words.map((word, at) => word & (b.words[at] ?? 0));
+  let size = 0;
+  for (const word of words) for (let bits = word; bits !== 0; bits &= bits - 1) size++;
+  return { words, size };
+}

@@ -1,0 +1,272 @@
+import type { KeywordIndex, KeywordScores, QueryTerm } from '../keyword-index/keyword-index.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
+import { paperText } from '../papers/text.ts';
+import { type Calibration, percentileOf, type SimilarityBaseline } from '../search/calibration.ts';
+import { diversify } from '../search/diverse.ts';
+import type { Ranking } from '../search/hit.ts';
+import { fuseScores, measureSimilarities, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
+import { acceptRows } from '../search/paper-filter.ts';
+import type { PaperTable } from '../search/paper-table.ts';
+import type { ParsedQuery } from '../search/query-language.ts';
+import { combineScores, combineVectors, vectorsOf } from '../search/rocchio.ts';
+import { findNearestRows } from '../search/semantic.ts';
+import { takeTopRows } from '../search/top-rows.ts';
+import { findWeakFrom, markWeak } from '../search/weakness.ts';
+import { throwIfAborted } from '../task.ts';
+import { hasRow, intersectRowSets } from '../vector-index/row-set.ts';
+import type { RowSet, VectorIndex } from '../vector-index/vector-index.ts';
+import type { ResolvedRankOptions } from './search-options.ts';
+
+/** What a ranking is made from; each part is read when it is first needed. */
+export interface RankingParts {
+  readonly table: PaperTable;
+  readonly embeddings: () => Promise<VectorMatrix>;
+  readonly keywords: () => Promise<KeywordIndex>;
+  readonly calibration: () => Promise<Calibration | null>;
+  readonly approximateIndex: () => Promise<VectorIndex | null>;
+  /** The vector of a query; null when there is no model and the mode can do without. */
+  readonly embedQuery: (
+    text: string,
+    task: { readonly isNeeded: boolean; readonly signal: AbortSignal | undefined },
+  ) => Promise<Float32Array | null>;
+}
+
+/** What is asked for: words, papers, or both. */
+export interface RankRequest {
+  readonly query: ParsedQuery;
+  readonly isPrefix: boolean;
+  readonly liked: readonly number[];
+  readonly disliked: readonly number[];
+  readonly options: ResolvedRankOptions;
+}
+
+/** An answer of less than this share of the corpus may come from the approximate index. */
+const APPROXIMATE_SHARE = 0.1;
+
+/** One side of a ranking, one value a row of the corpus. */
+interface MeaningSide {
+  /** The combined query: what is liked, without what is disliked. */
+  readonly vector: Float32Array;
+  readonly scores: Float64Array;
+  /** Mean cosine to what is liked. */
+  readonly similarities: Float64Array;
+}
+
+/** The accepted papers, best first; the rules of each step stand with its function. */
+export async function rankPapers(parts: RankingParts, request: RankRequest): Promise<Ranking> {
+  const { query, liked, disliked, options } = request;
+  const { mode, signal } = options;
+  throwIfAborted(signal, 'the search');
+  const accept = intersectRowSets(
+    acceptRows(parts.table, options.filter),
+    acceptRows(parts.table, query.filter),
+  );
+  const hasWords = query.words !== '';
+  if (!hasWords && liked.length === 0) return listAccepted(parts, request, accept);
+
+  const words = hasWords
+    ? await parts.embedQuery(query.words, { isNeeded: mode !== 'keyword', signal })
+    : null;
+  const baseline = baselineOf(await parts.calibration(), liked.length > 0);
+  const vectors = await parts.embeddings();
+  const keywords = hasWords || mode !== 'semantic' ? await parts.keywords() : null;
+  throwIfAborted(signal, 'the search');
+
+  const asked = hasWords
+    ? keywords!.score({ text: query.words, isPrefix: request.isPrefix, corrects: true })
+    : null;
+  const likedVectors = [...(words === null ? [] : [words]), ...vectorsOf(vectors, liked)];
+  if (mode === 'semantic' && disliked.length === 0 && likedVectors.length === 1) {
+    const few = await rankApproximately(parts, likedVectors[0]!, { ...request, accept, vectors });
+    if (few !== null) return describeRanking({ ...few, request, asked, keywords, baseline });
+  }
+  const meaning = likedVectors.length === 0 ? null : measureMeaning(vectors, likedVectors, disliked);
+  const wording = mode === 'semantic' ? null : await scoreWords(parts.table, keywords!, asked, request);
+  throwIfAborted(signal, 'the search');
+
+  const sides = scoreRows(
+    mode,
+    meaning,
+    wording,
+    options.weight ?? (liked.length > 0 ? PAPER_WEIGHT : TEXT_WEIGHT),
+  );
+  const onlyMatched = mode === 'keyword' && liked.length === 0 ? wording : null;
+  const aside = new Set([...liked, ...disliked]);
+  const top = takeTopRows(sides.scores, {
+    limit: options.diversity > 0 ? Number.POSITIVE_INFINITY : options.limit,
+    accept,
+    leaveOut: aside,
+    positive: onlyMatched,
+  });
+  const last = disliked.filter((row) => accept === null || hasRow(accept, row));
+  last.sort((a, b) => sides.scores[b]! - sides.scores[a]! || a - b);
+  const order = arrange(top.rows, sides.scores, vectors, options, last);
+  return describeRanking({
+    ...order,
+    total: top.total + last.length,
+    similarities: meaning === null ? null : meaning.similarities,
+    semantic: sides.semantic,
+    keyword: sides.keyword,
+    request,
+    asked,
+    keywords,
+    baseline,
+  });
+}
+
+/** A query of filters alone: newest first, papers without a year at the end, then by row. */
+function listAccepted({ table }: RankingParts, request: RankRequest, accept: RowSet | null): Ranking {
+  const { papers } = table;
+  const years = Float64Array.from(papers, ({ year }) => year ?? Number.NEGATIVE_INFINITY);
+  const { rows, total } = takeTopRows(years, { limit: request.options.limit, accept, leaveOut: new Set() });
+  return {
+    rows,
+    scores: new Float64Array(rows.length),
+    semanticParts: null,
+    keywordParts: null,
+    similarities: null,
+    percentiles: null,
+    isWeak: new Uint8Array(rows.length),
+    weakFrom: null,
+    total,
+    terms: [],
+    notes: request.query.notes,
+  };
+}
+
+function baselineOf(calibration: Calibration | null, isOfPapers: boolean): SimilarityBaseline | null {
+  if (calibration === null) return null;
+  return isOfPapers ? calibration.papers : calibration.titles;
+}
+
+function measureMeaning(
+  vectors: VectorMatrix,
+  liked: readonly Float32Array[],
+  disliked: readonly number[],
+): MeaningSide {
+  const near = combineVectors(liked, []);
+  const similarities = measureSimilarities(vectors, near);
+  if (disliked.length === 0) return { vector: near, scores: similarities, similarities };
+  const vector = combineVectors(liked, vectorsOf(vectors, disliked));
+  return { vector, scores: measureSimilarities(vectors, vector), similarities };
+}
+
+/** The words of the query and of each paper, as one list of scores. */
+async function scoreWords(
+  { papers }: PaperTable,
+  keywords: KeywordIndex,
+  asked: KeywordScores | null,
+  { liked, disliked }: RankRequest,
+): Promise<ArrayLike<number>> {
+  const scoresOf = (row: number): Float32Array =>
+    keywords.score({ text: paperText(papers[row]!), corrects: false }).scores;
+  return combineScores(
+    [...(asked === null ? [] : [asked.scores]), ...liked.map(scoresOf)],
+    disliked.map(scoresOf),
+  );
+}
+
+interface ScoredRows {
+  readonly scores: Float64Array;
+  readonly semantic: Float64Array | null;
+  readonly keyword: Float64Array | null;
+}
+
+function scoreRows(
+  mode: ResolvedRankOptions['mode'],
+  meaning: MeaningSide | null,
+  wording: ArrayLike<number> | null,
+  weight: number,
+): ScoredRows {
+  if (mode === 'hybrid') return fuseScores(meaning!.scores, wording!, weight);
+  if (mode === 'semantic') return { scores: meaning!.scores, semantic: meaning!.scores, keyword: null };
+  const scores = Float64Array.from(wording!);
+  return { scores, semantic: null, keyword: scores };
+}
+
+/** The best rows, made diverse when that is asked for, with the disliked ones behind them, cut to the limit. */
+function arrange(
+  rows: Int32Array,
+  scores: Float64Array,
+  vectors: VectorMatrix,
+  { diversity, limit }: ResolvedRankOptions,
+  last: readonly number[],
+): { rows: Int32Array; scores: Float64Array } {
+  const own = Float64Array.from(rows, (row) => scores[row]!);
+  const best = diversity > 0 ? diversify(rows, own, vectors, { diversity, limit }) : { rows, scores: own };
+  if (last.length === 0 || best.rows.length >= limit) return best;
+  // A disliked paper may score above the last of the others: its place is what counts.
+  const lowest = best.scores.at(-1) ?? Number.POSITIVE_INFINITY;
+  const added = last.slice(0, limit - best.rows.length);
+  return {
+    rows: Int32Array.from([...best.rows, ...added]),
+    scores: Float64Array.from([...best.scores, ...added.map((row) => Math.min(lowest, scores[row]!))]),
+  };
+}
+
+interface FoundRows {
+  readonly rows: Int32Array;
+  readonly scores: Float64Array;
+  readonly total: number;
+  /** By row of the corpus. */
+  readonly similarities: Float64Array | null;
+  readonly semantic: Float64Array | null;
+  readonly keyword: Float64Array | null;
+}
+
+/** A short list by meaning alone, from the index; null when it is not the way for this request. */
+async function rankApproximately(
+  parts: RankingParts,
+  vector: Float32Array,
+  request: RankRequest & { readonly accept: RowSet | null; readonly vectors: VectorMatrix },
+): Promise<FoundRows | null> {
+  const { liked, options, accept, vectors } = request;
+  const { limit, diversity, signal } = options;
+  if (accept !== null || diversity > 0 || !(limit < vectors.count * APPROXIMATE_SHARE)) return null;
+  const index = await parts.approximateIndex();
+  if (index === null) return null;
+  const { rows, similarities } = await findNearestRows(index, vectors, vector, {
+    limit,
+    leaveOut: liked[0],
+    signal,
+  });
+  const byRow = new Float64Array(vectors.count);
+  for (const [at, row] of rows.entries()) byRow[row] = similarities[at]!;
+  const total = vectors.count - liked.length;
+  return { rows, scores: similarities, total, similarities: byRow, semantic: byRow, keyword: null };
+}
+
+function describeRanking(
+  found: FoundRows & {
+    readonly request: RankRequest;
+    readonly asked: KeywordScores | null;
+    readonly keywords: KeywordIndex | null;
+    readonly baseline: SimilarityBaseline | null;
+  },
+): Ranking {
+  const { rows, scores, total, request, asked, keywords, baseline } = found;
+  const pick = (values: Float64Array | null): Float64Array | null =>
+    values && Float64Array.from(rows, (row) => values[row]!);
+  const similarities =
+    found.similarities &&
+    Float32Array.from(rows, (row) => Math.min(1, Math.max(-1, found.similarities![row]!)));
+  const words = asked && keywords && { index: keywords, terms: asked.terms, scores: asked.scores };
+  const isWeak = markWeak({ rows, similarities, baseline, words });
+  const disliked = new Set(request.disliked);
+  if (disliked.size > 0) for (const [at, row] of rows.entries()) if (disliked.has(row)) isWeak[at] = 1;
+  const terms: readonly QueryTerm[] = asked?.terms ?? [];
+  return {
+    rows,
+    scores,
+    semanticParts: pick(found.semantic),
+    keywordParts: pick(found.keyword),
+    similarities,
+    percentiles:
+      similarities && baseline && similarities.map((similarity) => percentileOf(baseline, similarity)),
+    isWeak,
+    weakFrom: findWeakFrom(isWeak),
+    total,
+    terms,
+    notes: request.query.notes,
+  };
+}

@@ -1,0 +1,111 @@
+import { removeMarkup } from '../keyword-index/markup.ts';
+import type { ExtraValue, Paper } from '../papers/paper.ts';
+
+/** What stands in one field of all papers: the different values, and for each row which of them it has. */
+export interface CodedValues {
+  readonly values: readonly (string | number | boolean)[];
+  /** `count + 1` positions in `codes`: row r has the values `codes[offsets[r]]` to `codes[offsets[r + 1] - 1]`. */
+  readonly offsets: Uint32Array;
+  /** Positions in `values`. */
+  readonly codes: Uint32Array;
+}
+
+/** Papers prepared for filters: what a filter compares is gathered once, when it is first asked for, and kept. */
+export interface PaperTable {
+  readonly papers: readonly Paper[];
+  /** 0 for a paper without a year, which no paper is from. */
+  years(): Int16Array;
+  coded(field: 'year' | 'venue' | 'categories' | 'authors'): CodedValues;
+  /** Names of the columns of `extra`, in the order of their first row. */
+  columnNames(): readonly string[];
+  /** A column of `extra`; lists are taken apart, nulls have no value. */
+  column(name: string): CodedValues;
+  /** Title and abstract of each row without accents and markup; case and signs are as they were. */
+  plainTexts(): { readonly titles: readonly string[]; readonly abstracts: readonly string[] };
+  /** Row of a paper by id, by `doi:…` and by `arxiv:…`. */
+  rowsById(): ReadonlyMap<string, readonly number[]>;
+}
+
+const ACCENTS = /[\u0300-\u036f]/g;
+/** Dashes, quotes and the like part words as they are. */
+const NOT_PLAIN = /[^ -~\u2010-\u2027\u2212]|[\\{}<&]/;
+const NOT_PLAIN_LETTERS = /[^ -~\u2010-\u2027\u2212]/;
+
+/** Cheap: nothing is computed before a filter needs it. Keep it as long as the papers. */
+export function createPaperTable(papers: readonly Paper[]): PaperTable {
+  return {
+    papers,
+    years: once(() => Int16Array.from(papers, ({ year }) => year ?? 0)),
+    coded: onceEach((field) => codeValues(papers, (paper) => paper[field])),
+    columnNames: once(() => {
+      const names = new Set<string>();
+      for (const { extra } of papers) for (const name of Object.keys(extra)) names.add(name);
+      return [...names];
+    }),
+    column: onceEach((name) =>
+      codeValues(papers, ({ extra }) => (Object.hasOwn(extra, name) ? extra[name] : null)),
+    ),
+    plainTexts: once(() => ({
+      titles: papers.map(({ title }) => plainText(title)),
+      abstracts: papers.map(({ abstract }) => plainText(abstract)),
+    })),
+    rowsById: once(() => {
+      const rows = new Map<string, number[]>();
+      papers.forEach(({ id, doi, arxivId }, row) => {
+        const names = [id, doi === null ? id : `doi:${doi}`, arxivId === null ? id : `arxiv:${arxivId}`];
+        for (const name of new Set(names)) rows.set(name, [...(rows.get(name) ?? []), row]);
+      });
+      return rows;
+    }),
+  };
+}
+
+/** Text without accents and markup. Nearly all abstracts are plain already and are given back as they are, without a copy. */
+export function plainText(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text;
+  const shown = removeMarkup(text)?.text ?? text;
+  return NOT_PLAIN_LETTERS.test(shown) ? shown.normalize('NFKD').replace(ACCENTS, '') : shown;
+}
+
+function codeValues(papers: readonly Paper[], read: (paper: Paper) => ExtraValue | undefined): CodedValues {
+  const codeOf = new Map<string | number | boolean, number>();
+  const offsets = new Uint32Array(papers.length + 1);
+  const codes: number[] = [];
+  const add = (value: ExtraValue | undefined): void => {
+    if (value === null || value === undefined) return;
+    if (typeof value === 'object') {
+      for (const element of value) add(element);
+      return;
+    }
+    let code = codeOf.get(value);
+    if (code === undefined) {
+      code = codeOf.size;
+      codeOf.set(value, code);
+    }
+    codes.push(code);
+  };
+  papers.forEach((paper, row) => {
+    add(read(paper));
+    offsets[row + 1] = codes.length;
+  });
+  return { values: [...codeOf.keys()], offsets, codes: Uint32Array.from(codes) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function onceEach<K extends string, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

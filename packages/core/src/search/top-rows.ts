@@ -1,0 +1,57 @@
+import { hasRow } from '../vector-index/row-set.ts';
+import type { RowSet } from '../vector-index/vector-index.ts';
+
+export interface TopRowsOptions {
+  /** Rows at most. */
+  readonly limit: number;
+  /** Rows that may be in the list; null for all. */
+  readonly accept: RowSet | null;
+  /** Rows that are left out though accepted. */
+  readonly leaveOut: ReadonlySet<number>;
+  /** Only rows with a value above 0 here; null for all. */
+  readonly positive?: ArrayLike<number> | null | undefined;
+}
+
+/** The accepted rows, best first, equal scores by row, and how many there are without the limit. */
+export function takeTopRows(
+  scores: Float64Array,
+  { limit, accept, leaveOut, positive = null }: TopRowsOptions,
+): { readonly rows: Int32Array; readonly total: number } {
+  const candidates = new Int32Array(scores.length);
+  let total = 0;
+  for (let row = 0; row < scores.length; row++) {
+    if (accept !== null && !hasRow(accept, row)) continue;
+    if (positive !== null && !(positive[row]! > 0)) continue;
+    if (leaveOut.size > 0 && leaveOut.has(row)) continue;
+    candidates[total++] = row;
+  }
+  const rows = candidates.subarray(0, total);
+  const byScore = (a: number, b: number): number => scores[b]! - scores[a]! || a - b;
+  if (limit < total / 4) return { rows: selectTop(rows, scores, limit).sort(byScore), total };
+  return { rows: rows.slice().sort(byScore).slice(0, Math.min(limit, total)), total };
+}
+
+/** The `limit` best of `rows` in no order: those above the worst that is kept, which a bounded heap finds. */
+function selectTop(rows: Int32Array, scores: Float64Array, limit: number): Int32Array {
+  const heap = rows.slice(0, limit);
+  const isWorse = (a: number, b: number): boolean =>
+    scores[a]! < scores[b]! || (scores[a]! === scores[b]! && a > b);
+  const sink = (start: number): void => {
+    let at = start;
+    const row = heap[at]!;
+    for (let child = 2 * at + 1; child < limit; child = 2 * at + 1) {
+      if (child + 1 < limit && isWorse(heap[child + 1]!, heap[child]!)) child++;
+      if (!isWorse(heap[child]!, row)) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = row;
+  };
+  for (let at = (limit >> 1) - 1; at >= 0; at--) sink(at);
+  for (let i = limit; i < rows.length; i++) {
+    if (!isWorse(heap[0]!, rows[i]!)) continue;
+    heap[0] = rows[i]!;
+    sink(0);
+  }
+  return heap;
+}
