@@ -15,7 +15,7 @@ export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' |
 /** Fingers are blunter than mice. */
 const REACH = { mouse: 12, touch: 24 } as const;
 /** On the name of a region only a paper so near, in CSS pixels, is meant. */
-const REACH_ON_NAME = 6;
+const REACH_ON_NAME = 4;
 
 type Found = { readonly row: number } | { readonly region: number };
 
