@@ -7,6 +7,8 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** What the thread itself ran of it: other processes on the machine do not count. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -14,6 +16,7 @@ interface TraceEvent {
 export interface PageTask {
   readonly startMs: number;
   readonly durationMs: number;
+  readonly cpuMs: number;
   /** What took most of it, longest first: name and milliseconds. */
   readonly parts: readonly string[];
 }
@@ -47,20 +50,19 @@ export async function traceTasks(
 
 function tasksOf(events: readonly TraceEvent[], start: number): PageTask[] {
   const whole = events.filter(({ ph, dur }) => ph === 'X' && dur !== undefined);
-  const isTask = ({ name }: TraceEvent) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';
-  const seen = new Set<number>();
-  return whole
-    .filter((event) => isTask(event) && !seen.has(event.ts) && seen.add(event.ts))
-    .map(({ ts, dur = 0 }) => ({
-      startMs: (ts - start) / 1000,
-      durationMs: dur / 1000,
-      parts:
-        dur < 20_000
-          ? []
-          : whole
-              .filter((part) => !isTask(part) && part.ts >= ts && part.ts + part.dur! <= ts + dur)
-              .sort((a, b) => b.dur! - a.dur!)
-              .slice(0, 6)
-              .map((part) => `${part.name} ${(part.dur! / 1000).toFixed(1)}`),
-    }));
+  const isTask = ({ name }: TraceEvent) => name === 'ThreadControllerImpl::RunTask';
+  const isWrapper = (event: TraceEvent) => isTask(event) || event.name === 'RunTask';
+  return whole.filter(isTask).map(({ ts, dur = 0, tdur = 0 }) => ({
+    startMs: (ts - start) / 1000,
+    durationMs: dur / 1000,
+    cpuMs: tdur / 1000,
+    parts:
+      dur < 20_000
+        ? []
+        : whole
+            .filter((part) => !isWrapper(part) && part.ts >= ts && part.ts + part.dur! <= ts + dur)
+            .sort((a, b) => b.dur! - a.dur!)
+            .slice(0, 6)
+            .map((part) => `${part.name} ${(part.dur! / 1000).toFixed(1)}`),
+  }));
 }

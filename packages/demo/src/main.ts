@@ -19,9 +19,20 @@ import { words } from './words.ts';
 
 /** The composition root: makes the parts and ties them to the state. */
 const store = createStore(INITIAL_STATE);
+// The worker first: it reads the atlas while the page is made.
+const session = createAtlasSession(store);
+const places = readPlaces(location.href);
+if (places === null)
+  store.dispatch({
+    type: 'atlas-failed',
+    error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
+  });
+else void session.open(places);
+// The page is made in a task of its own, so that none is long.
+await new Promise((resolve) => setTimeout(resolve));
+
 const stage = createMapStage(store);
 const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
-
 const column = createColumn(context);
 const corner = createCorner(context);
 const statusLine = createStatusLine(context);
@@ -33,26 +44,17 @@ const panels: readonly Panel[] = [
   createHelp(context),
   createAnnouncer(),
 ];
+// Filled before they are on the page: nothing is laid out twice.
+for (const panel of panels) panel.update(store.get());
+store.listen((state) => {
+  for (const panel of panels) panel.update(state);
+});
+followTheme(store);
 document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
 stage.keepClearOf(
   column.node,
   [corner, statusLine].flatMap(({ node }) => [...node.children] as HTMLElement[]),
 );
-store.listen((state) => {
-  for (const panel of panels) panel.update(state);
-});
-for (const panel of panels) panel.update(store.get());
-
-followTheme(store);
-const session = createAtlasSession(store);
 store.listen(createSearchEffect(store, session));
 followAddress(store);
 followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });
-
-const places = readPlaces(location.href);
-if (places === null)
-  store.dispatch({
-    type: 'atlas-failed',
-    error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
-  });
-else void session.open(places);
