@@ -52,6 +52,13 @@ describe('doctor', () => {
     const result = JSON.parse(stdout);
     expect(result.healthy).toBe(true);
     expect(result.quality.recallAt10).toBeGreaterThanOrEqual(0.99);
+    expect(result).toMatchObject({
+      index: { recallAt10: result.quality.recallAt10, queries: 200 },
+      keywords: { isStored: true, agrees: true },
+      calibration: { isStored: true, hasTitles: true, agrees: true },
+      advice: ['Nothing is wrong.'],
+    });
+    expect(result.index.efFor99).toBeLessThanOrEqual(result.index.ef);
   });
 
   test.each([
@@ -62,6 +69,8 @@ describe('doctor', () => {
     'placement',
     'regions',
     'membership',
+    'keywords',
+    'calibration',
     'hnsw',
   ])('names an altered %s file and ends with status 1', async (kind) => {
     const folder = copyAtlas();

@@ -13,6 +13,7 @@ export {
   resolveContentsOptions,
 } from './atlas/contents.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
+export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
 export {
@@ -86,11 +87,35 @@ export {
   percentileOf,
   type SimilarityBaseline,
 } from './search/calibration.ts';
+export {
+  type ColumnDescription,
+  type DescribeColumnsOptions,
+  describeColumns,
+} from './search/describe-columns.ts';
 export { DEFAULT_DIVERSITY } from './search/diverse.ts';
+export type { DuplicateEvidence, DuplicateFigures, DuplicateKind } from './search/duplicate-evidence.ts';
+export type { DuplicateGroup, DuplicatePair } from './search/duplicate-groups.ts';
 export { type Hit, type Ranking, type ScoreParts, SEARCH_MODES, type SearchMode } from './search/hit.ts';
 export { PAPER_WEIGHT, TEXT_WEIGHT } from './search/hybrid.ts';
-export type { PaperFilter } from './search/paper-filter.ts';
-export { type ParsedQuery, parseQuery, type QueryNote, type QueryPart } from './search/query-language.ts';
+export {
+  acceptRows,
+  type ColumnValue,
+  type FieldConditions,
+  type NumberRange,
+  type PaperFilter,
+  type TextValue,
+  type YearRange,
+} from './search/paper-filter.ts';
+export { createPaperTable, type PaperTable } from './search/paper-table.ts';
+export {
+  formatQuery,
+  type ParsedQuery,
+  parseQuery,
+  QUERY_FIELDS,
+  type QueryField,
+  type QueryNote,
+  type QueryPart,
+} from './search/query-language.ts';
 export { DISLIKE_WEIGHT } from './search/rocchio.ts';
 export type { AtlasFiles, ReadOptions } from './store/files.ts';
 export { type HttpFilesOptions, httpFiles } from './store/http.ts';

@@ -9,6 +9,8 @@ export {
   type ShortList,
 } from './atlas/evaluate-atlas.ts';
 export { type AtlasExamination, type AtlasProblem, examineAtlas } from './atlas/examine-atlas.ts';
+export type { IndexExamination } from './atlas/examine-index.ts';
+export type { CalibrationExamination, KeywordsExamination } from './atlas/examine-search.ts';
 export { type OpenAtlasFolderOptions, openAtlasFolder as openAtlas } from './atlas/open-atlas-folder.ts';
 export { type ModelFolder, openModelFolder } from './embedding/model-folder.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './embedding/worker-pool.ts';

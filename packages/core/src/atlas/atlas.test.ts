@@ -1,48 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makePapers } from '../../tests/support/made-papers.ts';
+import { buildInMemory } from '../../tests/support/memory-atlas.ts';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { SEARCH_MODES } from '../search/hit.ts';
 import type { AtlasFiles } from '../store/files.ts';
-import type { KindEntry } from '../store/kind-entry.ts';
-import { deriveAtlasId, encodeManifest } from '../store/manifest.ts';
-import { memoryFiles } from '../store/memory.ts';
-import { writeKind } from '../store/shards.ts';
 import { openAtlas } from './atlas.ts';
 import { type AtlasContents, assertPapers, computeContents, resolveContentsOptions } from './contents.ts';
-import { encodeContents } from './contents-kinds.ts';
 import { StageClock } from './stage-clock.ts';
 
 const embedder = async () => createWordEmbedder();
-
-/** The whole way in memory: papers, contents, kinds, manifest. */
-async function buildInMemory(
-  count: number,
-  change: (contents: AtlasContents) => AtlasContents = (contents) => contents,
-): Promise<AtlasFiles> {
-  const words = createWordEmbedder();
-  const ports = { embedder: words, buildIndex: async () => null };
-  const computed = await computeContents(
-    makePapers(count),
-    ports,
-    resolveContentsOptions({}),
-    new StageClock({}),
-  );
-  const files = memoryFiles();
-  const kinds: Record<string, KindEntry> = {};
-  for (const encoded of encodeContents(change(computed.contents)))
-    kinds[encoded.kind] = await writeKind(files, encoded);
-  const content = {
-    counts: { papers: count, dimension: words.model.dimension },
-    model: words.model,
-    steps: computed.steps,
-    quality: { ...computed.quality },
-    kinds,
-  };
-  const manifest = { format: 1 as const, atlasId: deriveAtlasId(content), generation: 1, ...content };
-  files.files.set('manifest.json', encodeManifest(manifest));
-  return files;
-}
 
 const openCount = async (count: number) => openAtlas(await buildInMemory(count), { embedder });
 

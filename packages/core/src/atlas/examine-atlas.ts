@@ -1,131 +1,151 @@
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import { measureProjection } from '../projection/quality.ts';
-import { openFolder } from '../store/folder.ts';
+import { type FolderFiles, openFolder } from '../store/folder.ts';
 import { type AtlasQuality, readManifest } from '../store/manifest.ts';
-import { type LongTask, throwIfAborted } from '../task.ts';
-import { measureRecall } from '../vector-index/recall.ts';
-import type { Atlas } from './atlas.ts';
+import { type LongTask, type Progress, throwIfAborted } from '../task.ts';
+import { createAtlasReader } from './atlas-reader.ts';
 import { KINDS } from './contents-kinds.ts';
+import { examineIndex, type IndexExamination } from './examine-index.ts';
+import {
+  type CalibrationExamination,
+  examineCalibration,
+  examineKeywords,
+  type KeywordsExamination,
+} from './examine-search.ts';
 import { openAtlasFolder } from './open-atlas-folder.ts';
+import { judgeCalibration, judgeIndex, judgeKeywords, judgeMap, type Verdict } from './verdict.ts';
 
 export interface AtlasProblem {
-  /** Name of the file, or `manifest.json`. */
+  /** Name of the file, or `manifest.json`; `data` when it is about how files go together. */
   readonly file: string;
   readonly message: string;
 }
 
-/** What a doctor found. */
+/** What a doctor found. What could not be measured because of the problems is null. */
 export interface AtlasExamination {
   readonly healthy: boolean;
   /** Files that were checked, the manifest included. */
   readonly files: number;
   readonly problems: readonly AtlasProblem[];
-  /** Measured now, from what the folder holds; null when it cannot be because of the problems. */
+  /** Measured now, from what the folder holds. */
   readonly quality: AtlasQuality | null;
+  /** Null also for an atlas that is searched exactly. */
+  readonly index: IndexExamination | null;
+  readonly keywords: KeywordsExamination | null;
+  /** Null also for a single paper. */
+  readonly calibration: CalibrationExamination | null;
   /** What to do, in sentences; also about what is not wrong but could be better. */
   readonly advice: readonly string[];
 }
 
-/** Below this the index loses neighbours that matter. */
-const LEAST_RECALL = 0.99;
-/** Below this the map tells more about UMAP than about the papers. */
-const LEAST_TRUSTWORTHINESS = 0.8;
+/** What is measured once every file is what the manifest says. */
+interface Measures {
+  quality: AtlasQuality | null;
+  index: IndexExamination | null;
+  keywords: KeywordsExamination | null;
+  calibration: CalibrationExamination | null;
+  readonly verdicts: Verdict[];
+}
+
+type NoteProblem = (file: string, error: unknown) => void;
 
 /**
- * Checks every file of an atlas against the manifest, what each says, the recall of the index against exact search and
- * the quality of the map. Progress in the stages `files`, `quality`.
+ * Checks every file of an atlas against the manifest, what each says, the recall of the index against exact search (and
+ * the ef that would give .99), the quality of the map, the stored words against words built anew and the calibration
+ * against one measured anew. Progress in the stages `files`, `index`, `map`, `words`.
  *
  * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ABORTED; damage is in the result instead
  */
 export async function examineAtlas(dir: string, task: LongTask = {}): Promise<AtlasExamination> {
   const problems: AtlasProblem[] = [];
-  const note = (file: string, error: unknown): void => {
+  const note: NoteProblem = (file, error) => {
     if (!(error instanceof ExplorerError) || error.code === 'ABORTED') throw error;
     if (!problems.some(({ message }) => message === error.message))
       problems.push({ file, message: error.message });
   };
   const files = openFolder(dir);
+  const checked = await checkFiles(files, note, task);
+  const warnings: string[] = [];
+  const unknown = { quality: null, index: null, keywords: null, calibration: null };
+  const measures: Measures = { ...unknown, verdicts: [] };
+  if (problems.length === 0)
+    await measure(dir, files, measures, task, (message) => warnings.push(message)).catch((error: unknown) =>
+      note('data', error),
+    );
+  const { verdicts, ...measured } = measures;
+  const healthy = problems.length === 0 && verdicts.every(({ isWrong }) => !isWrong);
+  const advice = [...warnings, ...verdicts.map(({ sentence }) => sentence)];
+  if (problems.length > 0)
+    advice.unshift('Build the atlas again from its papers; the files named above are not to be trusted.');
+  if (advice.length === 0) advice.push('Nothing is wrong.');
+  return { healthy, files: checked, problems, ...measured, advice };
+}
+
+/** How many files were looked at, the manifest included. */
+async function checkFiles(
+  files: FolderFiles,
+  note: NoteProblem,
+  { signal, onProgress }: LongTask,
+): Promise<number> {
   let checked = 1;
   try {
-    const manifest = await readManifest(files, { kinds: KINDS, signal: task.signal });
+    const manifest = await readManifest(files, { kinds: KINDS, signal });
     const shards = Object.values(manifest.kinds).flatMap((kind) => kind.shards);
     for (const shard of shards) {
-      throwIfAborted(task.signal, 'the examination');
-      await files.checkFile(shard, task.signal).catch((error: unknown) => note(shard.name, error));
-      task.onProgress?.({ stage: 'files', done: checked, total: shards.length });
+      throwIfAborted(signal, 'the examination');
+      await files.checkFile(shard, signal).catch((error: unknown) => note(shard.name, error));
+      onProgress?.({ stage: 'files', done: checked, total: shards.length });
       checked++;
     }
   } catch (error) {
     if (isExplorerError(error, 'ATLAS_NOT_FOUND') || isExplorerError(error, 'ATLAS_UNSUPPORTED')) throw error;
     note('manifest.json', error);
   }
-  let quality: AtlasQuality | null = null;
-  const notes: string[] = [];
-  if (problems.length === 0) {
-    await using atlas = await openAtlasFolder(dir, {
-      signal: task.signal,
-      onWarning: (message) => notes.push(message),
-    });
-    quality = await measureQuality(atlas, task).catch((error: unknown) => {
-      note('data', error);
-      return null;
-    });
-  }
-  const verdicts = quality === null ? [] : judge(quality);
-  return {
-    healthy: problems.length === 0 && verdicts.every(({ isWrong }) => !isWrong),
-    files: checked,
-    problems,
-    quality,
-    advice: [
-      ...(problems.length > 0
-        ? ['Build the atlas again from its papers; the files named above are not to be trusted.']
-        : []),
-      ...notes,
-      ...verdicts.map(({ sentence }) => sentence),
-    ],
-  };
+  return checked;
 }
 
-async function measureQuality(atlas: Atlas, task: LongTask): Promise<AtlasQuality> {
-  const [embeddings, neighbors, projection, index] = await Promise.all([
-    atlas.embeddings(),
-    atlas.neighbors(),
-    atlas.projection(),
-    atlas.index(),
-    atlas.regions(),
-    atlas.membership(),
-    atlas.placement(),
-  ]);
-  const { seed } = atlas.manifest.steps.projection;
+async function measure(
+  dir: string,
+  files: FolderFiles,
+  into: Measures,
+  task: LongTask,
+  onWarning: (message: string) => void,
+): Promise<void> {
   const { signal, onProgress } = task;
-  const stage = {
+  const stage = (name: string): LongTask => ({
     signal,
-    onProgress:
-      onProgress &&
-      ((progress: Parameters<typeof onProgress>[0]) => onProgress({ ...progress, stage: 'quality' })),
-  };
-  const measured = await measureProjection(embeddings, neighbors, projection, { seed }, stage);
-  const recall =
-    atlas.manifest.steps.index === null ? null : await measureRecall(index, embeddings, { seed }, stage);
+    onProgress: onProgress && ((progress: Progress) => onProgress({ ...progress, stage: name })),
+  });
+  // Read by itself and not through the atlas, which makes anew what is damaged.
+  const reader = await createAtlasReader(files, signal);
+  const { manifest } = reader;
+  const [embeddings, neighbors, projection] = await Promise.all([
+    reader.embeddings(),
+    reader.neighbors(),
+    reader.projection(),
+    reader.papers(),
+    reader.regions(),
+    reader.membership(),
+    reader.placement(),
+    reader.keywords(),
+    reader.calibration(),
+  ]);
+  {
+    await using atlas = await openAtlasFolder(dir, { signal, onWarning });
+    into.index = await examineIndex(await atlas.index(), embeddings, manifest, task);
+  }
+  const { seed } = manifest.steps.projection;
+  const measured = await measureProjection(embeddings, neighbors, projection, { seed }, stage('map'));
   const { trustworthiness, continuity, keptNeighbors } = measured;
-  return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors };
-}
-
-function judge({ recallAt10, trustworthiness }: AtlasQuality): { isWrong: boolean; sentence: string }[] {
-  const verdicts = [];
-  if (recallAt10 !== null && recallAt10 < LEAST_RECALL) {
-    verdicts.push({
-      isWrong: true,
-      sentence: `The index finds ${(100 * recallAt10).toFixed(1)} % of the true neighbours (wanted ${100 * LEAST_RECALL} %): build the atlas again.`,
-    });
-  }
-  if (trustworthiness !== null && trustworthiness < LEAST_TRUSTWORTHINESS) {
-    verdicts.push({
-      isWrong: false,
-      sentence: `Nearness on the map is a weak sign here (trustworthiness ${trustworthiness.toFixed(2)}): rely on similar and search, or try --neighbors with another number.`,
-    });
-  }
-  if (verdicts.length === 0) verdicts.push({ isWrong: false, sentence: 'Nothing is wrong.' });
-  return verdicts;
+  const recallAt10 = into.index?.recallAt10 ?? null;
+  into.quality = { recallAt10, trustworthiness, continuity, keptNeighbors };
+  into.keywords = await examineKeywords(reader, stage('words'));
+  into.calibration = await examineCalibration(reader);
+  throwIfAborted(signal, 'the examination');
+  into.verdicts.push(
+    ...(into.index === null ? [] : judgeIndex(into.index)),
+    ...judgeMap(into.quality, manifest.quality),
+    ...judgeKeywords(into.keywords),
+    ...(into.calibration === null ? [] : judgeCalibration(into.calibration)),
+  );
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, SEARCH_MODES } from '../node.ts';
+import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, PAPER_EXPORT_FORMATS, SEARCH_MODES } from '../node.ts';
 import { runBuild } from './build.ts';
 import { runDoctor } from './doctor.ts';
+import { runDuplicates } from './duplicates.ts';
 import { runEval } from './eval.ts';
 import { runExport } from './export.ts';
 import { reportFailure } from './failure.ts';
@@ -169,6 +170,18 @@ program
   .addOption(new Option('--seed <n>', 'seed of the bootstrap').default(42).argParser(checked(parseSeed)))
   .addOption(json())
   .action(runEval);
+
+program
+  .command('duplicates')
+  .description('papers that are one work, copies or versions, with the evidence')
+  .argument('<dir>', 'the atlas folder')
+  .addOption(
+    new Option('--format <format>', 'one merged entry a group instead of the evidence')
+      .choices(PAPER_EXPORT_FORMATS)
+      .conflicts('json'),
+  )
+  .addOption(json())
+  .action(runDuplicates);
 
 program
   .command('export')

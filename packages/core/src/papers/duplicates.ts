@@ -99,7 +99,7 @@ export function hasSameContent(a: Paper, b: Paper): boolean {
  * would merge every "Summary" and "Editorial", so an author must be shared and nothing may contradict, or the records
  * must agree in all that they say.
  */
-function isSameWork(a: Paper, b: Paper): boolean {
+export function isSameWork(a: Paper, b: Paper): boolean {
   if (a.abstract !== '' && b.abstract !== '') return isNearlySame(a.abstract, b.abstract);
   if (contradicts(a, b)) return false;
   if (a.authors.length > 0 && b.authors.length > 0) return true;
@@ -117,7 +117,7 @@ function contradicts(a: Paper, b: Paper): boolean {
 }
 
 /** The last word of a name, given name first, without accents and case. */
-function familyKey(author: string): string {
+export function familyKey(author: string): string {
   return normalizeTitle(givenNameFirst(author)).split(' ').at(-1) ?? '';
 }
 
@@ -138,7 +138,8 @@ export function isNearlySame(a: string, b: string): boolean {
   return smaller >= MIN_CONTAINED && shared >= MIN_CONTAINMENT * smaller;
 }
 
-function shingle(text: string): Set<string> {
+/** The different runs of three words of a text, folded; of a shorter text the whole. */
+export function shingle(text: string): Set<string> {
   const words = normalizeTitle(text).split(' ');
   const shingles = new Set<string>();
   for (let i = 0; i + SHINGLE_WORDS <= words.length; i++)

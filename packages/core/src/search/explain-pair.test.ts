@@ -15,12 +15,12 @@ const paper = (id: string, title: string, abstract: string): Paper => ({
 const a = paper(
   'a',
   'Rationales with graphs',
-  'We select rationales. Rationales are short. Graphs help GPT-4 in 2019.',
+  'We select rationales here. Rationales are short. Graphs help GPT-4 in 2019. Code: https://a.b/c',
 );
 const b = paper(
   'b',
   'Rationales from shortcuts',
-  'Shortcuts hurt. We select short rationales. Nothing else does.',
+  'All shortcuts hurt us. We select short rationales. Nothing else does so. Code: https://a.b/d',
 );
 const rest = Array.from({ length: 20 }, (_, i) =>
   paper(`r${i}`, `Paper ${i}`, 'We show results. Nothing else is here.'),
@@ -31,7 +31,7 @@ const sentences = () => createSentenceVectors(async () => createWordEmbedder());
 test('sentences pair up when each is the other’s nearest, best first', async () => {
   const { sentences: pairs } = await explainPair(a, b, { keywords, sentences: sentences() });
   expect(pairs![0]).toMatchObject({
-    a: { text: 'We select rationales.', field: 'abstract', index: 0, start: 0 },
+    a: { text: 'We select rationales here.', field: 'abstract', index: 0, start: 0 },
     b: { text: 'We select short rationales.', field: 'abstract', index: 1 },
   });
   expect(pairs!.every((pair, at) => at === 0 || pair.similarity <= pairs![at - 1]!.similarity)).toBe(true);
@@ -73,8 +73,10 @@ test('for any vectors: each sentence once, and no pair left out or in against th
     .array(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 3, maxLength: 3 }), { maxLength: 6 })
     .map((rows) => normalizeRows(createMatrix(rows.length, 3, Float32Array.from(rows.flat()))));
   const embedded = matrix.map((vectors) => ({
-    field: 'abstract' as const,
-    sentences: Array.from({ length: vectors.count }, (_, i) => ({ text: `${i}`, start: i, end: i + 1 })),
+    sentences: Array.from({ length: vectors.count }, (_, index) => ({
+      ...{ text: `${index}`, start: index, end: index + 1 },
+      ...{ field: 'abstract' as const, index },
+    })),
     vectors,
   }));
   fc.assert(

@@ -4,9 +4,8 @@ import { dot } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
-import type { EarningSentence } from './explain-words.ts';
+import type { SentencePlace } from './explain-words.ts';
 import type { EmbeddedSentences, SentenceVectors } from './sentence-vectors.ts';
-import type { Sentence } from './sentences.ts';
 import { createTermMatcher } from './term-match.ts';
 
 /** A sentence of each paper that say nearly the same. */
@@ -15,12 +14,6 @@ export interface SentencePair {
   readonly b: SentencePlace;
   /** Cosine similarity of the two, in [-1, 1]. */
   readonly similarity: number;
-}
-
-export interface SentencePlace extends Sentence {
-  readonly field: EarningSentence['field'];
-  /** Which sentence of that text, from 0. */
-  readonly index: number;
 }
 
 /** A word that tells what a paper is about, as it is first written there. */
@@ -55,6 +48,9 @@ export interface ExplainPairOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Of the best word's score; what is below tells little beside it. */
+const LEAST_PART = 0.2;
+
 /**
  * What two papers share, and what tells them apart.
  *
@@ -63,7 +59,8 @@ export interface ExplainPairOptions {
  * sentences: M. Artetxe, H. Schwenk, ACL 2019, doi:10.18653/v1/P19-1309.
  *
  * Words: of title and abstract, stop words and numbers left out. A shared word's score is idf × the smaller of its two
- * counts; of a word that stands in one paper alone, idf × its count.
+ * counts; of a word that stands in one paper alone, idf × its count. Words with less than a fifth of the best one's
+ * score are left out.
  *
  * @throws ExplorerError ABORTED and whatever the embedder throws
  */
@@ -74,8 +71,11 @@ export async function explainPair(a: Paper, b: Paper, options: ExplainPairOption
   const ofB = readWords(b, keywords);
   const fromA = compareWords(ofA, ofB);
   const fromB = compareWords(ofB, ofA);
-  const best = (words: TellingWord[]): TellingWord[] =>
-    words.sort((one, other) => other.score - one.score).slice(0, mostWords);
+  const best = (words: TellingWord[]): TellingWord[] => {
+    const ordered = words.sort((one, other) => other.score - one.score);
+    const least = LEAST_PART * (ordered[0]?.score ?? 0);
+    return ordered.filter(({ score }) => score >= least).slice(0, mostWords);
+  };
   return {
     a: a.id,
     b: b.id,
@@ -120,8 +120,8 @@ export function pairSentences(a: EmbeddedSentences, b: EmbeddedSentences): Sente
   for (const [i, { row: j, similarity }] of nearestOfA.entries()) {
     if (nearestOfB[j]?.row !== i) continue;
     pairs.push({
-      a: { ...a.sentences[i]!, field: a.field, index: i },
-      b: { ...b.sentences[j]!, field: b.field, index: j },
+      a: a.sentences[i]!,
+      b: b.sentences[j]!,
       similarity: Math.min(1, Math.max(-1, similarity)),
     });
   }

@@ -4,12 +4,16 @@ import type { Paper } from '../papers/paper.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
 import { createTermMatcher, mergePlaces, type TextPlace } from './term-match.ts';
 
-/** The sentence of a paper that says most of what was asked. */
-export interface EarningSentence extends Sentence {
+/** A sentence and where it stands in a paper. */
+export interface SentencePlace extends Sentence {
   /** The text in which `start` and `end` are places: the title only when the paper has no abstract. */
   readonly field: 'title' | 'abstract';
   /** Which sentence of that text, from 0. */
   readonly index: number;
+}
+
+/** The sentence of a paper that says most of what was asked. */
+export interface EarningSentence extends SentencePlace {
   /** By words: BM25 within the abstract, above 0. By meaning: cosine similarity to the query, in [-1, 1]. */
   readonly score: number;
 }
@@ -37,19 +41,35 @@ export interface WordsExplanation {
   readonly marks: { readonly title: readonly TextPlace[]; readonly abstract: readonly TextPlace[] };
 }
 
-/** The sentences in which a paper is explained: the abstract's; the title alone when there is no abstract. */
-export function sentencesOf({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): {
-  readonly field: EarningSentence['field'];
-  readonly sentences: readonly Sentence[];
-} {
-  const sentences = splitSentences(abstract);
-  if (sentences.length > 0) return { field: 'abstract', sentences };
+const ADDRESS = /https?:\S*|www\.\S+|\S+\.\p{L}{2,}\/\S*/giu;
+const LEAST_WORDS = 4;
+/** "Our code, data and videos are available at": what says where something is says nothing of the paper. */
+const LEAST_WORDS_WITH_ADDRESS = 12;
+
+/**
+ * The sentences in which a paper is explained: the abstract's, but for lone words and those that merely give an address;
+ * the title alone when there is no abstract.
+ */
+export function sentencesOf({ title, abstract }: Pick<Paper, 'title' | 'abstract'>): SentencePlace[] {
+  const all = splitSentences(abstract).map((sentence, index) => place(sentence, 'abstract', index));
+  const telling = all.filter(isTelling);
+  if (telling.length > 0) return telling;
+  if (all.length > 0) return all;
   const end = title.trimEnd().length;
   const start = title.length - title.trimStart().length;
-  return {
-    field: 'title',
-    sentences: start < end ? [{ text: title.slice(start, end), start, end }] : [],
-  };
+  return start < end ? [place({ text: title.slice(start, end), start, end }, 'title', 0)] : [];
+}
+
+function place(sentence: Sentence, field: SentencePlace['field'], index: number): SentencePlace {
+  return { ...sentence, field, index };
+}
+
+/** Scripts without spaces are taken for telling: their words cannot be counted so. */
+function isTelling({ text }: Sentence): boolean {
+  const plain = text.replace(ADDRESS, ' ');
+  const words = plain.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
+  if (plain !== text) return words.length >= LEAST_WORDS_WITH_ADDRESS;
+  return words.length >= LEAST_WORDS || words.some((word) => word.length > 20 || /\p{Lo}{2}/u.test(word));
 }
 
 /**
@@ -78,8 +98,8 @@ export function explainWords(
     if (title.length + abstract.length === 0) missing.push(word);
     else words.push({ word, kind, idf, title, abstract });
   }
-  const { field, sentences } = sentencesOf(paper);
-  const bySentence = groupTokens(tokens[field], sentences);
+  const sentences = sentencesOf(paper);
+  const bySentence = groupTokens(tokens[sentences[0]?.field ?? 'abstract'], sentences);
   const mean = bySentence.reduce((sum, list) => sum + lengthOf(list), 0) / Math.max(1, bySentence.length);
   let best = -1;
   let most = 0;
@@ -96,7 +116,7 @@ export function explainWords(
     }
   }
   return {
-    sentence: best < 0 ? null : { ...sentences[best]!, field, index: best, score: most },
+    sentence: best < 0 ? null : { ...sentences[best]!, score: most },
     words,
     missing,
     marks: {
@@ -112,7 +132,7 @@ function groupTokens(tokens: readonly Token[], sentences: readonly Sentence[]): 
   let at = 0;
   for (const token of tokens) {
     while (at < sentences.length && token.start >= sentences[at]!.end) at++;
-    groups[at]?.push(token);
+    if (token.start >= (sentences[at]?.start ?? Number.POSITIVE_INFINITY)) groups[at]!.push(token);
   }
   return groups;
 }

@@ -3,7 +3,7 @@ import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
 import type { Paper } from '../papers/paper.ts';
 import { explainQuery } from './explain.ts';
-import { explainWords } from './explain-words.ts';
+import { explainWords, sentencesOf } from './explain-words.ts';
 import { createSentenceVectors } from './sentence-vectors.ts';
 
 const paper = (id: string, title: string, abstract: string): Paper => ({
@@ -20,10 +20,10 @@ const papers = [
   paper(
     'plants',
     'Light and plants',
-    'Plants need light. Photosynthesis turns light into sugar in every leaf.',
+    'All plants need light. Photosynthesis turns light into sugar in every leaf.',
   ),
   paper('title', 'Photosynthesis of algae', ''),
-  paper('other', 'Sugar', 'Sugar is sweet. Graphs of sugar prices rise.'),
+  paper('other', 'Sugar', 'Sugar is very sweet. Graphs of sugar prices rise.'),
 ];
 const index = await buildKeywordIndex(papers);
 const embedder = createWordEmbedder();
@@ -55,7 +55,7 @@ test('the sentence that holds the rarest words is the one, with its place', () =
     text: 'Photosynthesis turns light into sugar in every leaf.',
     field: 'abstract',
     index: 1,
-    start: 19,
+    start: 23,
   });
   expect(papers[1]!.abstract.slice(sentence!.start, sentence!.end)).toBe(sentence!.text);
   expect(words.map(({ word }) => word)).toEqual(['photosynthesis', 'leaf', 'plants']);
@@ -98,6 +98,20 @@ test('the title stands for an abstract that is missing, and only then', () => {
   expect(explain('networks', papers[0]!).marks.title).toHaveLength(1);
 });
 
+test('lone words and mere addresses earn nothing where there is anything else', () => {
+  const of = paper(
+    'site',
+    'Forcing',
+    'We force all graphs into order. Thanks. Graphs: https://some.site/graphs/',
+  );
+  expect(explain('graphs', of).sentence).toMatchObject({ index: 0 });
+  expect(sentencesOf(of).map(({ index }) => index)).toEqual([0]);
+  expect(sentencesOf(paper('short', 'T', 'Diffusion works.'))).toMatchObject([
+    { text: 'Diffusion works.', index: 0 },
+  ]);
+  expect(sentencesOf(paper('dense', 'T', '我们提出一种方法。它很好。'))).toHaveLength(2);
+});
+
 test('a part of a compound earns less than the whole', () => {
   const [term] = index.score({ text: 'GPT-4' }).terms;
   const whole = explainWords([term!], { title: '', abstract: 'We use GPT-4 here.' }, parameters);
@@ -118,7 +132,7 @@ test('nothing asked, or nothing there, explains nothing', () => {
 
 test('by meaning the nearest sentence is the one; all papers are embedded in one call, as documents', async () => {
   const { calls, get } = watchEmbedder();
-  const vector = (await embedder.embed(['plants need light'], 'query')).data;
+  const vector = (await embedder.embed(['all plants need light'], 'query')).data;
   const sentences = createSentenceVectors(get);
   const query = { terms: index.score({ text: 'plants need light' }).terms, parameters, vector };
   const parts = [{ semantic: 1.5, keyword: 0.25 }];
@@ -127,7 +141,7 @@ test('by meaning the nearest sentence is the one; all papers are embedded in one
     parts,
   });
   expect(explained.map(({ id }) => id)).toEqual(['plants', 'graphs', 'none']);
-  expect(explained[0]!.meaning).toMatchObject({ text: 'Plants need light.', index: 0 });
+  expect(explained[0]!.meaning).toMatchObject({ text: 'All plants need light.', index: 0 });
   expect(explained[0]!.meaning!.score).toBeCloseTo(1, 5);
   expect(explained[0]!.parts).toEqual({ semantic: 1.5, keyword: 0.25 });
   expect(explained[1]!.parts).toBeNull();
@@ -144,7 +158,7 @@ test('without a vector, or without a model, words are explained alone', async ()
   const { calls, get } = watchEmbedder();
   const [byWords] = await explainQuery(query, [papers[1]!], { sentences: createSentenceVectors(get) });
   expect(byWords!.meaning).toBeNull();
-  expect(byWords!.words.sentence!.text).toBe('Plants need light.');
+  expect(byWords!.words.sentence!.text).toBe('All plants need light.');
   expect(calls).toEqual([]);
 });
 
@@ -169,6 +183,8 @@ test('an explanation that is stopped ends with ABORTED, and a later one still wo
   const stopped = sentences.get(papers, controller.signal);
   controller.abort();
   await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
-  expect(await sentences.get([papers[1]!])).toMatchObject([{ field: 'abstract', vectors: { count: 2 } }]);
+  expect(await sentences.get([papers[1]!])).toMatchObject([
+    { sentences: [{ field: 'abstract' }, { index: 1 }], vectors: { count: 2 } },
+  ]);
   expect(() => createSentenceVectors(get, { capacity: -1 })).toThrow(/capacity/);
 });

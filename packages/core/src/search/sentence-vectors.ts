@@ -4,14 +4,11 @@ import { dot } from '../math/distance.ts';
 import { rowOf, selectRows, type VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { throwIfAborted } from '../task.ts';
-import { type EarningSentence, sentencesOf } from './explain-words.ts';
-import type { Sentence } from './sentences.ts';
+import { type EarningSentence, type SentencePlace, sentencesOf } from './explain-words.ts';
 
 /** A paper's sentences and their vectors: row i of `vectors` is sentence i, embedded as a document. */
 export interface EmbeddedSentences {
-  /** Where the sentences stand: the title only when the paper has no abstract. */
-  readonly field: EarningSentence['field'];
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly SentencePlace[];
   readonly vectors: VectorMatrix;
 }
 
@@ -63,29 +60,29 @@ export function createSentenceVectors(
     async get(papers, signal) {
       throwIfAborted(signal, 'the explanation');
       const answers = new Map<string, EmbeddedSentences>();
-      const asked: { id: string; field: EarningSentence['field']; sentences: readonly Sentence[] }[] = [];
+      const asked: { id: string; sentences: readonly SentencePlace[] }[] = [];
       for (const paper of papers) {
         const { id } = paper;
         const known = kept.get(id);
         if (known !== undefined) {
           keep(id, known);
           answers.set(id, known);
-        } else if (!asked.some((one) => one.id === id)) asked.push({ id, ...sentencesOf(paper) });
+        } else if (!asked.some((one) => one.id === id)) asked.push({ id, sentences: sentencesOf(paper) });
       }
       if (asked.length > 0) {
         const texts = asked.flatMap(({ sentences }) => sentences.map(({ text }) => text));
         const all = await (await embedder()).embed(texts, 'document', { signal });
         throwIfAborted(signal, 'the explanation');
         let row = 0;
-        for (const { id, field, sentences } of asked) {
+        for (const { id, sentences } of asked) {
           // Copied, so that what is kept holds no more memory than its own.
           const vectors = selectRows(
             all,
             sentences.map((_, at) => row + at),
           );
           row += sentences.length;
-          answers.set(id, { field, sentences, vectors });
-          keep(id, { field, sentences, vectors });
+          answers.set(id, { sentences, vectors });
+          keep(id, { sentences, vectors });
         }
       }
       return papers.map(({ id }) => answers.get(id)!);
@@ -96,7 +93,7 @@ export function createSentenceVectors(
 /** The sentence whose vector is nearest to the query's, both of unit length; the earliest of equals. Null without sentences. */
 export function findNearestSentence(
   query: Float32Array,
-  { field, sentences, vectors }: EmbeddedSentences,
+  { sentences, vectors }: EmbeddedSentences,
 ): EarningSentence | null {
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
@@ -108,5 +105,5 @@ export function findNearestSentence(
     }
   }
   if (best < 0) return null;
-  return { ...sentences[best]!, field, index: best, score: Math.min(1, Math.max(-1, most)) };
+  return { ...sentences[best]!, score: Math.min(1, Math.max(-1, most)) };
 }

@@ -9,7 +9,7 @@ export interface TextPlace {
 
 /** How a word of a query stands in a text. */
 export interface TermMatch {
-  /** Times, the whole of a compound and its parts at one place being one time. */
+  /** Times; of a compound those of the whole where it stands whole, else those of its parts. */
   readonly count: number;
   /** 1 when the word stands there; of a compound of which only parts do, their share. */
   readonly share: number;
@@ -31,8 +31,10 @@ export function createTermMatcher({ word, terms }: QueryTerm): TermMatcher {
     const found = tokens.filter(({ term }) => wanted.has(term));
     if (found.length === 0) return NOWHERE;
     const places = mergePlaces(found);
-    const isWhole = !isCompound || found.some(({ term }) => !parts.has(term));
-    const share = isWhole ? 1 : new Set(found.map(({ term }) => term)).size / parts.size;
+    if (!isCompound) return { count: places.length, share: 1, places };
+    const wholes = found.filter(({ term }) => !parts.has(term));
+    if (wholes.length > 0) return { count: mergePlaces(wholes).length, share: 1, places };
+    const share = new Set(found.map(({ term }) => term)).size / parts.size;
     return { count: places.length, share, places };
   };
 }

@@ -1,4 +1,5 @@
 import { ExplorerError } from '../errors.ts';
+import type { Metric } from '../math/distance.ts';
 import { selectRows, type VectorMatrix } from '../math/matrix.ts';
 import { createRandom, sampleRows } from '../math/random.ts';
 import type { LongTask } from '../task.ts';
@@ -30,6 +31,12 @@ export interface RecallReport {
   readonly queries: number;
 }
 
+/** The true neighbours of some queries, against which indexes are held, or one index with several `ef`. */
+export interface RecallTruth {
+  /** @throws ExplorerError INVALID_ARGUMENT, DIMENSION_MISMATCH, ABORTED */
+  measure(index: VectorIndex, ef?: number): Promise<RecallReport>;
+}
+
 /**
  * Asks an index for the neighbours of some of its own rows or of other queries, and exact search too. `vectors` are the
  * index's: row r under number r. A found row counts when it is as near as the k-th true neighbour, so that of several at
@@ -43,8 +50,22 @@ export async function measureRecall(
   options: RecallOptions = {},
   task: LongTask = {},
 ): Promise<RecallReport> {
-  const { k = 10, sample = 200, seed = 42, ef } = options;
-  const { signal } = task;
+  const truth = await findTruth(vectors, index.metric, options, task);
+  return truth.measure(index, options.ef);
+}
+
+/**
+ * The first half of {@link measureRecall}, for measuring more than once.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT, DIMENSION_MISMATCH, ABORTED
+ */
+export async function findTruth(
+  vectors: VectorMatrix,
+  metric: Metric,
+  options: RecallOptions = {},
+  { signal }: LongTask = {},
+): Promise<RecallTruth> {
+  const { k = 10, sample = 200, seed = 42 } = options;
   if (!Number.isInteger(sample) || sample < 1) {
     throw new ExplorerError(
       'INVALID_ARGUMENT',
@@ -57,27 +78,31 @@ export async function measureRecall(
   const rows = options.queries ? undefined : sampleRows(vectors.count, sample, createRandom(seed));
   const queries = options.queries ?? selectRows(vectors, rows ?? []);
   const spare = rows ? 1 : 0;
-  const exact = createExactIndex(vectors, { metric: index.metric });
+  const exact = createExactIndex(vectors, { metric });
   const truth = await exact.search(queries, k + spare, { signal });
-  const found = await index.search(queries, k + spare, { ef, signal });
   await exact.dispose();
   const wanted = Math.min(k, vectors.count - spare);
-  let hits = 0;
-  let worst = wanted;
-  for (let query = 0; query < queries.count && wanted > 0; query++) {
-    const own = rows?.[query] ?? -1;
-    const limit = neighborsOf(truth, query, own)[wanted - 1]!;
-    const near = neighborsOf(found, query, own).slice(0, wanted);
-    const hit = near.filter((distance) => distance <= limit).length;
-    hits += hit;
-    worst = Math.min(worst, hit);
-  }
-  const isEmpty = queries.count === 0 || wanted < 1;
   return {
-    recall: isEmpty ? 1 : hits / (queries.count * wanted),
-    worst: isEmpty ? 1 : worst / wanted,
-    k,
-    queries: queries.count,
+    async measure(index, ef) {
+      const found = await index.search(queries, k + spare, { ef, signal });
+      let hits = 0;
+      let worst = wanted;
+      for (let query = 0; query < queries.count && wanted > 0; query++) {
+        const own = rows?.[query] ?? -1;
+        const limit = neighborsOf(truth, query, own)[wanted - 1]!;
+        const near = neighborsOf(found, query, own).slice(0, wanted);
+        const hit = near.filter((distance) => distance <= limit).length;
+        hits += hit;
+        worst = Math.min(worst, hit);
+      }
+      const isEmpty = queries.count === 0 || wanted < 1;
+      return {
+        recall: isEmpty ? 1 : hits / (queries.count * wanted),
+        worst: isEmpty ? 1 : worst / wanted,
+        k,
+        queries: queries.count,
+      };
+    },
   };
 }
 
