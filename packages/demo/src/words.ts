@@ -5,6 +5,11 @@ const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
 const count = (n: number, one: string, many = `${one}s`) => `${number.format(n)} ${n === 1 ? one : many}`;
+/** As exact as its nines: 87.3, 99.2, 99.94. */
+const floorPercent = (percentile: number) => {
+  const digits = percentile >= 99.9 ? 100 : 10;
+  return (Math.floor(percentile * digits) / digits).toString();
+};
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 /** Every word that the page shows. Titles, abstracts and names come from the atlas. */
@@ -27,14 +32,16 @@ export const words = {
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
     noWords: (query: string) => `No paper has a word of “${query}”.`,
-    someWords: (had: number, asked: number) =>
-      `No paper has all ${asked} words; the first ${had === 1 ? 'have one' : `have ${had}`} of them.`,
     noWordsYet: 'Meaning search is still loading and will answer by itself.',
     noWordsEver: 'Try fewer words, or other ones.',
     failed: 'This search did not work',
+  },
+
+  closeness: {
+    /** Rounded down: never 100. */
+    percent: (percentile: number) => `${floorPercent(percentile)} %`,
+    closer: (percentile: number) => `closer than ${floorPercent(percentile)} % of pairs`,
     cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
-    inTitle: 'in the title',
-    inAbstract: 'in the abstract',
   },
 
   model: {

@@ -2,7 +2,7 @@ import { element } from '../elements.ts';
 
 /** What a bar shows. */
 export interface Measure {
-  /** How far it is filled, in [0, 1], on the one scale of the page: see `shareOf`. */
+  /** How far it is filled, in [0, 1], on the one scale of the page: see `barOf`. */
   readonly share: number;
   /** Stands beside it, for all to see; null: the bar alone. */
   readonly text: string | null;

@@ -80,7 +80,7 @@ function legendParts(answer: ExplorerState['answer']): Node[] {
       scale('swatch-land', words.legend.restEnds),
     ];
   const query = element('em', { class: 'legend-query', foreign: answer.query.slice(0, 60) });
-  const isMeaning = answer.kind === 'meaning';
+  const isMeaning = answer.mode !== 'keyword';
   return [
     element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
     scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),

@@ -1,7 +1,6 @@
 import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { bestSentence } from '../search/marks.ts';
-import { askedWordsOf, singularOf, wordsOf } from '../search/words.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -13,13 +12,15 @@ import { pointOut } from './point-out.ts';
 /** Characters of a title or sentence that are put on the page: the rest could not be seen. */
 const MAX_TITLE = 300;
 const MAX_SNIPPET = 400;
+/** Papers of the list that are put on the page. */
+const LIST_LENGTH = 50;
 
 /** The ranked list. */
 export function createHitList({ dispatch }: PanelContext): Panel {
   const node = element('div', { class: 'hits-panel' });
 
   const render = whenChanged(
-    ({ answer, atlas, meaning, searchError, range }) => [answer, atlas, meaning.phase, searchError, range],
+    ({ answer, atlas, meaning, searchError }) => [answer, atlas, meaning.phase, searchError],
     (state) => {
       const atlas = openAtlasOf(state);
       const { answer } = state;
@@ -30,14 +31,14 @@ export function createHitList({ dispatch }: PanelContext): Panel {
           class: 'hits',
           attributes: { 'aria-label': words.search.list, 'data-list': '' },
         });
-        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer, state)));
-        const isCut = answer.matched > answer.rows.length;
+        const shown = answer.rows.subarray(0, LIST_LENGTH);
+        list.append(...Array.from(shown, (row, at) => createHit(atlas.papers[row]!, row, at, answer)));
+        const isCut = answer.total > shown.length;
         node.replaceChildren(
           ...errorOf(state),
-          ...lackingOf(state, answer),
           list,
           ...(isCut
-            ? [element('p', { class: 'quiet', text: words.search.more(answer.rows.length, answer.matched) })]
+            ? [element('p', { class: 'quiet', text: words.search.more(shown.length, answer.total) })]
             : []),
         );
         node.scrollTop = 0;
@@ -45,7 +46,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
     },
   );
 
-  function createHit(paper: Paper, row: number, answer: Answer, { range }: ExplorerState): HTMLElement {
+  function createHit(paper: Paper, row: number, at: number, answer: Answer): HTMLElement {
     const snippet = bestSentence(paper.abstract, answer.query).slice(0, MAX_SNIPPET);
     const button = element(
       'button',
@@ -57,7 +58,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
       element(
         'span',
         { class: 'hit-title foreign', attributes: { dir: 'auto' } },
-        ...createMarkedTitle(paper, answer),
+        ...createMarkedText(titleOf(paper).slice(0, MAX_TITLE), answer.query),
       ),
       snippet !== '' &&
         element(
@@ -65,9 +66,7 @@ export function createHitList({ dispatch }: PanelContext): Panel {
           { class: 'hit-snippet foreign', attributes: { dir: 'auto' } },
           ...createMarkedText(snippet, answer.query),
         ),
-      answer.similarities === null
-        ? element('span', { class: 'hit-where', text: whereFound(paper, answer.query) })
-        : createClosenessBar(answer.similarities[row]!, range),
+      closenessOf(answer, at),
     );
     pointOut(button, row, dispatch);
     return element('li', {}, button);
@@ -76,25 +75,10 @@ export function createHitList({ dispatch }: PanelContext): Panel {
   return { node, update: render, destroy: () => node.remove() };
 }
 
-function createMarkedTitle(paper: Paper, { query, kind }: Answer): Node[] {
-  const shown = titleOf(paper).slice(0, MAX_TITLE);
-  return kind === 'words' ? createMarkedText(shown, query) : [document.createTextNode(shown)];
-}
-
-function whereFound({ title }: Paper, query: string): string {
-  const { whole, prefix } = askedWordsOf(query);
-  const isAsked = (word: string) =>
-    whole.includes(singularOf(word)) || (prefix !== null && word.startsWith(singularOf(prefix)));
-  return wordsOf(title).some(isAsked) ? words.search.inTitle : words.search.inAbstract;
-}
-
-/** When no paper has all the words: what the list shows instead, and that meaning will do better. */
-function lackingOf(state: ExplorerState, { lacking }: Answer): HTMLElement[] {
-  if (lacking === null) return [];
-  const text = words.search.someWords(lacking.had, lacking.asked);
-  return [
-    element('p', { class: 'hits-note', text: isComing(state) ? `${text} ${words.search.noWordsYet}` : text }),
-  ];
+function closenessOf({ similarities, percentiles }: Answer, at: number): HTMLElement | null {
+  return similarities === null
+    ? null
+    : createClosenessBar({ similarity: similarities[at]!, percentile: percentiles?.[at] ?? null });
 }
 
 function nothingFound(state: ExplorerState, { query }: Answer): HTMLElement {

@@ -12,7 +12,7 @@ export function createPaperEntry(
   { dispatch }: Pick<PanelContext, 'dispatch'>,
   paper: Paper,
   row: number,
-  ...more: readonly (HTMLElement | false)[]
+  ...more: readonly (HTMLElement | false | null)[]
 ): HTMLElement {
   const button = element(
     'button',

@@ -1,4 +1,4 @@
-import type { Paper } from 'paper-atlas';
+import { type Paper, percentileOf } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
@@ -23,7 +23,7 @@ export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   const render = whenChanged(
-    ({ selected, atlas, answer, range, region }) => [selected, atlas, answer, range, region],
+    ({ selected, atlas, answer, calibration, region }) => [selected, atlas, answer, calibration, region],
     (state) => {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
@@ -63,7 +63,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     ];
   }
 
-  function createFacts({ answer, range }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
     const facts = element('div', { class: 'paper-facts' });
     for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
       const region = map?.regions[id];
@@ -76,7 +76,12 @@ export function createPaperPanel(context: PanelContext): Panel {
     if (answer !== null && rank >= 0) {
       const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
       facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
-      if (answer.similarities !== null) facts.append(createClosenessBar(answer.similarities[row]!, range));
+      const similarity = answer.similarities?.[rank];
+      const bar =
+        similarity === undefined
+          ? null
+          : createClosenessBar({ similarity, percentile: answer.percentiles?.[rank] ?? null });
+      if (bar !== null) facts.append(bar);
     }
     return facts;
   }
@@ -99,7 +104,7 @@ export function createPaperPanel(context: PanelContext): Panel {
           context,
           atlas.papers[row]!,
           row,
-          createClosenessBar(similarity, state.range),
+          createClosenessBar({ similarity, percentile: percentileIn(state, similarity) }, 'figure'),
           isTorn && element('span', { class: 'torn', text: words.paper.torn }),
         ),
       ),
@@ -109,6 +114,11 @@ export function createPaperPanel(context: PanelContext): Panel {
   }
 
   return { node, update: render, destroy: () => node.remove() };
+}
+
+/** Of pairs of papers. */
+function percentileIn({ calibration }: ExplorerState, similarity: number): number | null {
+  return calibration === null ? null : percentileOf(calibration.papers, similarity);
 }
 
 /** Authors, year and venue, as far as the paper has them. */

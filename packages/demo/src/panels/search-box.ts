@@ -64,7 +64,7 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
     ({ answer, meaning, query, searchError }) => [answer, meaning, query.trim() === '', searchError],
     (state) => {
       kind.hidden = state.answer === null;
-      kind.textContent = state.answer?.kind === 'meaning' ? words.search.byMeaning : words.search.byWords;
+      kind.textContent = state.answer?.mode === 'keyword' ? words.search.byWords : words.search.byMeaning;
       count.textContent = countLine(state);
       showLoading(state, loading, bar);
     },
@@ -83,7 +83,7 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
 function countLine({ answer, query, searchError }: ExplorerState): string {
   if (searchError !== null) return words.search.failed;
   if (query.trim() === '') return '';
-  return answer === null ? words.search.busy : words.search.ranked(answer.matched, answer.milliseconds);
+  return answer === null ? words.search.busy : words.search.ranked(answer.total, answer.milliseconds);
 }
 
 function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {

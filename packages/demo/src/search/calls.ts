@@ -1,4 +1,5 @@
-import type { ModelSpec, NeighborTable, Progress } from 'paper-atlas';
+import type { Calibration, ModelSpec, NeighborTable, Progress, TextRole } from 'paper-atlas';
+import type { Question } from '../state/question.ts';
 import type { Answer, AtlasMap, OpenedAtlas } from '../state/state.ts';
 
 /** Where the model and its runtime are served: full addresses. */
@@ -11,17 +12,18 @@ export interface ModelPlace {
 export type AtlasCalls = {
   /** Everything that the map and the panels need. */
   open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
-  /** Reads and checks the vectors; gives the similarities of a farthest and of a closest pair. */
-  readVectors: { input: null; report: never; output: readonly [low: number, high: number] };
+  /** Reads and checks the vectors. */
+  readVectors: { input: null; report: never; output: null };
+  /** What a similarity means in this atlas. */
+  readCalibration: { input: null; report: never; output: Calibration | null };
   loadModel: { input: ModelPlace; report: Progress; output: null };
-  searchWords: { input: string; report: never; output: Answer };
-  searchMeaning: { input: string; report: never; output: Answer };
+  rank: { input: Question; report: never; output: Answer };
 };
 
 /** What the atlas worker asks the worker that runs the model. */
 export type ModelCalls = {
   load: { input: ModelPlace & { readonly model: ModelSpec }; report: Progress; output: null };
-  embedQuery: { input: string; report: never; output: Float32Array };
+  embed: { input: { readonly text: string; readonly as: TextRole }; report: never; output: Float32Array };
 };
 
 /** What the page asks the worker that makes a map where the atlas has none. */

@@ -29,9 +29,9 @@ serveCalls<ModelCalls>(self, {
     await embedder.embed(['warm'], 'query', { signal });
     return null;
   },
-  async embedQuery(query, { signal }) {
+  async embed({ text, as }, { signal }) {
     if (embedder === null)
       throw new ExplorerError('MODEL_NOT_FOUND', 'the model is not loaded yet; wait for it');
-    return (await embedder.embed([query], 'query', { signal })).data;
+    return (await embedder.embed([text], as, { signal })).data;
   },
 });

@@ -4,7 +4,7 @@ import type { Store } from '../state/store.ts';
 import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
 import { toPlainError } from './plain-error.ts';
-import type { Searchers } from './search-effect.ts';
+import type { Searcher } from './search-effect.ts';
 
 export interface Places extends ModelPlace {
   /** Full address of the atlas folder. */
@@ -12,14 +12,14 @@ export interface Places extends ModelPlace {
 }
 
 /** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
-export function createAtlasSession(store: Store): Searchers & { open(places: Places): Promise<void> } {
+export function createAtlasSession(store: Store): Searcher & { open(places: Places): Promise<void> } {
   const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
   const call = connectWorker<AtlasCalls>(worker);
 
   async function loadMeaning({ modelsUrl, runtimeUrl }: Places): Promise<void> {
     let part: 'vectors' | 'model' = 'vectors';
     try {
-      store.dispatch({ type: 'vectors-read', range: await call('readVectors', null) });
+      await call('readVectors', null);
       part = 'model';
       store.dispatch({ type: 'model-progressed', amount: { done: 0, total: 0 } });
       const onReport = ({ stage, done, total }: Progress) =>
@@ -45,10 +45,14 @@ export function createAtlasSession(store: Store): Searchers & { open(places: Pla
         store.dispatch({ type: 'atlas-failed', error: toPlainError(error) });
         return;
       }
+      // Where it cannot be had, similarities are shown without what they mean.
+      void call('readCalibration', null).then(
+        (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
+        () => undefined,
+      );
       await loadMeaning(places);
     },
-    byWords: (query, signal) => call('searchWords', query, { signal }),
-    byMeaning: (query, signal) => call('searchMeaning', query, { signal }),
+    rank: (question, signal) => call('rank', question, { signal }),
   };
 }
 

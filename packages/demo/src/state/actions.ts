@@ -1,3 +1,4 @@
+import type { Calibration, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { Amount, Answer, AtlasMap, OpenedAtlas, SheetHeight, ThemeChoice } from './state.ts';
@@ -10,13 +11,14 @@ export type Action =
   | { readonly type: 'map-making'; readonly amount: Amount }
   | { readonly type: 'map-made'; readonly map: AtlasMap }
   | { readonly type: 'map-failed'; readonly error: PlainError }
-  | { readonly type: 'vectors-read'; readonly range: readonly [low: number, high: number] }
+  | { readonly type: 'calibration-read'; readonly calibration: Calibration | null }
   | { readonly type: 'model-progressed'; readonly amount: Amount }
   | { readonly type: 'model-started' }
   | { readonly type: 'meaning-ready' }
   | { readonly type: 'meaning-failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError }
   | { readonly type: 'query-typed'; readonly query: string }
   | { readonly type: 'query-settled' }
+  | { readonly type: 'mode-chosen'; readonly mode: SearchMode }
   | { readonly type: 'answer-arrived'; readonly answer: Answer }
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }

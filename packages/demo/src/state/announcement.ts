@@ -13,7 +13,7 @@ export function announcementOf(state: ExplorerState): string {
   const { map, papers } = atlas;
   const region =
     map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
-  const listed = state.answer?.rows ?? [];
+  const listed = state.answer?.rows ?? new Int32Array(0);
   const rank = listed.indexOf(row);
   return words.announce.selected(
     titleOf(papers[row]!).slice(0, 300),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action } from './actions.ts';
 import { announcementOf } from './announcement.ts';
-import { makeAtlas, makePaper, makeState } from './made-state.ts';
+import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf } from './papers.ts';
 import { reduce } from './reduce.ts';
@@ -14,16 +14,12 @@ import { addressOf, decodeAddress, encodeAddress } from './url.ts';
 const papers = Array.from({ length: 8 }, (_, row) => makePaper(row));
 const rest = makeState(makeAtlas(papers));
 const run = (state: ExplorerState, ...actions: readonly Action[]) => actions.reduce(reduce, state);
-const answerTo = (query: string): Answer => ({
-  query,
-  kind: 'meaning',
-  rows: [3, 1, 0],
-  matched: 8,
-  lacking: null,
-  similarities: new Float32Array(8),
-  heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
-  milliseconds: 5,
-});
+const answerTo = (query: string): Answer =>
+  makeAnswer(query, [3, 1, 0], {
+    isWeak: Uint8Array.from([0, 0, 1]),
+    weakFrom: 3,
+    heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
+  });
 
 describe('typing', () => {
   test('closes the paper, keeps the list until the next answer, and an emptied box empties the list', () => {
@@ -186,10 +182,10 @@ describe('the scene', () => {
     expect(deriveScene(makeState({ ...makeAtlas(papers), map: null }))).toBeNull();
   });
 
-  test('shows the warm ones of the list as hits, and keeps its arrays while nothing changes', () => {
+  test('shows the close ones of the list as hits, and keeps its arrays while nothing changes', () => {
     const found = { ...rest, query: 'a', answer: answerTo('a') };
     const scene = deriveScene(found)!;
-    expect(scene.hits).toEqual([3, 1, 0]);
+    expect(scene.hits).toEqual([3, 1]);
     const next = deriveScene({ ...found, hovered: 2 })!;
     expect([
       next.hits === scene.hits,

@@ -24,8 +24,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     }
     case 'map-failed':
       return { ...state, making: { phase: 'failed', error: action.error } };
-    case 'vectors-read':
-      return { ...state, range: action.range };
+    case 'calibration-read':
+      return { ...state, calibration: action.calibration };
     case 'model-progressed':
       return { ...state, meaning: { phase: 'loading', ...action.amount } };
     case 'model-started':
@@ -38,6 +38,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return withQuery(state, action.query, true);
     case 'query-settled':
       return state.isTyping ? { ...state, isTyping: false } : state;
+    case 'mode-chosen':
+      return state.mode === action.mode ? state : { ...state, mode: action.mode };
     case 'answer-arrived':
       return action.answer.query === state.query.trim()
         ? { ...state, answer: action.answer, searchError: null }
@@ -67,8 +69,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, paper, region, view } = action.address;
-      return { ...select(withQuery(state, query, false), paper), region, view };
+      const { query, mode, paper, region, view } = action.address;
+      return { ...select(withQuery(state, query, false), paper), mode, region, view };
     }
   }
 }

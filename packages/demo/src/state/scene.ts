@@ -3,12 +3,10 @@ import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts'
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
-import type { ExplorerState } from './state.ts';
+import type { Answer, ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
 const MAX_HITS = 30;
-/** Below this closeness a paper of the list is drawn like any other. */
-const WARM = 0.3;
 /** Names longer than this would cover the land. */
 const MAX_NAME = 60;
 
@@ -47,8 +45,9 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   };
 }
 
-const hitsOf = keepLast(({ rows, heat }: NonNullable<ExplorerState['answer']>) =>
-  rows.slice(0, MAX_HITS).filter((row) => heat[row]! >= WARM),
+/** The first of the list, as far as they say something; none where none is closer than another. */
+const hitsOf = keepLast(({ rows, isWeak, heat }: Answer) =>
+  heat === null ? NO_HITS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
 );
 
 let lastArcs: { nearest: unknown; arcs: readonly MapArc[] } | null = null;

@@ -1,4 +1,4 @@
-import type { ModelSpec, NeighborTable, Paper, Region } from 'paper-atlas';
+import type { Calibration, ModelSpec, NeighborTable, Paper, Ranking, Region, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import type { PlainError } from '../search/plain-error.ts';
@@ -56,20 +56,14 @@ type MeaningState =
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError };
 
-/** A ranked answer to a query. */
-export interface Answer {
+/** A ranked answer to a question: core's ranking of all papers that filter and mode accept. */
+export interface Answer extends Ranking {
+  /** As it was asked, trimmed. */
   readonly query: string;
-  readonly kind: 'words' | 'meaning';
-  /** The ranked list, best first: rows. */
-  readonly rows: readonly number[];
-  /** Papers that were compared (meaning) or that match (words). */
-  readonly matched: number;
-  /** Where no paper has all the words: how many the first of the list has, of how many that were asked; else null. */
-  readonly lacking: { readonly had: number; readonly asked: number } | null;
-  /** Cosine similarity of each paper of the atlas, by row; null for words. */
-  readonly similarities: Float32Array | null;
-  /** Closeness of each paper for the map, by row, in [0, 1]. */
-  readonly heat: Float32Array;
+  /** How it was answered. */
+  readonly mode: SearchMode;
+  /** Closeness of each paper for the map, by row, in [0, 1]; null when none is closer than another. */
+  readonly heat: Float32Array | null;
   readonly milliseconds: number;
 }
 
@@ -87,9 +81,11 @@ export interface ExplorerState {
   readonly atlas: AtlasState;
   readonly making: MapMaking;
   readonly meaning: MeaningState;
-  /** The similarities at which every bar is empty and full: of a farthest and of a closest pair of the atlas' papers. */
-  readonly range: readonly [low: number, high: number];
+  /** What a similarity means in this atlas; null until it is known, and where nothing tells. */
+  readonly calibration: Calibration | null;
   readonly query: string;
+  /** As it was chosen; words are asked by words alone until the model is there: see `answerableMode`. */
+  readonly mode: SearchMode;
   /** True from the first key until a pause: such queries share one entry of the history. */
   readonly isTyping: boolean;
   readonly answer: Answer | null;
@@ -116,8 +112,9 @@ export const INITIAL_STATE: ExplorerState = {
   atlas: { phase: 'loading' },
   making: { phase: 'none' },
   meaning: { phase: 'waiting' },
-  range: [0, 1],
+  calibration: null,
   query: '',
+  mode: 'hybrid',
   isTyping: false,
   answer: null,
   searchError: null,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SEARCH_MODES } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
 import {
@@ -18,6 +19,7 @@ const views = fc.record({
 });
 const addresses: fc.Arbitrary<Address> = fc.record({
   query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
+  mode: fc.constantFrom(...SEARCH_MODES),
   paper: fc.option(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed()),
   ),
@@ -25,16 +27,16 @@ const addresses: fc.Arbitrary<Address> = fc.record({
   view: fc.option(views.map(roundView)),
 });
 
-const NOTHING: Address = { query: '', paper: null, region: null, view: null };
+const NOTHING: Address = { query: '', mode: 'hybrid', paper: null, region: null, view: null };
 
 describe('the address', () => {
   test('gives back what was put into it, and keeps what is not its own', () => {
     fc.assert(
       fc.property(addresses, (address) => {
-        const text = encodeAddress(address, '?atlas=https%3A%2F%2Fexample.org%2Fa.atlas&mode=words');
+        const text = encodeAddress(address, '?atlas=https%3A%2F%2Fexample.org%2Fa.atlas&colour=year');
         expect(decodeAddress(text)).toEqual(address);
         expect(new URLSearchParams(text).get('atlas')).toBe('https://example.org/a.atlas');
-        expect(new URLSearchParams(text).get('mode')).toBe('words');
+        expect(new URLSearchParams(text).get('colour')).toBe('year');
         expect(encodeAddress(decodeAddress(text), text)).toBe(text);
       }),
     );

@@ -1,10 +1,12 @@
+import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
 import type { MapView3 } from '../map/map-scene.ts';
 import type { ExplorerState } from './state.ts';
 
-/** What the address of the page holds of the state. Other parameters (`atlas`, later `mode`…) are left as they are. */
+/** What the address of the page holds of the state. Other parameters (`atlas`) are left as they are. */
 export interface Address {
   /** At most {@link MAX_QUERY} characters, well-formed. */
   readonly query: string;
+  readonly mode: SearchMode;
   /** Id of the selected paper. */
   readonly paper: string | null;
   /** Id of the open region. */
@@ -26,6 +28,7 @@ export function encodeAddress(address: Address, current = ''): string {
   const put = (name: string, value: string | null) =>
     value === null || value === '' ? parameters.delete(name) : parameters.set(name, value);
   put('q', clipQuery(address.query));
+  put('mode', address.mode === SEARCH_MODES[0] ? null : address.mode);
   put('paper', address.paper);
   put('region', address.region === null ? null : String(address.region));
   const view = address.view === null ? null : roundView(address.view);
@@ -40,6 +43,7 @@ export function decodeAddress(search: string): Address {
   const paper = parameters.get('paper');
   return {
     query: clipQuery(parameters.get('q') ?? ''),
+    mode: SEARCH_MODES.find((mode) => mode === parameters.get('mode')) ?? SEARCH_MODES[0]!,
     paper: paper === null || paper === '' || paper.length > MAX_ID ? null : paper,
     region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
@@ -71,8 +75,8 @@ export function clipQuery(query: string): string {
   return query.slice(0, MAX_QUERY).toWellFormed();
 }
 
-export function addressOf({ query, selected, region, view }: ExplorerState): Address {
-  return { query, paper: selected, region, view };
+export function addressOf({ query, mode, selected, region, view }: ExplorerState): Address {
+  return { query, mode, paper: selected, region, view };
 }
 
 /**
@@ -82,6 +86,6 @@ export function addressOf({ query, selected, region, view }: ExplorerState): Add
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected) return 'push';
   if (before.query !== after.query) return before.isTyping ? 'replace' : 'push';
-  if (before.region !== after.region) return 'push';
+  if (before.region !== after.region || before.mode !== after.mode) return 'push';
   return before.view === after.view ? 'none' : 'replace';
 }

@@ -1,0 +1,43 @@
+/** Below this percentile a paper is as cold as any. */
+const COLD = 75;
+/** From this one on it is as hot as can be. */
+const HOT = 99.9;
+/** A bar is full when but one pair of so many is closer: each of its quarters stands for ten times fewer. */
+const FULL_DECADES = 4;
+/** The warmth of the last of the papers that have a word of the query. */
+const LEAST_BY_WORDS = 0.3;
+/** Full heat takes at least so much of cosine above the middle of the atlas. */
+const LEAST_SPREAD = 0.35;
+
+/** How many times fewer pairs are closer: 90 gives 1, 99 gives 2, 99.9 gives 3. */
+function decadesOf(percentile: number): number {
+  return -Math.log10(Math.max(1e-9, 1 - percentile / 100));
+}
+
+/** The length of the bar of a percentile, in [0, 1]: a quarter at 90, half at 99, three quarters at 99.9. One scale everywhere. */
+export function barOf(percentile: number): number {
+  return clamp(decadesOf(percentile) / FULL_DECADES);
+}
+
+/** How warm the land is where a paper has this percentile, in [0, 1]. */
+export function warmthOf(percentile: number): number {
+  return clamp((decadesOf(percentile) - decadesOf(COLD)) / (decadesOf(HOT) - decadesOf(COLD)));
+}
+
+/** Warmth where nothing is calibrated: from the middle of the list to its first, which is hot only when it stands out. */
+export function bySimilarity(similarities: Float32Array): (at: number) => number {
+  const sorted = similarities.slice().sort();
+  const low = sorted.length < 4 ? 0 : sorted[sorted.length >> 1]!;
+  const high = Math.max(sorted.at(-1) ?? 0, low + LEAST_SPREAD);
+  return (at) => clamp((similarities[at]! - low) / (high - low));
+}
+
+/** Warmth by words: the best is hot, and any that has one is warm. */
+export function byWordScores(scores: Float64Array): (at: number) => number {
+  const most = scores.reduce((a, b) => Math.max(a, b), 0);
+  return (at) => (scores[at]! > 0 ? LEAST_BY_WORDS + (1 - LEAST_BY_WORDS) * clamp(scores[at]! / most) : 0);
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
