@@ -30,15 +30,12 @@ export interface NameLayer {
     look: NameLook,
     style: { readonly palette: MapPalette; readonly taken: readonly ScreenBox[]; readonly time: number },
   ): boolean;
-  /** Id of the region whose drawn name is at a place of the window. */
-  regionAt(point: ScreenPoint): number | null;
+  /** Id of the region whose drawn name is at most `reach` CSS pixels from a place of the window. */
+  regionAt(point: ScreenPoint, reach: number): number | null;
   /** The name under the pointer is drawn as what can be clicked. True when that changes the picture. */
   point(region: number | null): boolean;
   forgetFonts(): void;
 }
-
-/** Names are small targets for fingers: so much around them counts, in CSS pixels. */
-const REACH = 4;
 
 export function createNameLayer(context: CanvasRenderingContext2D, family: string): NameLayer {
   const texts = createTextMeasure(context, (size) => nameFont(family, size));
@@ -91,10 +88,10 @@ export function createNameLayer(context: CanvasRenderingContext2D, family: strin
       drawn = clear;
       return faded.isMoving;
     },
-    regionAt({ x, y }) {
+    regionAt({ x, y }, reach) {
       const hit = drawn.find(
         ({ box }) =>
-          x >= box.left - REACH && x <= box.right + REACH && y >= box.top - REACH && y <= box.bottom + REACH,
+          x >= box.left - reach && x <= box.right + reach && y >= box.top - reach && y <= box.bottom + reach,
       );
       return hit?.region.id ?? null;
     },

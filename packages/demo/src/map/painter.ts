@@ -32,8 +32,8 @@ interface MapLook {
 export interface Painter {
   /** `time` in milliseconds; true when another frame is needed. */
   paint(look: MapLook, time: number): boolean;
-  /** Id of the region whose name is at a place of the window; null when none is. */
-  regionAt(point: ScreenPoint): number | null;
+  /** Id of the region whose name is at most `reach` CSS pixels from a place of the window; null when none is. */
+  regionAt(point: ScreenPoint, reach: number): number | null;
   /** The name of this region is under the pointer; true when another picture is needed. */
   pointAt(region: number | null): boolean;
   /** A font has come: texts are measured anew. */

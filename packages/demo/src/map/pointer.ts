@@ -4,8 +4,8 @@ import type { ScreenPoint } from './viewport.ts';
 export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' | 'onRegion'> {
   /** The paper at a place of the element, at most `radius` CSS pixels away. */
   readonly pick: (at: ScreenPoint, radius: number) => number | null;
-  /** The region whose name stands at a place of the element. */
-  readonly regionAt: (at: ScreenPoint) => number | null;
+  /** The region whose name stands at most `reach` CSS pixels from a place of the element. */
+  readonly regionAt: (at: ScreenPoint, reach: number) => number | null;
   /** The pointer came to the name of a region, or left it. */
   readonly onPointRegion: (region: number | null) => void;
   /** Nothing is hovered while the map is dragged. */
@@ -14,8 +14,8 @@ export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' |
 
 /** Fingers are blunter than mice. */
 const REACH = { mouse: 12, touch: 24 } as const;
-/** On the name of a region only a paper so near, in CSS pixels, is meant. */
-const REACH_ON_NAME = 4;
+/** Names are small targets: so much around them counts, in CSS pixels, where no paper is. */
+const REACH_OF_NAME = 5;
 
 type Found = { readonly row: number } | { readonly region: number };
 
@@ -45,9 +45,12 @@ export function createPointer(element: HTMLElement, options: PointerOptions): { 
   function find(event: MouseEvent): Found | null {
     const at = place(event);
     const isTouch = event instanceof PointerEvent && event.pointerType !== 'mouse';
-    const region = options.regionAt(at);
-    const row = options.pick(at, region !== null ? REACH_ON_NAME : isTouch ? REACH.touch : REACH.mouse);
+    // A name hides what lies under its letters; beside them a paper is meant first.
+    const named = options.regionAt(at, 0);
+    if (named !== null) return { region: named };
+    const row = options.pick(at, isTouch ? REACH.touch : REACH.mouse);
     if (row !== null) return { row };
+    const region = options.regionAt(at, REACH_OF_NAME);
     return region === null ? null : { region };
   }
 
