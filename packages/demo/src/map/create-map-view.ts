@@ -5,7 +5,7 @@ import { createFrameLoop } from './frame-loop.ts';
 import { createMapCanvas } from './map-canvas.ts';
 import type { MapEvents, MapScene, MapView } from './map-scene.ts';
 import { NAME_FAMILY, nameFont } from './names.ts';
-import { createPainter } from './painter.ts';
+import { createPainter, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
 import type { Terrain } from './terrain-layout.ts';
@@ -21,20 +21,22 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   let scene: MapScene | null = null;
   let terrain: Terrain | null = null;
   let picker: Picker | null = null;
+  let hasDrawn = false;
 
   container.classList.add('map');
   const family = getComputedStyle(container).getPropertyValue('--map-serif').trim() || NAME_FAMILY;
   const canvas = createMapCanvas(container, () => {
     camera.setWindow(canvas);
-    // The canvas is empty now: no frame may be shown before it is filled.
-    draw(performance.now());
+    // The canvas is empty now: no frame may be shown before it is filled, but for the first, in which the page comes.
+    if (hasDrawn) draw(performance.now());
+    else loop.request();
   });
   const camera = createCamera(canvas.element, {
     onChange: () => loop.request(),
     onArrive: (view) => events.onView(view),
   });
   const painter = createPainter(container, canvas, family);
-  const loop = createFrameLoop(draw);
+  const loop = createFrameLoop(drawNext);
   const pointer = createPointer(canvas.element, {
     onHover: (row) => events.onHover(row),
     onSelect: (row) => events.onSelect(row),
@@ -58,11 +60,25 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     loop.request();
   }
 
-  function draw(time: number): void {
+  function lookNow(): MapLook | null {
     if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
-      return;
+      return null;
     const { viewport, view, isMoving } = camera;
-    if (painter.paint({ scene, terrain, picker, viewport, view, isMoving }, time)) loop.request();
+    return { scene, terrain, picker, viewport, view, isMoving };
+  }
+
+  function draw(time: number): void {
+    const look = lookNow();
+    if (look === null) return;
+    hasDrawn = true;
+    if (painter.paint(look, time)) loop.request();
+  }
+
+  /** The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. */
+  function drawNext(time: number): void {
+    const look = lookNow();
+    if (look !== null && hasDrawn && painter.prepare(look)) loop.request();
+    else draw(time);
   }
 
   function isStill(): boolean {

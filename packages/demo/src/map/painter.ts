@@ -18,7 +18,7 @@ import { createTitleLabels, type TitledPaper } from './titles.ts';
 import { fitScale, freeBox, projectPoint, type ScreenPoint, type Viewport } from './viewport.ts';
 
 /** One look at the map: what, through which window, from where. */
-interface MapLook {
+export interface MapLook {
   readonly scene: MapScene;
   readonly terrain: Terrain;
   readonly picker: Picker;
@@ -32,6 +32,11 @@ interface MapLook {
 export interface Painter {
   /** `time` in milliseconds; true when another frame is needed. */
   paint(look: MapLook, time: number): boolean;
+  /**
+   * Measures and places what is written, which takes as long as a picture, if that is still to be done; until then
+   * pictures are without. True when it was done now.
+   */
+  prepare(look: MapLook): boolean;
   /** Id of the region whose name is at most `reach` CSS pixels from a place of the window; null when none is. */
   regionAt(point: ScreenPoint, reach: number): number | null;
   /** The name of this region is under the pointer; true when another picture is needed. */
@@ -61,7 +66,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     (count: number, heat: MapScene['heat'], hits: MapScene['hits'], dimmed: Uint8Array | null) =>
       styleDots({ count, heat, hits, dimmed }),
   );
-  let hasDrawn = false;
+  let isPrepared = false;
   const looksOf = keepLast((theme: MapScene['theme'], settlement: number, isLit: boolean) =>
     createDotLooks({ palette: paletteOf(theme), settlement, isLit }),
   );
@@ -109,21 +114,18 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
             radius: RING + Math.max(MIN_RINGED, radiusOf(row)),
           };
 
-    // The very first picture is shown at once; names take their time and come with the next one.
-    const isFirst = !hasDrawn;
-    hasDrawn = true;
-    const placed = isFirst ? [] : names.placed(look);
+    const placed = isPrepared ? names.placed(look) : [];
     const taken = titles.update(
       {
         selected: titled(selected),
         hovered: titled(hovered),
         avoid: [...scene.arcs.map(({ to }) => to), ...scene.hits].map(place),
-        names: isFirst ? [] : names.shown(look).map(({ box }) => box),
+        names: isPrepared ? names.shown(look).map(({ box }) => box) : [],
       },
       freeBox(viewport),
     );
-    let isOwed = isFirst;
-    if (!isFirst) {
+    let isOwed = !isPrepared;
+    if (isPrepared) {
       const without = new Set([selected, hovered]);
       const style = { palette, names: placed, taken, without, isHit, dimmed };
       const hasMore = dotTitles.draw(context, look, style);
@@ -144,7 +146,14 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     paint,
     regionAt: names.regionAt,
     pointAt: names.point,
+    prepare(look) {
+      if (isPrepared) return false;
+      isPrepared = true;
+      names.placed(look);
+      return true;
+    },
     forgetFonts() {
+      isPrepared = false;
       names.forgetFonts();
       dotTitles.forgetFonts();
       titles.forgetFonts();
