@@ -54,6 +54,7 @@ describeInBrowser('what is written on the map', () => {
     [1440, 900],
     [1280, 800],
     [1024, 700],
+    [760, 600],
     [390, 844],
   ])('stands under no card that floats over it, %d × %d', async (width, height) => {
     const viewport = { width, height };
@@ -64,7 +65,10 @@ describeInBrowser('what is written on the map', () => {
       await stillPicture(page);
       const lines = await readPaintedLines(page);
       if (path === '') expect(lines.length).toBeGreaterThan(3);
-      const covered = (await cardsOf(page)).flatMap((card) =>
+      const column = (await parts.column(page).boundingBox())!;
+      const { x: left, y: top } = column;
+      const panel = { left, right: left + column.width, top, bottom: top + column.height };
+      const covered = [...(await cardsOf(page)), panel].flatMap((card) =>
         lines.filter(
           ({ left, right, y }) =>
             left < card.right && right > card.left && y + 5 > card.top && y - 5 < card.bottom,

@@ -7,7 +7,8 @@ import { fitScale, meets, projectPoint, type ScreenBox, type Viewport, WHOLE_MAP
 const WINDOWS = [
   { width: 1440, height: 900, left: 404, bottom: 16 },
   { width: 1280, height: 800, left: 404, bottom: 16 },
-  { width: 1024, height: 700, left: 360, bottom: 16 },
+  { width: 1024, height: 700, left: 404, bottom: 16 },
+  { width: 760, height: 600, left: 360, bottom: 16 },
   { width: 390, height: 844, left: 16, bottom: 388 },
 ];
 
@@ -56,6 +57,8 @@ describe('the whole map', () => {
           const { x, y } = projectPoint(fitted, WHOLE_MAP, xy[2 * row]!, xy[2 * row + 1]!);
           const dot = { left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 };
           for (const card of cards) expect(meets(card, dot)).toBe(false);
+          expect(x).toBeGreaterThan(left);
+          expect(y).toBeLessThan(height - bottom);
         }
       }
     },

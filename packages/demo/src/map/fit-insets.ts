@@ -29,12 +29,25 @@ export function fitInsets(
   const tried = tops
     .flatMap((top) => bottoms.flatMap((bottom) => lefts.map((left) => ({ top, bottom, left }))))
     .flatMap((three) => rights.map((right) => ({ ...viewport, insets: { ...three, right } })))
+    .filter(isKept)
     .map((fitted) => ({ fitted, scale: fitScale(fitted), spent: sum(fitted.insets) }))
     .sort((a, b) => b.scale - a.scale || a.spent - b.spent);
   const found = tried.find(({ fitted }) =>
     covers.every((cover) => countPapers(unprojectBox(fitted, cover)) === 0),
   );
   return found?.fitted.insets ?? insets;
+}
+
+/** Whether a window has room between its insets; where it has none, they count as covering nothing. */
+function isKept(viewport: Viewport): boolean {
+  const { left, right, top, bottom } = freeBox(viewport);
+  const { insets, width, height } = viewport;
+  return (
+    left === insets.left &&
+    right === width - insets.right &&
+    top === insets.top &&
+    bottom === height - insets.bottom
+  );
 }
 
 /** What lies under a box of the window, and a little around it, when the whole map is seen. */
