@@ -10,6 +10,7 @@ import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
 import { readPlaces } from './places.ts';
+import { createExplainEffect } from './search/explain-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { INITIAL_STATE } from './state/state.ts';
@@ -56,5 +57,6 @@ stage.keepClearOf(
   [corner, statusLine].flatMap(({ node }) => [...node.children] as HTMLElement[]),
 );
 store.listen(createSearchEffect(store, session));
+store.listen(createExplainEffect(store, session));
 followAddress(store);
 followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });

@@ -24,13 +24,17 @@ export const words = {
     placeholder: 'Ask in your own words',
     clear: 'Clear the search',
     column: 'Search and papers',
-    byMeaning: 'by meaning',
-    byWords: 'by words',
-    ranked: (n: number, milliseconds: number) =>
-      `${count(n, 'paper')} · ${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    notes: 'Not understood',
     busy: 'searching…',
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
+    close: (close: number, all: number) =>
+      close === 0
+        ? `No close match among ${count(all, 'paper')}`
+        : `${count(close, 'close match', 'close matches')} of ${count(all, 'paper')}`,
+    took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    weakBelow: 'Weaker matches below',
+    onlyWeak: 'Only weaker matches: nothing here is close to this',
     noWords: (query: string) => `No paper has a word of “${query}”.`,
     noWordsYet: 'Meaning search is still loading and will answer by itself.',
     noWordsEver: 'Try fewer words, or other ones.',
@@ -41,7 +45,36 @@ export const words = {
     /** Rounded down: never 100. */
     percent: (percentile: number) => `${floorPercent(percentile)} %`,
     closer: (percentile: number) => `closer than ${floorPercent(percentile)} % of pairs`,
+    parts: (meaning: number, byWords: number) => `Meaning ${meaning} %, words ${byWords} %`,
     cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
+  },
+
+  mode: {
+    label: 'Rank by',
+    hybrid: 'Hybrid',
+    semantic: 'Meaning',
+    keyword: 'Words',
+    why: {
+      hybrid: 'By meaning and words together',
+      semantic: 'By meaning alone, whatever the words',
+      keyword: 'By the words alone: only papers that have them',
+    },
+  },
+
+  ask: {
+    offer: 'Ways to ask',
+    title: 'Ways to ask',
+    /** What is written, of a field that the papers must have. */
+    ways: [
+      [null, '"exact phrase"', 'these words in a row'],
+      [null, '-word', 'papers without it'],
+      [null, 'title:graph', 'a word of the title'],
+      ['author', 'author:hinton', 'who wrote it'],
+      ['year', 'year:2020..2023', 'years; also year:>2019'],
+      ['venue', 'venue:acl', 'where it came out'],
+      ['category', 'category:cs.CL', 'its category'],
+    ] as readonly (readonly [field: 'author' | 'year' | 'venue' | 'category' | null, string, string])[],
+    columns: 'what these papers have besides',
   },
 
   model: {
@@ -54,6 +87,7 @@ export const words = {
     soon: 'meaning soon',
     wordsOnly: 'Searches by words',
     missing: 'Search by meaning is off',
+    missingShort: 'meaning is off',
     missingModel: (file: string) =>
       `The model is not here: ${file} is missing. Words, the map and nearest papers all work.`,
     otherModel: (model: string) =>
@@ -214,7 +248,7 @@ export const words = {
       [
         'bar',
         'Bar',
-        'Closeness in meaning, on one scale everywhere: empty like the farthest two of these papers, full like the closest.',
+        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A quarter is 90 %, half 99 %, three quarters 99.9 %.',
       ],
     ] as readonly (readonly [sign: string, name: string, meaning: string])[],
     keysTitle: 'Keys',

@@ -39,6 +39,7 @@ async function lightSeed(scene: MapScene): Promise<MapScene> {
   const ranking = await atlas.rank([asked], { mode: 'semantic' });
   const { heat } = createAnswer({ query: QUERY }, 'semantic', ranking, {
     count: scene.count,
+    explanations: new Map(),
     milliseconds: 0,
   });
   return { ...scene, heat, hits: Array.from(ranking.rows.subarray(0, 30)) };

@@ -1,5 +1,6 @@
 import { element, icon } from '../elements.ts';
 import { words } from '../words.ts';
+import { createAskList } from './ask-help.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 const CROSS = 'M6 6L18 18M18 6L6 18';
@@ -23,6 +24,7 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       ),
       element('dd', { text: meaning }),
     );
+  const ask = createAskList();
   const shut = element(
     'button',
     { class: 'icon-button help-close', attributes: { 'aria-label': words.help.close }, onClick: close },
@@ -38,7 +40,12 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
       signs,
     ),
-    element('section', {}, element('h2', { text: words.help.keysTitle }), keys),
+    element(
+      'div',
+      { class: 'help-second' },
+      element('section', {}, element('h2', { text: words.help.keysTitle }), keys),
+      element('section', {}, element('h2', { text: words.ask.title }), ask.node),
+    ),
     element('p', { text: `${words.help.mouse} ${words.help.privacy}` }),
   );
   node.onclose = close;
@@ -52,5 +59,12 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       if (!isHelpOpen && node.open) node.close();
     },
   );
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      ask.update(state);
+      render(state);
+    },
+    destroy: () => node.remove(),
+  };
 }

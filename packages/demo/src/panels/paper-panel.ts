@@ -1,5 +1,6 @@
 import { type Paper, percentileOf } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
+import { sharesOf } from '../search/earning.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import { openRegionOf } from '../state/regions.ts';
@@ -8,19 +9,20 @@ import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { linksOf, type PaperLink } from './links.ts';
-import { createMarkedText } from './marked-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { createPaperAbstract } from './paper-abstract.ts';
 import { createPaperEntry } from './paper-entry.ts';
+import { createScoreParts } from './score-parts.ts';
 
 const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
-/** More of a text than this is cut: it is no title, and no abstract. */
+/** More of a text than this is cut: it is no title. */
 const MAX_TITLE = 2000;
-const MAX_ABSTRACT = 40_000;
 const MAX_AUTHORS = 12;
 
 /** One paper: what it says, where it lies, what is nearest, where it can be read. */
 export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
+  const abstract = createPaperAbstract();
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   const render = whenChanged(
     ({ selected, atlas, answer, calibration, region }) => [selected, atlas, answer, calibration, region],
@@ -44,11 +46,6 @@ export function createPaperPanel(context: PanelContext): Panel {
 
   function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
     const paper = atlas.papers[row]!;
-    const { abstract } = paper;
-    const query = state.answer?.query ?? '';
-    const text = element('p', { class: 'paper-abstract foreign', attributes: { dir: 'auto' } });
-    if (abstract === '') text.textContent = words.paper.noAbstract;
-    else text.append(...createMarkedText(abstract.slice(0, MAX_ABSTRACT), query));
     return [
       element('h2', {
         class: 'paper-title',
@@ -58,7 +55,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       ...createByline(paper),
       createFacts(state, atlas, row),
       createLinks(paper),
-      text,
+      abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
     ];
   }
@@ -82,6 +79,8 @@ export function createPaperPanel(context: PanelContext): Panel {
           ? null
           : createClosenessBar({ similarity, percentile: answer.percentiles?.[rank] ?? null });
       if (bar !== null) facts.append(bar);
+      const shares = sharesOf(answer, rank);
+      if (shares !== null) facts.append(createScoreParts(shares));
     }
     return facts;
   }
@@ -113,7 +112,17 @@ export function createPaperPanel(context: PanelContext): Panel {
     return section;
   }
 
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      abstract.update(state);
+      render(state);
+    },
+    destroy() {
+      abstract.destroy();
+      node.remove();
+    },
+  };
 }
 
 /** Of pairs of papers. */

@@ -9,7 +9,12 @@ const ranking = makeAnswer('', [2, 0, 3], {
   keywordParts: Float64Array.from([1, 4, 0]),
 });
 const heatOf = (more: object, mode: 'hybrid' | 'keyword' = 'hybrid') =>
-  createAnswer({ query: 'q' }, mode, { ...ranking, ...more }, { count: 4, milliseconds: 1 }).heat;
+  createAnswer(
+    { query: 'q' },
+    mode,
+    { ...ranking, ...more },
+    { count: 4, explanations: new Map(), milliseconds: 1 },
+  ).heat;
 
 describe('the land of an answer', () => {
   test('is warm by meaning, whatever the order of the list, and cold where most pairs are closer', () => {

@@ -1,7 +1,14 @@
 import type { Ranking } from 'paper-atlas';
-import type { Question } from '../state/question.ts';
 import type { Answer } from '../state/state.ts';
-import { bySimilarity, byWordScores, warmthOf } from './warmth.ts';
+import { byScores, bySimilarity, byWordScores, warmthOf } from './warmth.ts';
+
+/** What a ranking was asked with. */
+export interface AskedWith {
+  readonly query: string;
+  /** Rows of which there should be more. */
+  readonly liked?: readonly number[];
+  readonly disliked?: readonly unknown[];
+}
 
 /**
  * A ranking as the page shows it.
@@ -9,23 +16,46 @@ import { bySimilarity, byWordScores, warmthOf } from './warmth.ts';
  * @param count papers of the atlas
  */
 export function createAnswer(
-  { query }: Pick<Question, 'query'>,
+  { query, liked = [], disliked = [] }: AskedWith,
   mode: Answer['mode'],
   ranking: Ranking,
-  { count, milliseconds }: { readonly count: number; readonly milliseconds: number },
+  {
+    count,
+    outside = null,
+    loosenings = [],
+    ...more
+  }: { readonly count: number } & Pick<Answer, 'explanations' | 'milliseconds'> &
+    Partial<Pick<Answer, 'outside' | 'loosenings'>>,
 ): Answer {
-  return { ...ranking, query, mode, heat: heatOf(mode, ranking, count), milliseconds };
+  const heat = heatOf(mode, ranking, count, disliked.length > 0);
+  // What one likes is not in the list; nothing is closer to it.
+  if (heat !== null) for (const row of liked) if (row >= 0) heat[row] = 1;
+  return { ...ranking, query, mode, heat, outside, loosenings, ...more };
 }
 
-/** By meaning where the list is by meaning, else by the words; null for a list of filters alone: nothing is closer. */
-function heatOf(mode: Answer['mode'], ranking: Ranking, count: number): Float32Array | null {
-  const { rows, percentiles, similarities, keywordParts } = ranking;
+/**
+ * By what the list is ordered by where something is disliked: no similarity tells of that. Else by meaning where the list is by meaning, else by the words; null for a list of filters alone: nothing
+ * is closer.
+ */
+function heatOf(
+  mode: Answer['mode'],
+  ranking: Ranking,
+  count: number,
+  hasDisliked: boolean,
+): Float32Array | null {
+  const { rows, scores, percentiles, similarities, keywordParts, semanticParts } = ranking;
   let warmth: (at: number) => number;
-  if (mode !== 'keyword' && percentiles !== null) warmth = (at) => warmthOf(percentiles[at]!);
+  if (hasDisliked && (semanticParts !== null || keywordParts !== null)) warmth = byScores(scores);
+  else if (mode !== 'keyword' && percentiles !== null) warmth = (at) => warmthOf(percentiles[at]!);
   else if (mode !== 'keyword' && similarities !== null) warmth = bySimilarity(similarities);
   else if (keywordParts !== null) warmth = byWordScores(keywordParts);
   else return null;
   const heat = new Float32Array(count);
   for (const [at, row] of rows.entries()) heat[row] = warmth(at);
   return heat;
+}
+
+/** Papers of a list that are close; those that say little do not count. */
+export function countClose({ isWeak }: Pick<Ranking, 'isWeak'>): number {
+  return isWeak.reduce((close, weak) => close + 1 - weak, 0);
 }

@@ -1,24 +1,47 @@
-import { type Atlas, type Embedder, ExplorerError, httpFiles, openAtlas, parseQuery } from 'paper-atlas';
+import {
+  type Atlas,
+  createPaperTable,
+  createSentenceVectors,
+  describeColumns,
+  type Embedder,
+  ExplorerError,
+  explainQuery,
+  httpFiles,
+  openAtlas,
+  type PaperTable,
+  parseQuery,
+} from 'paper-atlas';
 import type { Question } from '../state/question.ts';
+import type { Explanations } from '../state/state.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
-import type { AtlasCalls } from './calls.ts';
+import type { AtlasCalls, ExplainQuestion } from './calls.ts';
+import { listInside } from './list-inside.ts';
+import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
+let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
+const sentences = createSentenceVectors(async () => theEmbedder());
+/** Values of a column among which one can choose. */
+const MAX_VALUES = 2000;
+/** Hits that are seen at once on most screens: these are explained with the answer. */
+const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
   async open({ url }, { signal }) {
     opened = await openAtlas(httpFiles(url), { embedder: async () => theEmbedder(), signal });
+    table = createPaperTable(opened.papers);
     return readOpenedAtlas(opened);
   },
   async readVectors() {
     await theAtlas().embeddings();
     return null;
   },
+  describeColumns: async () => describeColumns(theAtlas().papers, { maxValues: MAX_VALUES }),
   readCalibration: async () => theAtlas().calibration(),
   async loadModel(place, { report }) {
     embedder = await createWorkerEmbedder(theAtlas().manifest.model, place, report);
@@ -27,10 +50,30 @@ serveCalls<AtlasCalls>(self, {
   async rank(question, { signal }) {
     const started = performance.now();
     const atlas = theAtlas();
-    const ranking = await rankQuestion(atlas, question, signal);
+    const written = parseQuery(question.query, atlas.columnNames()).filter;
+    const asked = { filter: question.filter, written };
+    const outside = findOutside(table, asked);
+    const isOfFilters = question.query === '' && question.liked.length === 0;
+    const ranking = isOfFilters
+      ? listInside(atlas.papers, outside)
+      : await rankQuestion(atlas, question, signal);
+    const isNothing = outside?.every((out) => out === 1) ?? false;
+    const loosenings = isNothing ? findLoosenings(table, asked) : [];
     const milliseconds = performance.now() - started;
-    return createAnswer(question, question.mode, ranking, { count: atlas.papers.length, milliseconds });
+    const rows = Array.from(ranking.rows.subarray(0, FIRST_SEEN));
+    const first = { query: question.query, terms: ranking.terms, rows, byMeaning: false };
+    const explanations = await explain(atlas, first, signal);
+    const count = atlas.papers.length;
+    const liked = question.liked.map((id) => table.rowsById().get(id)?.[0] ?? -1);
+    return createAnswer({ ...question, liked }, question.mode, ranking, {
+      count,
+      outside,
+      loosenings,
+      explanations,
+      milliseconds,
+    });
   },
+  explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
 
 function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): ReturnType<Atlas['rank']> {
@@ -42,6 +85,23 @@ function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): Re
   return isOfPapers
     ? atlas.rank(liked, { ...options, dislike: disliked, words: query })
     : atlas.rank(query, options);
+}
+
+async function explain(
+  atlas: Atlas,
+  { query, terms, rows, byMeaning }: ExplainQuestion,
+  signal: AbortSignal,
+): Promise<Explanations> {
+  const { parameters } = await atlas.keywords();
+  const words = byMeaning ? parseQuery(query, atlas.columnNames()).words : '';
+  // The embedder still has the vector of the query.
+  const vector = words === '' ? null : (await theEmbedder().embed([words], 'query', { signal })).data;
+  const papers = rows.map((row) => atlas.papers[row]!);
+  const all = await explainQuery({ terms, parameters, vector }, papers, {
+    sentences: byMeaning ? sentences : null,
+    signal,
+  });
+  return new Map(rows.map((row, at) => [row, all[at]!]));
 }
 
 function theAtlas(): Atlas {

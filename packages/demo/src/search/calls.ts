@@ -1,11 +1,26 @@
-import type { Calibration, ModelSpec, NeighborTable, Progress, TextRole } from 'paper-atlas';
+import type {
+  Calibration,
+  ColumnDescription,
+  ModelSpec,
+  NeighborTable,
+  Progress,
+  TextRole,
+} from 'paper-atlas';
 import type { Question } from '../state/question.ts';
-import type { Answer, AtlasMap, OpenedAtlas } from '../state/state.ts';
+import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
 /** Where the model and its runtime are served: full addresses. */
 export interface ModelPlace {
   readonly modelsUrl: string;
   readonly runtimeUrl: string;
+}
+
+export interface ExplainQuestion {
+  readonly query: string;
+  /** As the ranking understood them. */
+  readonly terms: Answer['terms'];
+  readonly rows: readonly number[];
+  readonly byMeaning: boolean;
 }
 
 /** What the page asks the worker that holds the atlas. */
@@ -16,7 +31,11 @@ export type AtlasCalls = {
   readVectors: { input: null; report: never; output: null };
   /** What a similarity means in this atlas. */
   readCalibration: { input: null; report: never; output: Calibration | null };
+  /** What the papers have that one can filter by. */
+  describeColumns: { input: null; report: never; output: readonly ColumnDescription[] };
   loadModel: { input: ModelPlace; report: Progress; output: null };
+  /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
+  explain: { input: ExplainQuestion; report: never; output: Explanations };
   rank: { input: Question; report: never; output: Answer };
 };
 

@@ -3,6 +3,7 @@ import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
+import type { Explainer } from './explain-effect.ts';
 import { toPlainError } from './plain-error.ts';
 import type { Searcher } from './search-effect.ts';
 
@@ -12,7 +13,9 @@ export interface Places extends ModelPlace {
 }
 
 /** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
-export function createAtlasSession(store: Store): Searcher & { open(places: Places): Promise<void> } {
+export function createAtlasSession(
+  store: Store,
+): Searcher & Explainer & { open(places: Places): Promise<void> } {
   const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
   const call = connectWorker<AtlasCalls>(worker);
 
@@ -50,9 +53,15 @@ export function createAtlasSession(store: Store): Searcher & { open(places: Plac
         (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
         () => undefined,
       );
+      // What cannot be described cannot be chosen; everything else works.
+      void call('describeColumns', null).then(
+        (columns) => store.dispatch({ type: 'columns-described', columns }),
+        () => undefined,
+      );
       await loadMeaning(places);
     },
     rank: (question, signal) => call('rank', question, { signal }),
+    explain: (question, signal) => call('explain', question, { signal }),
   };
 }
 

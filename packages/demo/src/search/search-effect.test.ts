@@ -3,7 +3,10 @@ import { makeAnswer, makeAtlas, makePaper, makeState } from '../state/made-state
 import type { Question } from '../state/question.ts';
 import type { Answer } from '../state/state.ts';
 import { createStore } from '../state/store.ts';
+import { decodeAddress } from '../state/url.ts';
 import { createSearchEffect } from './search-effect.ts';
+
+const INITIAL_ADDRESS = decodeAddress('');
 
 /** A searcher that answers after 30 ms and remembers what it was asked. */
 function setUp(phase: 'loading' | 'ready') {
@@ -43,7 +46,7 @@ describe('searching as one types', () => {
     await vi.advanceTimersByTimeAsync(5);
     store.dispatch({
       type: 'address-changed',
-      address: { query: 'b', mode: 'hybrid', paper: null, region: null, view: null },
+      address: { ...INITIAL_ADDRESS, query: 'b' },
     });
     expect(aborted).toEqual(['a']);
     await vi.advanceTimersByTimeAsync(200);

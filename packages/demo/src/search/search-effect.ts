@@ -41,13 +41,14 @@ export function createSearchEffect(store: Store, searcher: Searcher): Listener {
   }
 
   return (after, before, action) => {
-    if (after.query !== before.query && after.isTyping) {
+    if ((after.query !== before.query || after.filters !== before.filters) && after.isTyping) {
       clearTimeout(settling);
       settling = setTimeout(() => store.dispatch({ type: 'query-settled' }), SETTLE);
     }
     if (!isAskedAnew(after, before)) return;
     clearTimeout(timer);
-    const wait = action.type === 'query-typed' ? SPACING - (performance.now() - lastAsked) : 0;
+    const isFast = action.type === 'query-typed' || action.type === 'filter-changed';
+    const wait = isFast ? SPACING - (performance.now() - lastAsked) : 0;
     if (wait > 0) timer = setTimeout(() => void ask(), wait);
     else void ask();
   };

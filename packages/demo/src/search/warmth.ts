@@ -32,6 +32,13 @@ export function bySimilarity(similarities: Float32Array): (at: number) => number
   return (at) => clamp((similarities[at]! - low) / (high - low));
 }
 
+/** Warmth where some papers are disliked: from the middle of the list, which is cold, to its first, which is hot. */
+export function byScores(scores: Float64Array): (at: number) => number {
+  const low = scores.length < 4 ? Math.min(0, scores.at(-1) ?? 0) : scores[scores.length >> 1]!;
+  const high = scores[0] ?? 0;
+  return (at) => (high > low ? clamp((scores[at]! - low) / (high - low)) : 0);
+}
+
 /** Warmth by words: the best is hot, and any that has one is warm. */
 export function byWordScores(scores: Float64Array): (at: number) => number {
   const most = scores.reduce((a, b) => Math.max(a, b), 0);

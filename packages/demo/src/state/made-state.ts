@@ -81,6 +81,9 @@ export function makeAnswer(query: string, rows: readonly number[], more: Partial
     terms: [],
     notes: [],
     heat: null,
+    outside: null,
+    loosenings: [],
+    explanations: new Map(),
     milliseconds: 1,
     ...more,
   };

@@ -1,5 +1,10 @@
-import type { PaperFilter, SearchMode } from 'paper-atlas';
+import type { Paper, PaperFilter, SearchMode } from 'paper-atlas';
+import { paperFilterOf } from './filters.ts';
+import { knownIds } from './judgements.ts';
+import { openAtlasOf } from './papers.ts';
 import type { ExplorerState } from './state.ts';
+
+const NO_PAPERS: readonly Paper[] = [];
 
 /** All that decides which papers are listed, in which order. Plain data. */
 export interface Question {
@@ -15,13 +20,20 @@ export interface Question {
   readonly isPrefix: boolean;
 }
 
-/** What is asked now; null when nothing is. */
+/** What is asked now: words, papers, or nothing but filters; null when nothing is. Less like some papers alone asks for nothing. */
 export function questionOf(state: ExplorerState): Question | null {
+  const papers = openAtlasOf(state)?.papers ?? NO_PAPERS;
   const query = state.query.trim();
-  const liked: readonly string[] = [];
-  const disliked: readonly string[] = [];
-  if (query === '' && liked.length === 0) return null;
-  return { query, mode: answerableMode(state), filter: {}, liked, disliked, isPrefix: true };
+  const liked = knownIds(papers, state.liked);
+  const disliked = knownIds(papers, state.disliked);
+  const filter = paperFilterOf(papers, state.filters);
+  if (query === '' && liked.length === 0 && isEmpty(filter)) return null;
+  return { query, mode: answerableMode(state), filter, liked, disliked, isPrefix: true };
+}
+
+/** True when there is a list to show, or there will be. */
+export function isAsking(state: ExplorerState): boolean {
+  return questionOf(state) !== null;
 }
 
 /** The chosen mode, as far as it can be had: words need the model to be understood, papers do not. */

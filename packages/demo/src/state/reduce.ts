@@ -1,6 +1,9 @@
 import type { Action } from './actions.ts';
+import { cleanFilters, withFilter } from './filters.ts';
+import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
+import { isAsking } from './question.ts';
 import type { ExplorerState } from './state.ts';
 import { clipQuery } from './url.ts';
 
@@ -40,10 +43,32 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return state.isTyping ? { ...state, isTyping: false } : state;
     case 'mode-chosen':
       return state.mode === action.mode ? state : { ...state, mode: action.mode };
+    case 'paper-judged':
+      return asked(state, judge(state, action.id, action.as));
+    case 'judgements-cleared':
+      return asked(state, { liked: [], disliked: [] });
+    case 'columns-described':
+      return { ...state, columns: action.columns };
+    case 'filter-changed': {
+      const filters = withFilter(state.filters, action.filter);
+      return filters === state.filters
+        ? state
+        : asked(state, { filters, isTyping: action.isMoving ?? false });
+    }
+    case 'filters-cleared':
+      return state.filters.length === 0 ? state : asked(state, { filters: [] });
+    case 'filter-panel-toggled':
+      return state.isFilterPanelOpen === action.isOpen ? state : openFilters(state, action.isOpen);
     case 'answer-arrived':
-      return action.answer.query === state.query.trim()
-        ? { ...state, answer: action.answer, searchError: null }
+      return action.answer.query === state.query.trim() && isAsking(state)
+        ? { ...state, answer: action.answer, explanations: action.answer.explanations, searchError: null }
         : state;
+    case 'explained':
+      return action.answer === state.answer
+        ? { ...state, explanations: new Map([...state.explanations, ...action.explanations]) }
+        : state;
+    case 'hits-seen':
+      return { ...state, inView: action.rows };
     case 'search-failed':
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':
@@ -70,26 +95,35 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return stepBack(state);
     case 'address-changed': {
       const { query, mode, paper, region, view } = action.address;
-      return { ...select(withQuery(state, query, false), paper), mode, region, view };
+      const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
+      return { ...select(asked(withQuery(state, query, false), question), paper), mode, region, view };
     }
   }
 }
 
-function withQuery(state: ExplorerState, asked: string, isTyping: boolean): ExplorerState {
-  const query = clipQuery(asked);
+/** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */
+function asked(state: ExplorerState, more: Partial<ExplorerState>): ExplorerState {
+  const next = { ...state, searchError: null, ...more };
+  return isAsking(next) ? next : { ...next, answer: null };
+}
+
+/** On a phone there is room for them only in the whole sheet. */
+function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
+  if (!isOpen)
+    return { ...state, isFilterPanelOpen: false, sheet: state.sheet === 'full' ? 'half' : state.sheet };
+  return { ...select(state, null), region: null, isFilterPanelOpen: true, sheet: 'full' };
+}
+
+function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {
+  const query = clipQuery(text);
   if (query === state.query) return state;
-  // While one types, the list shows the answer before until the next is there; an empty query has none.
-  const answer = query.trim() === '' ? null : state.answer;
-  return {
-    ...state,
+  return asked(state, {
     query,
     isTyping,
-    answer,
-    searchError: null,
     // What one types is asked of all papers.
     ...(isTyping ? { selected: null, walk: null, region: null } : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
-  };
+  });
 }
 
 function select(state: ExplorerState, id: string | null): ExplorerState {
@@ -127,6 +161,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.selected !== null) return select(state, null);
   if (state.region !== null) return chooseRegion(state, null);
+  if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
   return state.view === null ? state : { ...state, view: null };
 }

@@ -1,7 +1,18 @@
-import type { Calibration, ModelSpec, NeighborTable, Paper, Ranking, Region, SearchMode } from 'paper-atlas';
+import type {
+  Calibration,
+  ColumnDescription,
+  ModelSpec,
+  NeighborTable,
+  Paper,
+  QueryExplanation,
+  Ranking,
+  Region,
+  SearchMode,
+} from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { ColumnFilter } from './filters.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -64,8 +75,25 @@ export interface Answer extends Ranking {
   readonly mode: SearchMode;
   /** Closeness of each paper for the map, by row, in [0, 1]; null when none is closer than another. */
   readonly heat: Float32Array | null;
+  /** 1 for each paper that a filter leaves out, by row, those of the query among them; null when none is asked for. */
+  readonly outside: Uint8Array | null;
+  /** Where the filters leave nothing to list: what would come back without one of them, the most first; else empty. */
+  readonly loosenings: readonly Loosening[];
+  /** Why the first of the list are there, by row: what is seen at once. */
+  readonly explanations: Explanations;
   readonly milliseconds: number;
 }
+
+/** What one filter keeps out all by itself. */
+export interface Loosening {
+  /** Of a `ColumnFilter`; null: what the query itself filters by. */
+  readonly key: string | null;
+  /** Papers that all the other filters accept. */
+  readonly papers: number;
+}
+
+/** By row. `meaning` is null until it is known. */
+export type Explanations = ReadonlyMap<number, QueryExplanation>;
 
 /** Where `n` and `p` walk: the true neighbours of one paper, `step` 0 = the paper itself. */
 interface Walk {
@@ -86,9 +114,21 @@ export interface ExplorerState {
   readonly query: string;
   /** As it was chosen; words are asked by words alone until the model is there: see `answerableMode`. */
   readonly mode: SearchMode;
-  /** True from the first key until a pause: such queries share one entry of the history. */
+  /** Ids of papers of which there should be more, and less; no paper is in both. The atlas may not have them: see `knownIds`. */
+  readonly liked: readonly string[];
+  readonly disliked: readonly string[];
+  /** One for a column at most; the papers may not have the column: see `usableFilters`. */
+  readonly filters: readonly ColumnFilter[];
+  /** What the papers have that one can filter by; null until it is known. */
+  readonly columns: readonly ColumnDescription[] | null;
+  readonly isFilterPanelOpen: boolean;
+  /** True from the first key, or the first move of a slider, until a pause: such questions share one entry of the history. */
   readonly isTyping: boolean;
   readonly answer: Answer | null;
+  /** Why papers are in the list, by row; those of the answer, and what was asked for since. */
+  readonly explanations: Explanations;
+  /** Rows of the list's entries that are seen. */
+  readonly inView: readonly number[];
   readonly searchError: PlainError | null;
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
@@ -115,8 +155,15 @@ export const INITIAL_STATE: ExplorerState = {
   calibration: null,
   query: '',
   mode: 'hybrid',
+  liked: [],
+  disliked: [],
+  filters: [],
+  columns: null,
+  isFilterPanelOpen: false,
   isTyping: false,
   answer: null,
+  explanations: new Map(),
+  inView: [],
   searchError: null,
   selected: null,
   walk: null,
