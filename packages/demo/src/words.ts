@@ -248,7 +248,7 @@ export const words = {
       [
         'bar',
         'Bar',
-        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A quarter is 90 %, half 99 %, three quarters 99.9 %.',
+        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90 %, two thirds 99 %, all of it 99.9 %.',
       ],
     ] as readonly (readonly [sign: string, name: string, meaning: string])[],
     keysTitle: 'Keys',

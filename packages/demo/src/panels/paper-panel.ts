@@ -3,11 +3,13 @@ import { element, icon } from '../elements.ts';
 import { sharesOf } from '../search/earning.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
+import { isAsking } from '../state/question.ts';
 import { openRegionOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
+import { createJudgeButtons } from './judge-buttons.ts';
 import { linksOf, type PaperLink } from './links.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperAbstract } from './paper-abstract.ts';
@@ -23,7 +25,9 @@ const MAX_AUTHORS = 12;
 export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
   const abstract = createPaperAbstract();
+  const judges = createJudgeButtons(context);
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
+  let shownId: string | null = null;
   const render = whenChanged(
     ({ selected, atlas, answer, calibration, region }) => [selected, atlas, answer, calibration, region],
     (state) => {
@@ -32,14 +36,18 @@ export function createPaperPanel(context: PanelContext): Panel {
       const row = selectedRow(state);
       const parts =
         row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
+      // What is pressed keeps the focus while all around it is made anew.
+      const focused = judges.node.contains(document.activeElement) ? document.activeElement : null;
       node.replaceChildren(createBack(state), ...parts);
+      if (focused instanceof HTMLElement && state.selected === shownId) focused.focus();
+      shownId = state.selected;
       node.scrollTop = 0;
     },
   );
 
   function createBack(state: ExplorerState): HTMLElement {
     const region = openRegionOf(state);
-    const text = state.query.trim() === '' ? words.paper.backToRest : words.paper.backToList;
+    const text = !isAsking(state) ? words.paper.backToRest : words.paper.backToList;
     const onClick = () => dispatch({ type: 'paper-selected', id: null });
     return createBackButton(region === null ? text : words.paper.backToRegion(region.name), onClick);
   }
@@ -55,6 +63,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       ...createByline(paper),
       createFacts(state, atlas, row),
       createLinks(paper),
+      judges.node,
       abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
     ];
@@ -71,7 +80,6 @@ export function createPaperPanel(context: PanelContext): Panel {
     }
     const rank = answer?.rows.indexOf(row) ?? -1;
     if (answer !== null && rank >= 0) {
-      const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
       facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
       const similarity = answer.similarities?.[rank];
       const bar =

@@ -1,6 +1,6 @@
 import type { Ranking } from 'paper-atlas';
 import type { Answer } from '../state/state.ts';
-import { byScores, bySimilarity, byWordScores, warmthOf } from './warmth.ts';
+import { byScores, bySimilarity, byWordScores } from './warmth.ts';
 
 /** What a ranking was asked with. */
 export interface AskedWith {
@@ -34,8 +34,8 @@ export function createAnswer(
 }
 
 /**
- * By what the list is ordered by where something is disliked: no similarity tells of that. Else by meaning where the list is by meaning, else by the words; null for a list of filters alone: nothing
- * is closer.
+ * By what the list is ordered by where something is disliked: no similarity tells of that. Else by meaning where the list
+ * is by meaning, else by the words; null for a list of filters alone: nothing is closer.
  */
 function heatOf(
   mode: Answer['mode'],
@@ -43,10 +43,9 @@ function heatOf(
   count: number,
   hasDisliked: boolean,
 ): Float32Array | null {
-  const { rows, scores, percentiles, similarities, keywordParts, semanticParts } = ranking;
+  const { rows, scores, similarities, keywordParts, semanticParts } = ranking;
   let warmth: (at: number) => number;
   if (hasDisliked && (semanticParts !== null || keywordParts !== null)) warmth = byScores(scores);
-  else if (mode !== 'keyword' && percentiles !== null) warmth = (at) => warmthOf(percentiles[at]!);
   else if (mode !== 'keyword' && similarities !== null) warmth = bySimilarity(similarities);
   else if (keywordParts !== null) warmth = byWordScores(keywordParts);
   else return null;

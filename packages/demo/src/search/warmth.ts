@@ -1,9 +1,5 @@
-/** Below this percentile a paper is as cold as any. */
-const COLD = 75;
-/** From this one on it is as hot as can be. */
-const HOT = 99.9;
-/** A bar is full when but one pair of so many is closer: each of its quarters stands for ten times fewer. */
-const FULL_DECADES = 4;
+/** A bar is full when but one pair of so many is closer: each of its thirds stands for ten times fewer. */
+const FULL_DECADES = 3;
 /** The warmth of the last of the papers that have a word of the query. */
 const LEAST_BY_WORDS = 0.3;
 /** Full heat takes at least so much of cosine above the middle of the atlas. */
@@ -14,17 +10,15 @@ function decadesOf(percentile: number): number {
   return -Math.log10(Math.max(1e-9, 1 - percentile / 100));
 }
 
-/** The length of the bar of a percentile, in [0, 1]: a quarter at 90, half at 99, three quarters at 99.9. One scale everywhere. */
+/** The length of the bar of a percentile, in [0, 1]: a third at 90, two at 99, full from 99.9 on. One scale everywhere. */
 export function barOf(percentile: number): number {
   return clamp(decadesOf(percentile) / FULL_DECADES);
 }
 
-/** How warm the land is where a paper has this percentile, in [0, 1]. */
-export function warmthOf(percentile: number): number {
-  return clamp((decadesOf(percentile) - decadesOf(COLD)) / (decadesOf(HOT) - decadesOf(COLD)));
-}
-
-/** Warmth where nothing is calibrated: from the middle of the list to its first, which is hot only when it stands out. */
+/**
+ * Warmth by meaning: from the middle of the list, which is cold, to its first, which is hot only when it stands out. How
+ * rare such a closeness is the bars tell; the land shows where to look.
+ */
 export function bySimilarity(similarities: Float32Array): (at: number) => number {
   const sorted = similarities.slice().sort();
   const low = sorted.length < 4 ? 0 : sorted[sorted.length >> 1]!;

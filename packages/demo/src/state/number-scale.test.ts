@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { rangeOfStops, scaleNumbers, stopsOfRange } from './number-scale.ts';
 
 test('years have a bar each, and equal numbers no scale', () => {
-  expect(scaleNumbers([2020, 2018, 2020])).toEqual({ stops: [2018, 2019, 2020], isDiscrete: true, bars: [1, 0, 2] });
+  expect(scaleNumbers([2020, 2018, 2020])).toEqual({
+    stops: [2018, 2019, 2020],
+    isDiscrete: true,
+    bars: [1, 0, 2],
+  });
   expect(scaleNumbers([5, 5])).toBeNull();
   expect(scaleNumbers([])).toBeNull();
 });
@@ -15,7 +19,10 @@ test('numbers of many magnitudes are spread by magnitude', () => {
 });
 
 test('every number is in a bar, the stops hold all numbers, and ranges of stops come back', () => {
-  const number = fc.oneof(fc.integer({ min: -3000, max: 3000 }), fc.double({ min: 0, max: 1e9, noNaN: true }));
+  const number = fc.oneof(
+    fc.integer({ min: -3000, max: 3000 }),
+    fc.double({ min: 0, max: 1e9, noNaN: true }),
+  );
   fc.assert(
     fc.property(fc.array(number, { minLength: 1, maxLength: 80 }), fc.nat(), fc.nat(), (numbers, a, b) => {
       const scale = scaleNumbers(numbers);

@@ -1,5 +1,6 @@
 import type { Paper, Region } from 'paper-atlas';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { rowsOfIds } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
@@ -36,6 +37,9 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     terrain,
     heat: answer?.heat ?? null,
     hits: answer === null ? NO_HITS : hitsOf(answer),
+    liked: rowsOfIds(atlas.papers, state.liked),
+    disliked: rowsOfIds(atlas.papers, state.disliked),
+    outside: answer?.outside ?? null,
     selected,
     region: openRegionOf(state) === null ? null : state.region,
     hovered,

@@ -19,9 +19,7 @@ const views = fc.record({
   y: fc.double({ min: -4, max: 4, noNaN: true }),
   k: fc.double({ min: 0.01, max: 1000, noNaN: true }),
 });
-const ids = fc
-  .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
-  .filter((id) => id.isWellFormed());
+const ids = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed());
 const judged = fc.record({ liked: fc.array(ids), disliked: fc.array(ids) }).map(cleanJudged);
 const end = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }));
 const filters = fc
