@@ -96,7 +96,7 @@ describeInBrowser('the map', () => {
     expect(nearest).toHaveLength(10);
     for (const [at, text] of nearest.entries()) {
       expect(text).toContain(atlas.papers[indices[row * k + at]!]!.title);
-      expect(text).toContain(words.search.cosine(1 - distances[row * k + at]!));
+      expect(text).toContain(words.closeness.cosine(1 - distances[row * k + at]!));
     }
   });
 
