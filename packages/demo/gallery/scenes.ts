@@ -6,6 +6,7 @@ import { fewPapers } from './scenes/few-papers.ts';
 import { fiveThousand } from './scenes/five-thousand.ts';
 import { heat } from './scenes/heat.ts';
 import { hostileTitles } from './scenes/hostile-titles.ts';
+import { judged } from './scenes/judged.ts';
 import { namesFar } from './scenes/names-far.ts';
 import { namesNear } from './scenes/names-near.ts';
 import { noPapers } from './scenes/no-papers.ts';
@@ -22,6 +23,7 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   terrain,
   heat,
   dots,
+  judged,
   arcs,
   namesFar,
   namesNear,

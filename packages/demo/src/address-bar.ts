@@ -1,4 +1,5 @@
 import { atlasNameOf } from './places.ts';
+import { listNameOf } from './state/asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
 import { openRegionOf } from './state/regions.ts';
 import type { ExplorerState } from './state/state.ts';
@@ -48,7 +49,7 @@ export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
   const paper = row === null ? null : titleOf(atlas!.papers[row]!);
   const query = state.query.trim();
   const name = atlas === null ? null : (atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
-  const title = paper ?? openRegionOf(state)?.name ?? (query === '' ? name : query);
+  const title = paper ?? openRegionOf(state)?.name ?? (query === '' ? (listNameOf(state) ?? name) : query);
   if (title === null) return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
 }

@@ -125,7 +125,7 @@ export const words = {
     torn: 'torn away on the map',
     alone: 'It is the only paper of this atlas.',
     noNearest: 'The nearest papers could not be read from this atlas.',
-    standing: (rank: number, query: string) => `${words.rank(rank)} for “${query}”`,
+    standing: (rank: number, asked: string) => `${words.rank(rank)} for ${asked}`,
     region: 'Region',
     open: {
       doi: 'Open by its DOI',
@@ -134,6 +134,63 @@ export const words = {
       search: 'Search Google Scholar for its title',
     },
     newTab: '(opens a new tab)',
+  },
+
+  judged: {
+    label: 'Judge this paper',
+    signs: { liked: '+', disliked: '−' },
+    buttons: { liked: 'More like this', disliked: 'Less like this' },
+    remove: {
+      liked: (title: string) => `More like “${title}”: remove`,
+      disliked: (title: string) => `Less like “${title}”: remove`,
+    },
+    list: (n: number) => (n === 1 ? 'Like this paper' : `Like these ${number.format(n)} papers`),
+    these: (n: number) => (n === 1 ? 'the liked paper' : `the ${number.format(n)} liked papers`),
+    and: ' and ',
+    onlyLess: 'Less like a paper alone lists nothing: type words, or like another paper.',
+  },
+
+  chips: {
+    label: 'Asked besides the words',
+    clear: 'Clear all',
+  },
+
+  filters: {
+    open: 'Filters',
+    list: 'Papers that pass the filters',
+    columns: { year: 'Year', venue: 'Venue', category: 'Category', author: 'Author', has: 'Abstract' },
+    hasAbstract: 'Has an abstract',
+    or: ' or ',
+    remove: (text: string) => `Filter ${text}: remove`,
+    range: ([from, to]: readonly [number | null, number | null]) =>
+      from === null
+        ? `up to ${to}`
+        : to === null
+          ? `${from} and up`
+          : from === to
+            ? `${from}`
+            : `${from}–${to}`,
+    number: (value: number, key: string) => (key === 'year' ? String(value) : number.format(value)),
+    between: (from: number, to: number, key: string) =>
+      from === to
+        ? words.filters.number(from, key)
+        : `${words.filters.number(from, key)} – ${words.filters.number(to, key)}`,
+    from: (name: string) => `${name}, from`,
+    to: (name: string) => `${name}, to`,
+    find: (name: string) => `Find in ${name}`,
+    findAmong: (n: number) => `Find among ${number.format(n)}`,
+    more: (left: number, found: number) =>
+      found === 0 ? 'None is called so.' : left > 0 ? `${number.format(left)} more; type to find them.` : '',
+    chosen: (n: number) => `${number.format(n)} chosen`,
+    count: (n: number) => number.format(n),
+    without1: (n: number, name: string) =>
+      `${count(n, 'paper')} without ${name.toLowerCase()} ${n === 1 ? 'lies' : 'lie'} in no range.`,
+    none: 'The filters leave no paper',
+    loosen: 'Without one of them:',
+    noneAlone: 'No single one of them is to blame: together they leave nothing.',
+    without: (text: string) => `Without “${text}”`,
+    written: 'what the search box filters by',
+    clear: 'Clear all filters',
   },
 
   region: {
@@ -256,6 +313,7 @@ export const words = {
       ['/', 'search'],
       ['← ↑ → ↓', 'nearest dot in that direction'],
       ['n  p', 'next and previous true neighbour'],
+      ['l  d', 'more, or less, like the open paper'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],

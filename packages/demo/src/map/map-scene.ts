@@ -42,6 +42,12 @@ export interface MapScene {
   readonly heat: Float32Array | null;
   /** Rows of the ranked list, best first: drawn larger, coloured by heat. */
   readonly hits: readonly number[];
+  /** Rows with a ring: more like these. */
+  readonly liked: readonly number[];
+  /** Rows with a cross: less like these. */
+  readonly disliked: readonly number[];
+  /** 1 for each paper that a filter leaves out, by row: grey; null when none is asked for. */
+  readonly outside: Uint8Array | null;
   /** Row, or null. */
   readonly selected: number | null;
   /** Id of the region that is looked at: papers and names outside it step back; null = all are alike. */

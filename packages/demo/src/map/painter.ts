@@ -3,6 +3,7 @@ import { layoutArcs } from './arcs-layout.ts';
 import { createSplat } from './dot-splat.ts';
 import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
 import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
+import { drawJudged } from './judged.ts';
 import { keepLast } from './keep-last.ts';
 import { createLandLayer } from './land-layer.ts';
 import type { MapCanvas } from './map-canvas.ts';
@@ -59,8 +60,9 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
   const dotTitles = createTitleLayer(context, family);
   const titles = createTitleLabels(container);
   const pathsOf = keepLast((terrain: Terrain) => traceTerrain(terrain));
-  const dimmedOf = keepLast((count: number, membership: Int32Array, region: number | null) =>
-    dimmedRows({ count, membership, region }),
+  const dimmedOf = keepLast(
+    (count: number, membership: Int32Array, region: number | null, outside: Uint8Array | null) =>
+      dimmedRows({ count, membership, region, outside }),
   );
   const stylesOf = keepLast(
     (count: number, heat: MapScene['heat'], hits: MapScene['hits'], dimmed: Uint8Array | null) =>
@@ -77,7 +79,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
-    const dimmed = dimmedOf(scene.count, scene.membership, scene.region);
+    const dimmed = dimmedOf(scene.count, scene.membership, scene.region, scene.outside);
     const styles = stylesOf(scene.count, scene.heat, scene.hits, dimmed);
     // Steps of a quarter pixel: few looks are made while zooming.
     const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
@@ -131,6 +133,12 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       const hasMore = dotTitles.draw(context, look, style);
       isOwed = names.draw(context, look, { palette, taken, time }) || hasMore;
     }
+
+    const marked = (rows: readonly number[]) =>
+      rows
+        .filter((row) => isRow(scene, row))
+        .map((row) => ({ at: place(row), radius: Math.max(MIN_RINGED, radiusOf(row)) }));
+    drawJudged(context, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
 
     // Above all: the papers one is looking at.
     for (const row of [selected, hovered]) {

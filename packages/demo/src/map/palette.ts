@@ -23,6 +23,9 @@ export interface MapPalette {
   readonly hits: readonly string[];
   readonly hitRim: string;
   readonly ring: string;
+  /** Okabe and Ito's green and purple, as dark or light as the theme asks for. */
+  readonly liked: string;
+  readonly disliked: string;
   readonly arc: string;
   readonly nameCoarse: string;
   readonly nameFine: string;
@@ -55,6 +58,8 @@ const LIGHT: MapPalette = {
   hits: ['#e0a765', '#d98f4d', '#cc733c', '#c0572e', '#b5482a'],
   hitRim: '#fffdf7',
   ring: '#23211c',
+  liked: '#00694c',
+  disliked: '#8f2f6b',
   arc: '#b5482a',
   nameCoarse: '#35312a',
   nameFine: '#5a5447',
@@ -87,6 +92,8 @@ const DARK: MapPalette = {
   hits: ['#d9b98a', '#e9b873', '#f5ac5c', '#fb964c', '#ff8243'],
   hitRim: '#0b1519',
   ring: '#fdf3dc',
+  liked: '#45d0a0',
+  disliked: '#f0a3cf',
   arc: '#ff9a5c',
   nameCoarse: '#f1e8d2',
   nameFine: '#c3cbb6',

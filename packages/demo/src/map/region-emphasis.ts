@@ -19,14 +19,20 @@ export function titledRegions(
   return (region) => lit.has(region);
 }
 
-/** The papers outside an open region, by row: 1 for those that step back; null when none is open. */
+/**
+ * The papers that step back, by row: 1 for those outside an open region and those that a filter leaves out; null when there
+ * are none.
+ */
 export function dimmedRows({
   count,
   membership,
   region,
-}: Pick<MapScene, 'count' | 'membership' | 'region'>): Uint8Array | null {
-  if (region === null) return null;
-  return Uint8Array.from({ length: count }, (_, row) =>
-    membership[2 * row] === region || membership[2 * row + 1] === region ? 0 : 1,
-  );
+  outside = null,
+}: Pick<MapScene, 'count' | 'membership' | 'region'> &
+  Partial<Pick<MapScene, 'outside'>>): Uint8Array | null {
+  if (region === null) return outside;
+  return Uint8Array.from({ length: count }, (_, row) => {
+    const isInside = membership[2 * row] === region || membership[2 * row + 1] === region;
+    return isInside && outside?.[row] !== 1 ? 0 : 1;
+  });
 }

@@ -1,9 +1,14 @@
 import { element } from '../elements.ts';
 import { selectedRow } from '../state/papers.ts';
+import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
+import { createChips } from './chips.ts';
+import { createFilterButton, createFilterPanel } from './filter-panel.ts';
+import { createFilteredOut } from './filtered-out.ts';
 import { createFocusReturn } from './focus-return.ts';
 import { createHitList } from './hit-list.ts';
+import { createListName } from './list-name.ts';
 import { createNotices } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperPanel } from './paper-panel.ts';
@@ -22,24 +27,41 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'region' | 'paper';
-const DEPTH: Readonly<Record<Part, number>> = { rest: 0, hits: 0, region: 1, paper: 2 };
+type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'paper';
+const DEPTH: Readonly<Record<Part, number>> = { rest: 0, hits: 0, filteredOut: 0, region: 1, paper: 2 };
 
 /** The one floating column; on a phone the sheet at the bottom. */
 export function createColumn(context: PanelContext): Column {
   const search = createSearchBox(context);
   const notices = createNotices();
+  const chips = createChips(context);
+  const filterButton = createFilterButton(context);
+  const filters = createFilterPanel(context);
+  const listName = createListName();
+  search.node.querySelector('.search-field')?.append(filterButton.node);
+  search.node.querySelector('.search-line')?.before(chips.node);
   const parts = {
     rest: createRest(context),
     hits: createHitList(context),
+    filteredOut: createFilteredOut(context),
     region: createRegionPanel(context),
     paper: createPaperPanel(context),
   } as const satisfies Readonly<Record<Part, Panel>>;
-  const panels: readonly Panel[] = [search, notices, ...Object.values(parts)];
+  const panels: readonly Panel[] = [
+    search,
+    chips,
+    filterButton,
+    filters,
+    notices,
+    listName,
+    ...Object.values(parts),
+  ];
   const body = element(
     'div',
     { class: 'column-body', attributes: { tabindex: '-1' } },
+    filters.node,
     notices.node,
+    listName.node,
     ...Object.values(parts).map(({ node }) => node),
   );
   const handle = createSheetHandle((sheet) => context.dispatch({ type: 'sheet-moved', sheet }));
@@ -59,7 +81,7 @@ export function createColumn(context: PanelContext): Column {
   let hadFocus = false;
 
   const showPart = whenChanged(
-    ({ selected, region, query, atlas }) => [selected, region, query.trim() === '', atlas.phase],
+    (state) => [state.selected, state.region, partOf(state), state.atlas.phase],
     (state) => {
       const part = partOf(state);
       const isBack = DEPTH[part] < DEPTH[shown];
@@ -71,7 +93,9 @@ export function createColumn(context: PanelContext): Column {
       node.dataset['part'] = part;
       node.hidden = state.atlas.phase === 'failed';
       const place = isBack ? left.get(part) : undefined;
-      body.scrollTop = place?.query === state.query ? place.top : 0;
+      // Beneath open filters the list changes in its place.
+      const isBeneath = state.isFilterPanelOpen && DEPTH[part] === 0 && DEPTH[before] === 0;
+      if (!isBeneath) body.scrollTop = place?.query === state.query ? place.top : 0;
       if (!hadFocus) return;
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
@@ -82,7 +106,9 @@ export function createColumn(context: PanelContext): Column {
 
   /** Before anything is drawn anew: what is replaced takes the focus and the scroll position with it. */
   function remember(state: ExplorerState): void {
-    hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
+    const { activeElement } = document;
+    hadFocus =
+      activeElement === body || Object.values(parts).some((part) => part.node.contains(activeElement));
     const part = partOf(state);
     if (DEPTH[part] <= DEPTH[shown]) return;
     left.set(shown, { query: state.query, top: body.scrollTop });
@@ -125,10 +151,11 @@ export function createColumn(context: PanelContext): Column {
   return column;
 }
 
-function partOf({ selected, region, query }: ExplorerState): Part {
-  if (selected !== null) return 'paper';
-  if (region !== null) return 'region';
-  return query.trim() === '' ? 'rest' : 'hits';
+function partOf(state: ExplorerState): Part {
+  if (state.selected !== null) return 'paper';
+  if (state.region !== null) return 'region';
+  if (!isAsking(state)) return 'rest';
+  return state.answer?.outside?.every((out) => out === 1) ? 'filteredOut' : 'hits';
 }
 
 function focusIn(parent: HTMLElement, selector: string): boolean {

@@ -1,4 +1,5 @@
 import { element, icon } from '../elements.ts';
+import { askedNameOf } from '../state/asked-with.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -50,9 +51,10 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   );
   const renderLegend = whenChanged(
     ({ answer, atlas }) => [answer, atlas],
-    ({ answer, atlas }) => {
+    (state) => {
+      const { atlas } = state;
       legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
-      legend.replaceChildren(...legendParts(answer));
+      legend.replaceChildren(...legendParts(state));
     },
   );
   return {
@@ -65,7 +67,8 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   };
 }
 
-function legendParts(answer: ExplorerState['answer']): Node[] {
+function legendParts(state: ExplorerState): Node[] {
+  const { answer } = state;
   const scale = (name: string, [low, high]: readonly [string, string]) =>
     element(
       'span',
@@ -74,12 +77,15 @@ function legendParts(answer: ExplorerState['answer']): Node[] {
       element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } }),
       element('span', { class: 'scale-end', text: high }),
     );
-  if (answer === null)
+  if (answer === null || answer.heat === null)
     return [
       element('span', { class: 'legend-text', text: words.legend.rest }),
       scale('swatch-land', words.legend.restEnds),
     ];
-  const query = element('em', { class: 'legend-query', foreign: answer.query.slice(0, 60) });
+  const query = element('em', {
+    class: 'legend-query',
+    foreign: answer.query === '' ? askedNameOf(state) : answer.query.slice(0, 60),
+  });
   const isMeaning = answer.mode !== 'keyword';
   return [
     element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),

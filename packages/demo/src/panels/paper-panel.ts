@@ -1,6 +1,7 @@
 import { type Paper, percentileOf } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
 import { sharesOf } from '../search/earning.ts';
+import { askedNameOf } from '../state/asked-with.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import { isAsking } from '../state/question.ts';
@@ -69,7 +70,8 @@ export function createPaperPanel(context: PanelContext): Panel {
     ];
   }
 
-  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+  function createFacts(state: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+    const { answer } = state;
     const facts = element('div', { class: 'paper-facts' });
     for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
       const region = map?.regions[id];
@@ -80,7 +82,9 @@ export function createPaperPanel(context: PanelContext): Panel {
     }
     const rank = answer?.rows.indexOf(row) ?? -1;
     if (answer !== null && rank >= 0) {
-      facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
+      facts.append(
+        element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, askedNameOf(state)) }),
+      );
       const similarity = answer.similarities?.[rank];
       const bar =
         similarity === undefined
@@ -124,10 +128,12 @@ export function createPaperPanel(context: PanelContext): Panel {
     node,
     update(state) {
       abstract.update(state);
+      judges.update(state);
       render(state);
     },
     destroy() {
       abstract.destroy();
+      judges.destroy();
       node.remove();
     },
   };

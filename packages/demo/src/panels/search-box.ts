@@ -1,5 +1,6 @@
 import { element, icon } from '../elements.ts';
 import { countClose } from '../search/answers.ts';
+import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { MAX_QUERY } from '../state/url.ts';
 import { words } from '../words.ts';
@@ -72,7 +73,7 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
     },
   );
   const updateLine = whenChanged(
-    ({ answer, meaning, query, searchError }) => [answer, meaning, query.trim() === '', searchError],
+    (state) => [state.answer, state.meaning, isAsking(state), state.searchError],
     (state) => {
       count.textContent = countLine(state);
       took.textContent = tookLine(state);
@@ -91,9 +92,10 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
   };
 }
 
-function countLine({ answer, query, searchError }: ExplorerState): string {
+function countLine(state: ExplorerState): string {
+  const { answer, searchError } = state;
   if (searchError !== null) return words.search.failed;
-  if (query.trim() === '') return '';
+  if (!isAsking(state)) return '';
   if (answer === null) return words.search.busy;
   const { mode, percentiles, total } = answer;
   // By words every paper of the list has one of them; without a calibration nobody knows what is close.
@@ -101,14 +103,16 @@ function countLine({ answer, query, searchError }: ExplorerState): string {
   return words.search.close(countClose(answer), total);
 }
 
-function tookLine({ answer, query, searchError }: ExplorerState): string {
-  const isShown = searchError === null && answer !== null && query.trim() !== '';
+function tookLine(state: ExplorerState): string {
+  const { answer, searchError } = state;
+  const isShown = searchError === null && answer !== null && isAsking(state);
   return isShown ? words.search.took(answer.milliseconds) : '';
 }
 
-function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+function showLoading(state: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+  const { meaning } = state;
   bar.hidden = meaning.phase !== 'loading' && meaning.phase !== 'starting';
-  const isAsked = query.trim() !== '';
+  const isAsked = isAsking(state);
   line.hidden = isAsked;
   if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
   else if (meaning.phase === 'starting') line.textContent = words.model.starting;
