@@ -41,7 +41,7 @@ await runCommand(USAGE, async (args) => {
       const page = await browser.newPage({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(url);
       await page.getByRole('searchbox').fill(QUERY);
-      await page.getByText('by meaning', { exact: true }).waitFor({ timeout: 60_000 });
+      await page.getByRole('radio', { name: 'Hybrid', checked: true }).waitFor({ timeout: 60_000 });
       await page.getByRole('searchbox').blur();
       await page.waitForTimeout(500); // the heat has come to rest
       const path = join(FOLDER, `explorer-${theme}.png`);

@@ -1,20 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { runChild, runNode } from './child.mjs';
-import { CORE } from './paths.mjs';
 import { toolFile } from './tool.mjs';
 
 /**
  * Keeps what a bench measured, with what it was measured on.
  *
- * @param {string} name
+ * @param {string} bench its file
  * @param {string} question
  * @param {unknown} result plain data
  * @returns {Promise<string>} the file
  */
-export async function saveResult(name, question, result) {
-  const folder = join(CORE, 'bench', 'results');
+export async function saveResult(bench, question, result) {
+  const folder = join(dirname(bench), 'results');
+  const name = basename(bench, '.ts');
   const file = join(folder, `${name}.json`);
   const [cpu] = os.cpus();
   const machine = {

@@ -4,11 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { CORE, CORE_DIST, ROOT } from './paths.mjs';
 
 /**
- * What a file of `packages/core/bench` exports.
+ * What a file of `packages/core/bench` or `packages/demo/bench` exports.
  *
  * @typedef {object} Bench
  * @property {string} question what it measures, as a question
  * @property {boolean} [peers] whether it needs the packages of `bench/peers`
+ * @property {boolean} [explorer] whether it needs the built explorer
  * @property {(context: BenchContext) => Promise<unknown>} run gives what `--save` keeps: plain data
  *
  * @typedef {object} BenchContext

@@ -8,12 +8,20 @@ const GRACE_MS = 10_000;
 /** What is captured stays plain, on a terminal and off it, so that a test sees one environment everywhere. */
 const PLAIN = { NO_COLOR: '1', FORCE_COLOR: undefined };
 
+/** @satisfies {Record<string, import('node:child_process').StdioOptions>} */
+const STDIO = {
+  capture: ['ignore', 'pipe', 'pipe'],
+  errors: ['ignore', 'pipe', 'inherit'],
+  output: ['ignore', 'inherit', 'inherit'],
+  all: ['inherit', 'inherit', 'inherit'],
+};
+
 /**
  * @typedef {object} ChildOptions
  * @property {string} [cwd] default the repository's root
  * @property {Readonly<Record<string, string>>} [env] added to this process' environment
- * @property {'capture' | 'errors' | 'all'} [show] what goes straight to the terminal: nothing (default), the
- *   child's stderr, or everything and the keyboard too; the rest is captured
+ * @property {'capture' | 'errors' | 'output' | 'all'} [show] what goes straight to the terminal: nothing (default),
+ *   the child's stderr, both streams, or these and the keyboard too; the rest is captured
  * @property {AbortSignal} [signal] stops the child when aborted
  * @property {number} [minutes] after which the child is stopped; default no limit
  *
@@ -38,7 +46,7 @@ export function runChild(program, args, { cwd = ROOT, env = {}, show = 'capture'
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...(show === 'capture' ? PLAIN : {}), ...env },
-    stdio: show === 'all' ? 'inherit' : ['ignore', 'pipe', show === 'errors' ? 'inherit' : 'pipe'],
+    stdio: STDIO[show],
     // npx is a batch file on Windows, which only a shell starts.
     shell: process.platform === 'win32' && program === 'npx',
   });

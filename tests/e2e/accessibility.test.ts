@@ -68,11 +68,15 @@ function findSmallTargets(page: Page): Promise<string[]> {
   }, FINGER);
 }
 
-/** The four states that matter, one after the other; `look` is called in each. */
+/** The states that matter, one after the other; `look` is called in each. */
 async function walkStates(page: Page, look: (state: string) => Promise<void>): Promise<void> {
   await waitForMap(page);
   await waitForMeaning(page);
   await look('at rest');
+  await page.locator('[data-region]').first().click();
+  await parts.region(page).waitFor();
+  await look('with a region open');
+  await page.keyboard.press('Escape');
   await ask(page, 'faithful explanations');
   await look('with results');
   await parts.hits(page).first().click();
@@ -156,6 +160,77 @@ describeInBrowser('accessibility', () => {
     await parts.hits(page).first().tap();
     await parts.paperTitle(page).waitFor();
     expect(await top()).toBeLessThan(700);
+  });
+
+  test('on a phone the sheet follows the finger and goes on as the finger left it', async () => {
+    await using opened = await openExplorer({
+      isModelHeld: true,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const { page } = opened;
+    await waitForMap(page);
+    const wire = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      wire.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 195, y }] });
+    const height = async () => (await parts.column(page).boundingBox())!.height;
+    const grip = async () => {
+      const { y, height: tall } = (await page.getByRole('button', { name: words.menu.sheet }).boundingBox())!;
+      return y + tall / 2;
+    };
+    const half = await height();
+
+    // Slowly, a little: it follows, and comes back.
+    let y = await grip();
+    await touch('touchStart', y);
+    for (const way of [10, 30, 60]) {
+      await touch('touchMove', y - way);
+      await expect.poll(height).toBeCloseTo(half + way, 0);
+    }
+    await page.waitForTimeout(200);
+    await touch('touchEnd');
+    await expect.poll(height).toBeCloseTo(half, 0);
+
+    // Slowly, most of the way.
+    await touch('touchStart', y);
+    for (let way = 0; way <= 300; way += 20) await touch('touchMove', y - way);
+    await page.waitForTimeout(200);
+    await touch('touchEnd');
+    await expect.poll(height).toBeCloseTo(844 - 60, 0);
+
+    // A flick: from the top to the half, though it was let go near the top.
+    y = await grip();
+    await touch('touchStart', y);
+    for (let way = 0; way <= 90; way += 15) await touch('touchMove', y + way);
+    await touch('touchEnd');
+    await expect.poll(height).toBeLessThan(half + 1);
+  });
+
+  test('what explains the line on the map leaves the buttons of the map free', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const line = page.getByLabel(words.status.label);
+    for (const part of await line.getByRole('button').all()) {
+      await part.hover();
+      const tip = (await line.getByRole('tooltip').filter({ visible: true }).boundingBox())!;
+      for (const name of [words.menu.zoomIn, words.menu.zoomOut, words.menu.home]) {
+        const button = (await page.getByRole('button', { name }).boundingBox())!;
+        expect(tip.x + tip.width, name).toBeLessThanOrEqual(button.x);
+      }
+    }
+  });
+
+  test('the legend names both ends of its scale, at rest, by words and by meaning', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMap(page);
+    const legend = page.locator('.legend');
+    for (const end of words.legend.restEnds) expect(await legend.innerText()).toContain(end);
+    await waitForMeaning(page);
+    await ask(page, 'faithful explanations');
+    for (const end of words.legend.heatEnds) expect(await legend.innerText()).toContain(end);
   });
 
   test('loading and failing are said to those who listen: in regions of status and alert', async () => {

@@ -61,6 +61,11 @@ describeInBrowser('state', () => {
     expect(Math.hypot(x - place.x, y - place.y)).toBeLessThan(4);
   });
 
+  test('the page is called by its atlas, or by how many papers that has', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    await expect.poll(() => opened.page.title()).toBe(words.title(words.papers(209)));
+  });
+
   test('an address says everything: it opens the same in another window', async () => {
     await using opened = await openExplorer({ path: `?q=${QUERY}&view=0.1,-0.2,3` });
     const { page } = opened;
@@ -240,6 +245,36 @@ describeInBrowser('state', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
+  test('Esc gives the focus back to where one was: the box, the list, the map', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await ask(page, 'rationales', 'words');
+    const isBox = () => parts.search(page).evaluate((input) => input === document.activeElement);
+    await page.keyboard.press('Enter');
+    const title = await parts.paperTitle(page).innerText();
+    await expect.poll(() => focused(page)).toBe(title);
+    await page.keyboard.press('Escape');
+    await expect.poll(isBox).toBe(true);
+
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown');
+    const hit = await focused(page);
+    await page.keyboard.press('Enter');
+    await parts.nearest(page).first().press('Enter');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focused(page)).toBe(hit);
+    await page.keyboard.press('Escape');
+    await expect.poll(isBox).toBe(true);
+
+    await parts.map(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await parts.paperTitle(page).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    const isMap = () => parts.map(page).evaluate((node) => node === document.activeElement);
+    await expect.poll(isMap).toBe(true);
+  });
+
   test('+ - 0 come closer, go back, show the whole map', async () => {
     await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
@@ -260,6 +295,11 @@ describeInBrowser('state', () => {
     await page.keyboard.press('?');
     const text = await parts.help(page).innerText();
     for (const [, meaning] of words.help.keys) expect(text).toContain(meaning);
+    // The map comes first: what its signs mean, then the keys.
+    for (const [, name, meaning] of words.help.signs) {
+      expect(text).toContain(name);
+      expect(text.indexOf(meaning)).toBeLessThan(text.indexOf(words.help.keysTitle));
+    }
     await parts.help(page).getByRole('button', { name: words.help.close }).click();
     await parts.help(page).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: words.menu.help }).click();

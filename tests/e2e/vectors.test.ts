@@ -38,7 +38,7 @@ async function embedInPage({ worker: file, model, texts }: Embedding): Promise<n
   const beside = (name: string) => new URL(name, location.href).href;
   await call('load', { model, modelsUrl: beside('models/'), runtimeUrl: beside('runtime/') });
   const vectors: number[][] = [];
-  for (const text of texts) vectors.push(Array.from(await call('embedQuery', text)));
+  for (const text of texts) vectors.push(Array.from(await call('embed', { text, as: 'query' })));
   worker.terminate();
   return vectors;
 }

@@ -2,6 +2,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 interface Painted {
   readonly text: string;
+  /** Where, in CSS pixels of the canvas: the middle of the line and its box. */
+  readonly x: number;
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly isItalic: boolean;
   readonly time: number;
 }
 
@@ -21,7 +27,11 @@ export async function watchCanvases(context: BrowserContext): Promise<void> {
     window.dashedLines = 0;
     const { fillText, stroke } = CanvasRenderingContext2D.prototype;
     CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
-      window.paintedTexts.push({ text, time: Number(document.timeline.currentTime) });
+      const [x, y] = place;
+      const { actualBoundingBoxLeft, actualBoundingBoxRight } = this.measureText(text);
+      const [left, right] = [x - actualBoundingBoxLeft, x + actualBoundingBoxRight];
+      const time = Number(document.timeline.currentTime);
+      window.paintedTexts.push({ text, time, x, y, left, right, isItalic: this.font.startsWith('italic') });
       if (window.paintedTexts.length > 5000) window.paintedTexts.splice(0, 2500);
       return fillText.call(this, text, ...place);
     };
@@ -38,5 +48,13 @@ export function readPaintedText(page: Page): Promise<string> {
     const last = window.paintedTexts.at(-1)?.time;
     const texts = window.paintedTexts.filter(({ time }) => time === last).map(({ text }) => text);
     return texts.join(' ').replaceAll(/\s+/g, ' ');
+  });
+}
+
+/** The lines of the last frame that had any; names of regions are italic, titles beside dots are not. */
+export function readPaintedLines(page: Page): Promise<readonly Painted[]> {
+  return page.evaluate(() => {
+    const last = window.paintedTexts.at(-1)?.time;
+    return window.paintedTexts.filter(({ time }) => time === last);
   });
 }

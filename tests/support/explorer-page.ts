@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SearchMode } from 'paper-atlas';
 import type { Locator, Page } from 'playwright-core';
 import { describe, inject } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
@@ -21,12 +22,17 @@ export const parts = {
   column: (page: Page) => page.getByRole('region', { name: words.search.column }),
   /** How the list was found, how many, how long. */
   searchLine: (page: Page) => page.getByRole('search').getByRole('status'),
+  modes: (page: Page) => page.getByRole('radiogroup', { name: words.mode.label }),
+  mode: (page: Page, mode: SearchMode) => page.getByRole('radio', { name: words.mode[mode] }),
   hits: (page: Page) => page.getByRole('list', { name: words.search.list }).getByRole('button'),
   paper,
   paperTitle: (page: Page) => paper(page).getByRole('heading', { level: 2 }),
   nearest: (page: Page) => nearest(page).getByRole('button'),
   map,
   canvas: (page: Page) => map(page).locator('canvas'),
+  region: (page: Page) => page.getByRole('article', { name: words.region.panel }),
+  /** A region in the list of regions. */
+  regionEntry: (page: Page, name: string) => page.locator('[data-list]').getByRole('button', { name }),
   /** What is read aloud of the open paper. */
   liveRegion: (page: Page) => page.locator('[aria-live="polite"]'),
   help: (page: Page) => page.getByRole('dialog', { name: words.help.title }),
@@ -46,20 +52,22 @@ export async function waitForMeaning(page: Page): Promise<void> {
   await parts.searchLine(page).getByText(words.model.ready).waitFor();
 }
 
-/** Asks, and waits for the list by words or by meaning. */
+/** Asks, and waits for the list by words alone or by meaning too. */
 export async function ask(page: Page, query: string, kind: 'words' | 'meaning' = 'meaning'): Promise<void> {
   await parts.search(page).fill(query);
   await waitForAnswer(page, query, kind);
 }
 
 export async function waitForAnswer(page: Page, query: string, kind: 'words' | 'meaning'): Promise<void> {
-  const [legend, chip] =
-    kind === 'meaning'
-      ? [words.legend.heat, words.search.byMeaning]
-      : [words.legend.words, words.search.byWords];
+  const legend = kind === 'meaning' ? words.legend.heat : words.legend.words;
   // It is there, unseen, where there is no map.
   await page.getByText(`${legend}${query.slice(0, 60)}`).waitFor({ state: 'attached' });
-  await parts.searchLine(page).getByText(chip).waitFor();
+  const mode = kind === 'meaning' ? words.mode.hybrid : words.mode.keyword;
+  await parts
+    .modes(page)
+    .locator(':checked')
+    .and(page.getByRole('radio', { name: mode }))
+    .waitFor();
 }
 
 /** A parameter of the page's address, as it is now. */

@@ -97,8 +97,19 @@ export {
 export { DEFAULT_DIVERSITY } from './search/diverse.ts';
 export type { DuplicateEvidence, DuplicateFigures, DuplicateKind } from './search/duplicate-evidence.ts';
 export type { DuplicateGroup, DuplicatePair } from './search/duplicate-groups.ts';
-export type { QueryExplanation } from './search/explain.ts';
-export type { PairExplanation, SentencePair, TellingWord } from './search/explain-pair.ts';
+export {
+  type ExplainedQuery,
+  type ExplainOptions,
+  explainQuery,
+  type QueryExplanation,
+} from './search/explain.ts';
+export {
+  type ExplainPairOptions,
+  explainPair,
+  type PairExplanation,
+  type SentencePair,
+  type TellingWord,
+} from './search/explain-pair.ts';
 export type {
   EarningSentence,
   MatchedWord,
@@ -126,6 +137,14 @@ export {
   type QueryPart,
 } from './search/query-language.ts';
 export { DISLIKE_WEIGHT } from './search/rocchio.ts';
+export {
+  createSentenceVectors,
+  type EmbeddedSentences,
+  type SentenceVectors,
+  type SentenceVectorsOptions,
+} from './search/sentence-vectors.ts';
+export type { Sentence } from './search/sentences.ts';
+export type { TextPlace } from './search/term-match.ts';
 export type { AtlasFiles, ReadOptions } from './store/files.ts';
 export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';

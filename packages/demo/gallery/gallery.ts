@@ -21,8 +21,17 @@ async function show(stage: HTMLElement, shown: GalleryScene): Promise<MapView> {
   const map = createMapView(stage, {
     onHover: (hovered) => change({ hovered }),
     onSelect(selected) {
-      change({ selected });
+      change(selected === null ? { selected, region: null } : { selected });
       if (selected !== null) map.flyTo(selected);
+    },
+    onRegion(region) {
+      change({ region });
+      const { membership, count } = scene;
+      const rows = Array.from({ length: count }, (_, row) => row);
+      map.fit(
+        rows.filter((row) => membership[2 * row] === region || membership[2 * row + 1] === region),
+        { animate: true },
+      );
     },
     onView() {},
   });

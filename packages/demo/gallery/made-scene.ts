@@ -1,5 +1,6 @@
 import { createRandom } from 'paper-atlas';
 import type { MapRegion, MapScene, MapTheme } from '../src/map/map-scene.ts';
+import { layoutTerrain } from '../src/map/terrain-layout.ts';
 
 /** Hills of a made atlas: where, how wide, how many of a hundred papers, and what they are called, coarse and fine. */
 const HILLS = [
@@ -86,14 +87,24 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     ),
     regions,
     membership,
+    terrain: layoutTerrain(xy),
     heat: null,
     hits: [],
+    liked: [],
+    disliked: [],
+    outside: null,
     selected: null,
+    region: null,
     hovered: null,
     arcs: [],
     theme,
     reducedMotion: false,
   };
+}
+
+/** The same scene with its papers elsewhere. */
+export function movePapers(scene: MapScene, xy: Float32Array): MapScene {
+  return { ...scene, xy, terrain: layoutTerrain(xy) };
 }
 
 /** The same scene lit by a query that is close to a place of the map. */

@@ -1,4 +1,8 @@
+import { atlasNameOf } from './places.ts';
+import { listNameOf } from './state/asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
+import { openRegionOf } from './state/regions.ts';
+import type { ExplorerState } from './state/state.ts';
 import type { Store } from './state/store.ts';
 import { addressOf, decodeAddress, encodeAddress, historyStep } from './state/url.ts';
 import { words } from './words.ts';
@@ -21,7 +25,7 @@ export function followAddress(store: Store): void {
   };
 
   store.listen((after, before, action) => {
-    document.title = pageTitleOf(store);
+    document.title = pageTitleOf(after, location.href);
     if (action.type === 'address-changed') return;
     const step = historyStep(before, after);
     if (step === 'push') write('push');
@@ -38,10 +42,14 @@ export function followAddress(store: Store): void {
   store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
 }
 
-function pageTitleOf(store: Store): string {
-  const state = store.get();
+/** What is looked at: the paper, the region, the query; else the atlas by its name, or by its number of papers. */
+export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
+  const atlas = openAtlasOf(state);
   const row = selectedRow(state);
-  const title = row === null ? state.query.trim() : titleOf(openAtlasOf(state)!.papers[row]!);
-  if (title === '') return words.title(null);
+  const paper = row === null ? null : titleOf(atlas!.papers[row]!);
+  const query = state.query.trim();
+  const name = atlas === null ? null : (atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
+  const title = paper ?? openRegionOf(state)?.name ?? (query === '' ? (listNameOf(state) ?? name) : query);
+  if (title === null) return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
 }

@@ -1,6 +1,7 @@
 import type { Direction } from './map/map-scene.ts';
 import type { Column } from './panels/column.ts';
 import type { PanelContext } from './panels/panel.ts';
+import type { Judgement } from './state/judgements.ts';
 import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import type { Store } from './state/store.ts';
@@ -40,6 +41,9 @@ export function followKeyboard(store: Store, context: KeyboardContext): void {
 function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'page';
   if (target.closest('dialog[open]') !== null) return 'dialog';
+  if (target.closest('input[type=radio]') !== null) return 'choice';
+  if (target.closest('input, textarea, select') !== null && target.closest('.filters') !== null)
+    return 'filter';
   if (target.closest('input, textarea, select') !== null) return 'field';
   if (target.closest('[data-list]') !== null) return 'list';
   return target.closest('button, a, summary') === null ? 'page' : 'control';
@@ -52,6 +56,7 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'list') column.focusEntry(command.by);
   else if (command.type === 'search') column.focusSearch();
   else if (command.type === 'open') openBest(store, context);
+  else if (command.type === 'judge') judgeOpen(command.as, store, context);
   else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
@@ -60,6 +65,12 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
     if (store.get().query === '') column.input.blur();
     dispatch({ type: 'stepped-back' });
   }
+}
+
+function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): void {
+  const atlas = openAtlasOf(store.get());
+  const row = selectedRow(store.get());
+  if (atlas !== null && row !== null) dispatch({ type: 'paper-judged', id: atlas.papers[row]!.id, as });
 }
 
 function moveTo(direction: Direction, store: Store, context: KeyboardContext): void {

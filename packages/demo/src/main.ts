@@ -10,6 +10,7 @@ import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
 import { readPlaces } from './places.ts';
+import { createExplainEffect } from './search/explain-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { INITIAL_STATE } from './state/state.ts';
@@ -19,31 +20,8 @@ import { words } from './words.ts';
 
 /** The composition root: makes the parts and ties them to the state. */
 const store = createStore(INITIAL_STATE);
-const stage = createMapStage(store);
-const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
-
-const column = createColumn(context);
-const panels: readonly Panel[] = [
-  column,
-  createCorner(context),
-  createStatusLine(context),
-  createFailure(() => location.reload()),
-  createHelp(context),
-  createAnnouncer(),
-];
-document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
-stage.keepClearOf(column.node);
-store.listen((state) => {
-  for (const panel of panels) panel.update(state);
-});
-for (const panel of panels) panel.update(store.get());
-
-followTheme(store);
+// The worker first: it reads the atlas while the page is made.
 const session = createAtlasSession(store);
-store.listen(createSearchEffect(store, session));
-followAddress(store);
-followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });
-
 const places = readPlaces(location.href);
 if (places === null)
   store.dispatch({
@@ -51,3 +29,34 @@ if (places === null)
     error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
   });
 else void session.open(places);
+// The page is made in a task of its own, so that none is long.
+await new Promise((resolve) => setTimeout(resolve));
+
+const stage = createMapStage(store);
+const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
+const column = createColumn(context);
+const corner = createCorner(context);
+const statusLine = createStatusLine(context);
+const panels: readonly Panel[] = [
+  column,
+  corner,
+  statusLine,
+  createFailure(() => location.reload()),
+  createHelp(context),
+  createAnnouncer(),
+];
+// Filled before they are on the page: nothing is laid out twice.
+for (const panel of panels) panel.update(store.get());
+store.listen((state) => {
+  for (const panel of panels) panel.update(state);
+});
+followTheme(store);
+document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
+stage.keepClearOf(
+  column.node,
+  [corner, statusLine].flatMap(({ node }) => [...node.children] as HTMLElement[]),
+);
+store.listen(createSearchEffect(store, session));
+store.listen(createExplainEffect(store, session));
+followAddress(store);
+followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });

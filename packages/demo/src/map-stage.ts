@@ -1,7 +1,9 @@
 import { element } from './elements.ts';
 import { createMapView } from './map/create-map-view.ts';
 import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
+import type { ScreenBox } from './map/viewport.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
+import { membersOf, openRegionOf } from './state/regions.ts';
 import { deriveScene } from './state/scene.ts';
 import type { ExplorerState } from './state/state.ts';
 import type { Listener, Store } from './state/store.ts';
@@ -14,8 +16,8 @@ export interface MapStage {
   lookAt(view: MapView3 | null): void;
   zoomBy(factor: number): void;
   nearestInDirection(row: number | null, direction: Direction): number | null;
-  /** The map's middle is what this panel leaves free. */
-  keepClearOf(panel: HTMLElement): void;
+  /** The map's middle is what this panel leaves free; no name and, at rest, no paper stands under the floating cards. */
+  keepClearOf(panel: HTMLElement, cards: readonly HTMLElement[]): void;
 }
 
 const MARGIN = 16;
@@ -28,9 +30,16 @@ export function createMapStage(store: Store): MapStage {
   });
   let map: MapView | null = null;
 
+  /** A double click on the land puts away what is open. */
+  const clear = () => {
+    const { selected, region } = store.get();
+    if (selected !== null || region === null) store.dispatch({ type: 'paper-selected', id: null });
+    else store.dispatch({ type: 'region-chosen', region: null });
+  };
   const select = (row: number | null) => {
-    const papers = openAtlasOf(store.get())?.papers;
-    store.dispatch({ type: 'paper-selected', id: row === null ? null : (papers?.[row]?.id ?? null) });
+    const id = row === null ? null : openAtlasOf(store.get())?.papers[row]?.id;
+    if (id == null) clear();
+    else store.dispatch({ type: 'paper-selected', id });
   };
   const follow: Listener = (after, before, action) => {
     const scene = deriveScene(after);
@@ -39,6 +48,7 @@ export function createMapStage(store: Store): MapStage {
     map ??= createMapView(node, {
       onHover: (row) => store.dispatch({ type: 'paper-hovered', row }),
       onSelect: select,
+      onRegion: (region) => store.dispatch({ type: 'region-chosen', region }),
       onView: (view) =>
         store.dispatch({ type: 'view-changed', view: isWhole(view) ? null : roundView(view) }),
     });
@@ -48,11 +58,15 @@ export function createMapStage(store: Store): MapStage {
     if (action.type === 'address-changed') return look(map, after);
     const row = selectedRow(after);
     if (after.selected !== before.selected && row !== null) map.flyTo(row);
+    else if (action.type === 'region-chosen' && after.region !== null)
+      map.fit(openMembers(after), { animate: true });
+    else if (isClosedRegion(after, before) && action.type !== 'query-typed') map.reset();
     else if (action.type === 'stepped-back' && after.view === null && before.view !== null) map.reset();
   };
   store.listen(follow);
 
   let panel: HTMLElement | null = null;
+  let floating: readonly HTMLElement[] = [];
   function setInsets(): void {
     if (panel === null || map === null) return;
     const all = node.getBoundingClientRect();
@@ -61,9 +75,15 @@ export function createMapStage(store: Store): MapStage {
     map.setInsets({
       left: isSheet ? MARGIN : covered.right + MARGIN,
       right: MARGIN,
-      top: isSheet ? 3 * MARGIN : 2 * MARGIN,
-      bottom: isSheet ? Math.min(all.bottom - covered.top, all.height * 0.6) : 2 * MARGIN,
+      top: MARGIN,
+      bottom: isSheet ? Math.min(all.bottom - covered.top, all.height * 0.6) : MARGIN,
     });
+    const cards = floating.map((card) => ({ card, box: card.getBoundingClientRect() }));
+    const seen = cards.filter(({ box }) => box.width > 0 && box.height > 0);
+    map.setCovers(
+      seen.map(({ box }) => box),
+      seen.map(({ card, box }) => (card.classList.contains('legend') ? growLegend(box, all.width) : box)),
+    );
   }
 
   return {
@@ -71,26 +91,52 @@ export function createMapStage(store: Store): MapStage {
     lookAt: (view) => (view === null ? map?.reset() : map?.setView(view, { animate: true })),
     zoomBy: (factor) => map?.zoomBy(factor),
     nearestInDirection: (row, direction) => map?.nearestInDirection(row, direction) ?? null,
-    keepClearOf(covering) {
+    keepClearOf(covering, cards) {
       panel = covering;
+      floating = cards;
       const observer = new ResizeObserver(setInsets);
-      observer.observe(covering);
-      observer.observe(node);
+      for (const each of [covering, node, ...cards]) observer.observe(each);
     },
   };
 }
 
-/** The first look: where the address says, else at the open paper, else at all. */
+/** As large as the legend becomes with a long query, in CSS pixels. */
+const LEGEND = { width: 580, height: 54 } as const;
+
+/** The legend's box with the room that it may take: away from the edge of the window that it stands at. */
+function growLegend({ left, right, top, bottom }: DOMRect, windowWidth: number): ScreenBox {
+  const more = Math.max(0, LEGEND.width - (right - left));
+  const isLeft = left + right < windowWidth;
+  return {
+    left: isLeft ? left : left - more,
+    right: isLeft ? right + more : right,
+    top,
+    bottom: Math.max(bottom, top + LEGEND.height),
+  };
+}
+
+function openMembers(state: ExplorerState): readonly number[] {
+  const map = openAtlasOf(state)?.map ?? null;
+  return map === null || openRegionOf(state) === null ? [] : membersOf(map, state.region!);
+}
+
+function isClosedRegion(after: ExplorerState, before: ExplorerState): boolean {
+  return after.region === null && before.region !== null;
+}
+
+/** The first look: where the address says, else at the open paper, else at the open region, else at all. */
 function startAt(map: MapView, state: ExplorerState): void {
   const row = selectedRow(state);
   if (state.view !== null) map.setView(state.view);
   else if (row !== null) map.flyTo(row);
+  else if (openRegionOf(state) !== null) map.fit(openMembers(state));
 }
 
 function look(map: MapView, state: ExplorerState): void {
   const row = selectedRow(state);
   if (state.view !== null) map.setView(state.view, { animate: true });
   else if (row !== null) map.flyTo(row);
+  else if (openRegionOf(state) !== null) map.fit(openMembers(state), { animate: true });
   else map.reset();
 }
 

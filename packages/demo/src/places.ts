@@ -19,6 +19,24 @@ export function readPlaces(pageUrl: string): Places | null {
   };
 }
 
+/** What an atlas that the address names is called: its last folder, without `.atlas`; null for the one beside the page. */
+export function atlasNameOf(pageUrl: string): string | null {
+  const asked = new URL(pageUrl).searchParams.get('atlas') ?? '';
+  const address = asked === '' ? null : resolveWeb(asked, pageUrl);
+  if (address === null) return null;
+  const folder = new URL(address).pathname.split('/').findLast((part) => part !== '') ?? '';
+  const name = decodeOr(folder).replace(/\.atlas$/, '');
+  return name === '' || name === 'atlas' ? null : name;
+}
+
+function decodeOr(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function resolveWeb(address: string, base: string): string | null {
   return URL.canParse(address, base) ? parseWebAddress(new URL(address, base).href) : null;
 }

@@ -5,6 +5,11 @@ const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
 const count = (n: number, one: string, many = `${one}s`) => `${number.format(n)} ${n === 1 ? one : many}`;
+/** As exact as its nines: 87.3, 99.2, 99.94. */
+const floorPercent = (percentile: number) => {
+  const digits = percentile >= 99.9 ? 100 : 10;
+  return (Math.floor(percentile * digits) / digits).toString();
+};
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
 /** Every word that the page shows. Titles, abstracts and names come from the atlas. */
@@ -19,20 +24,57 @@ export const words = {
     placeholder: 'Ask in your own words',
     clear: 'Clear the search',
     column: 'Search and papers',
-    byMeaning: 'by meaning',
-    byWords: 'by words',
-    ranked: (n: number, milliseconds: number) =>
-      `${count(n, 'paper')} · ${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    notes: 'Not understood',
     busy: 'searching…',
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
-    noWords: (query: string) => `No paper has all the words of “${query}”.`,
+    close: (close: number, all: number) =>
+      close === 0
+        ? `No close match among ${count(all, 'paper')}`
+        : `${count(close, 'close match', 'close matches')} of ${count(all, 'paper')}`,
+    took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    weakBelow: 'Weaker matches below',
+    onlyWeak: 'Only weaker matches: nothing here is close to this',
+    noWords: (query: string) => `No paper has a word of “${query}”.`,
     noWordsYet: 'Meaning search is still loading and will answer by itself.',
     noWordsEver: 'Try fewer words, or other ones.',
     failed: 'This search did not work',
+  },
+
+  closeness: {
+    /** Rounded down: never 100. */
+    percent: (percentile: number) => `${floorPercent(percentile)} %`,
+    closer: (percentile: number) => `closer than ${floorPercent(percentile)} % of pairs`,
+    parts: (meaning: number, byWords: number) => `Meaning ${meaning} %, words ${byWords} %`,
     cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
-    inTitle: 'in the title',
-    inAbstract: 'in the abstract',
+  },
+
+  mode: {
+    label: 'Rank by',
+    hybrid: 'Hybrid',
+    semantic: 'Meaning',
+    keyword: 'Words',
+    why: {
+      hybrid: 'By meaning and words together',
+      semantic: 'By meaning alone, whatever the words',
+      keyword: 'By the words alone: only papers that have them',
+    },
+  },
+
+  ask: {
+    offer: 'Ways to ask',
+    title: 'Ways to ask',
+    /** What is written, of a field that the papers must have. */
+    ways: [
+      [null, '"exact phrase"', 'these words in a row'],
+      [null, '-word', 'papers without it'],
+      [null, 'title:graph', 'a word of the title'],
+      ['author', 'author:hinton', 'who wrote it'],
+      ['year', 'year:2020..2023', 'years; also year:>2019'],
+      ['venue', 'venue:acl', 'where it came out'],
+      ['category', 'category:cs.CL', 'its category'],
+    ] as readonly (readonly [field: 'author' | 'year' | 'venue' | 'category' | null, string, string])[],
+    columns: 'what these papers have besides',
   },
 
   model: {
@@ -45,6 +87,7 @@ export const words = {
     soon: 'meaning soon',
     wordsOnly: 'Searches by words',
     missing: 'Search by meaning is off',
+    missingShort: 'meaning is off',
     missingModel: (file: string) =>
       `The model is not here: ${file} is missing. Words, the map and nearest papers all work.`,
     otherModel: (model: string) =>
@@ -61,7 +104,7 @@ export const words = {
     noMap: (n: number) => `${count(n, 'paper')}.`,
     few: 'So few papers stand evenly on a circle: between them the map has nothing to tell.',
     regions: 'Regions',
-    goTo: (name: string, n: number) => `Go to ${name}, ${count(n, 'paper')}`,
+    goTo: (name: string, n: number) => `Region ${name}, ${count(n, 'paper')}`,
     all: 'Papers',
     first: (n: number) => `The first ${n} papers`,
   },
@@ -70,6 +113,7 @@ export const words = {
     panel: 'Paper',
     backToList: 'Back to the results',
     backToRest: 'Back',
+    backToRegion: (name: string) => `Back to ${name}`,
     untitled: '(without a title)',
     noAbstract: 'This paper has no abstract in the atlas.',
     unknown: 'The address names a paper that this atlas does not have.',
@@ -81,18 +125,86 @@ export const words = {
     torn: 'torn away on the map',
     alone: 'It is the only paper of this atlas.',
     noNearest: 'The nearest papers could not be read from this atlas.',
-    standing: (rank: number, query: string) => `${words.rank(rank)} for “${query}”`,
+    standing: (rank: number, asked: string) => `${words.rank(rank)} for ${asked}`,
     region: 'Region',
     open: {
       doi: 'Open by its DOI',
       arxiv: 'Open on arXiv',
       url: 'Open its page',
-      search: 'Find it by its title',
+      search: 'Search Google Scholar for its title',
     },
     newTab: '(opens a new tab)',
   },
 
+  judged: {
+    label: 'Judge this paper',
+    signs: { liked: '+', disliked: '−' },
+    buttons: { liked: 'More like this', disliked: 'Less like this' },
+    remove: {
+      liked: (title: string) => `More like “${title}”: remove`,
+      disliked: (title: string) => `Less like “${title}”: remove`,
+    },
+    list: (n: number) => (n === 1 ? 'Like this paper' : `Like these ${number.format(n)} papers`),
+    these: (n: number) => (n === 1 ? 'the liked paper' : `the ${number.format(n)} liked papers`),
+    and: ' and ',
+    onlyLess: 'Less like a paper alone lists nothing: type words, or like another paper.',
+  },
+
+  chips: {
+    label: 'Asked besides the words',
+    clear: 'Clear all',
+  },
+
+  filters: {
+    open: 'Filters',
+    list: 'Papers that pass the filters',
+    columns: { year: 'Year', venue: 'Venue', category: 'Category', author: 'Author', has: 'Abstract' },
+    hasAbstract: 'Has an abstract',
+    or: ' or ',
+    remove: (text: string) => `Filter ${text}: remove`,
+    range: ([from, to]: readonly [number | null, number | null]) =>
+      from === null
+        ? `up to ${to}`
+        : to === null
+          ? `${from} and up`
+          : from === to
+            ? `${from}`
+            : `${from}–${to}`,
+    number: (value: number, key: string) => (key === 'year' ? String(value) : number.format(value)),
+    between: (from: number, to: number, key: string) =>
+      from === to
+        ? words.filters.number(from, key)
+        : `${words.filters.number(from, key)} – ${words.filters.number(to, key)}`,
+    from: (name: string) => `${name}, from`,
+    to: (name: string) => `${name}, to`,
+    find: (name: string) => `Find in ${name}`,
+    findAmong: (n: number) => `Find among ${number.format(n)}`,
+    more: (left: number, found: number) =>
+      found === 0 ? 'None is called so.' : left > 0 ? `${number.format(left)} more; type to find them.` : '',
+    chosen: (n: number) => `${number.format(n)} chosen`,
+    count: (n: number) => number.format(n),
+    without1: (n: number, name: string) =>
+      `${count(n, 'paper')} without ${name.toLowerCase()} ${n === 1 ? 'lies' : 'lie'} in no range.`,
+    none: 'The filters leave no paper',
+    loosen: 'Without one of them:',
+    noneAlone: 'No single one of them is to blame: together they leave nothing.',
+    without: (text: string) => `Without “${text}”`,
+    written: 'what the search box filters by',
+    clear: 'Clear all filters',
+  },
+
+  region: {
+    panel: 'Region',
+    back: 'All regions',
+    unknown: 'The address names a region that this map does not have.',
+    terms: 'Telling words',
+    within: 'Part of',
+    inner: 'Within it',
+    papers: 'Papers, the most central first',
+  },
+
   announce: {
+    region: (name: string, n: number) => `Region ${name}, ${count(n, 'paper')}`,
     selected: (title: string, region: string | null, rank: number | null, listed: number) =>
       [
         title,
@@ -105,11 +217,12 @@ export const words = {
   },
 
   legend: {
-    rest: 'Higher land: more papers',
+    rest: 'Height: papers close together',
+    restEnds: ['few', 'many'] as const,
     heat: 'Heat: closeness to ',
+    heatEnds: ['far', 'close'] as const,
     words: 'Marked: papers with ',
-    far: 'far',
-    close: 'close',
+    wordsEnds: ['in the abstract', 'in the title'] as const,
   },
 
   menu: {
@@ -172,20 +285,42 @@ export const words = {
   },
 
   help: {
-    title: 'Keys',
+    title: 'How to read the map',
     close: 'Close',
+    signs: [
+      [
+        'land',
+        'Land',
+        'Papers that say similar things lie close together. The higher the land within its contours, the more of them.',
+      ],
+      ['dot', 'Dot', 'One paper. Point at it for its title, click it to read it.'],
+      ['name', 'Name', 'A region, by its telling words. Click it to see what lies there.'],
+      ['heat', 'Heat', 'After a question: the warmer the land and its dots, the closer in meaning.'],
+      ['arc', 'Arc', 'Leads from a paper to one of those truly nearest in meaning.'],
+      [
+        'torn',
+        'Dashes',
+        'An arc to a near paper that lies far off here: the flat map had to tear the two apart.',
+      ],
+      [
+        'bar',
+        'Bar',
+        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90 %, two thirds 99 %, all of it 99.9 %.',
+      ],
+    ] as readonly (readonly [sign: string, name: string, meaning: string])[],
+    keysTitle: 'Keys',
     keys: [
       ['/', 'search'],
       ['← ↑ → ↓', 'nearest dot in that direction'],
       ['n  p', 'next and previous true neighbour'],
+      ['l  d', 'more, or less, like the open paper'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
-    mouse: 'Drag pans, wheel and pinch zoom, a double click on land clears.',
-    reading:
-      'Solid arcs lead to a paper’s true neighbours; a dashed arc is one that the flat map had to tear away. A bar runs from what is common in this atlas (empty) to its closest (full).',
-    privacy: 'Everything runs in this browser; what you type is sent nowhere.',
+    mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper or region.',
+    privacy:
+      'Everything runs in this browser, and what you type is sent nowhere. Only links out of it lead elsewhere, and they say where.',
   },
 } as const;

@@ -67,20 +67,26 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const words = hasWords
     ? await parts.embedQuery(query.words, { isNeeded: mode !== 'keyword', signal })
     : null;
-  const baseline = baselineOf(await parts.calibration(), liked.length > 0);
-  const vectors = await parts.embeddings();
+  // A list by words alone, without a model, waits for no vectors and works where they are damaged.
+  const isByWords = words === null && liked.length === 0 && options.diversity === 0;
+  const baseline = isByWords ? null : baselineOf(await parts.calibration(), liked.length > 0);
+  const vectors = isByWords ? null : await parts.embeddings();
   const keywords = hasWords || mode !== 'semantic' ? await parts.keywords() : null;
   throwIfAborted(signal, 'the search');
 
   const asked = hasWords
     ? keywords!.score({ text: query.words, isPrefix: request.isPrefix, corrects: true })
     : null;
-  const likedVectors = [...(words === null ? [] : [words]), ...vectorsOf(vectors, liked)];
-  if (mode === 'semantic' && disliked.length === 0 && likedVectors.length === 1) {
+  const likedVectors = [
+    ...(words === null ? [] : [words]),
+    ...(vectors === null ? [] : vectorsOf(vectors, liked)),
+  ];
+  if (vectors !== null && mode === 'semantic' && disliked.length === 0 && likedVectors.length === 1) {
     const few = await rankApproximately(parts, likedVectors[0]!, { ...request, accept, vectors });
     if (few !== null) return describeRanking({ ...few, request, asked, keywords, baseline });
   }
-  const meaning = likedVectors.length === 0 ? null : measureMeaning(vectors, likedVectors, disliked);
+  const meaning =
+    vectors === null || likedVectors.length === 0 ? null : measureMeaning(vectors, likedVectors, disliked);
   const wording = mode === 'semantic' ? null : await scoreWords(parts.table, keywords!, asked, request);
   throwIfAborted(signal, 'the search');
 
@@ -188,12 +194,15 @@ function scoreRows(
 function arrange(
   rows: Int32Array,
   scores: Float64Array,
-  vectors: VectorMatrix,
+  vectors: VectorMatrix | null,
   { diversity, limit }: ResolvedRankOptions,
   last: readonly number[],
 ): { rows: Int32Array; scores: Float64Array } {
   const own = Float64Array.from(rows, (row) => scores[row]!);
-  const best = diversity > 0 ? diversify(rows, own, vectors, { diversity, limit }) : { rows, scores: own };
+  const best =
+    diversity > 0 && vectors !== null
+      ? diversify(rows, own, vectors, { diversity, limit })
+      : { rows, scores: own };
   if (last.length === 0 || best.rows.length >= limit) return best;
   // A disliked paper may score above the last of the others: its place is what counts.
   const lowest = best.scores.at(-1) ?? Number.POSITIVE_INFINITY;

@@ -5,9 +5,14 @@ const MAX_SHOWN = 5;
 
 /** Tells on stderr what became of the input: what was kept, merged and rejected, with file, line and reason. */
 export function printIngestReport(report: IngestReport): void {
+  console.error(describeIngest(report));
+}
+
+/** The lines of {@link printIngestReport}. */
+export function describeIngest(report: IngestReport): string {
   const { kept, merged, duplicates, rejected, withoutAbstract, warnings } = report;
   const parts = [
-    `${kept} papers`,
+    kept === 1 ? '1 paper' : `${kept} papers`,
     ...(merged > 0 ? [`${merged} merged`] : []),
     ...(rejected.count > 0 ? [`${rejected.count} rejected`] : []),
     ...(withoutAbstract.count > 0 ? [`${withoutAbstract.count} without an abstract`] : []),
@@ -27,7 +32,7 @@ export function printIngestReport(report: IngestReport): void {
         `${[file, line].filter((part) => part !== null).join(':') || 'note'}: ${message}${count > 1 ? ` (${count} times)` : ''}`,
     ),
   ];
-  console.error([`read ${parts.join(', ')}`, ...shown.map((line) => `  ${line}`)].join('\n'));
+  return [`read ${parts.join(', ')}`, ...shown.map((line) => `  ${line}`)].join('\n');
 }
 
 function take<T>(

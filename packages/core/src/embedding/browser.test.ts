@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../math/sha256.ts';
-import type { Progress } from '../task.ts';
 import { createBrowserEmbedder, MODEL_RUNTIME_FILE } from './browser.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { createServedFiles } from './served-files.ts';
@@ -76,19 +75,76 @@ describe('a model in a browser', () => {
 });
 
 describe('files of a server', () => {
-  test('are counted together, those of unknown length as they come', async () => {
-    const seen: Progress[] = [];
-    const fetch: typeof globalThis.fetch = async (input) => {
-      const isKnown = String(input).endsWith('known');
-      return new Response('12345', isKnown ? { headers: { 'content-length': '5' } } : {});
+  /** A server that says the length of `known…` files only, or of all when asked by HEAD, and then compresses them. */
+  function watch(answerHead: (url: string) => Promise<Response>) {
+    const seen: [done: number, total: number][] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const url = String(input);
+      if (init?.method === 'HEAD') return answerHead(url);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (url.endsWith('known')) return new Response('12345', { headers: { 'content-length': '5' } });
+      return new Response('12345', { headers: { 'content-encoding': 'br', 'content-length': '2' } });
     };
-    const files = createServedFiles({ fetch, onProgress: (progress) => seen.push(progress) });
-    await files.read(new URL('http://page.test/known'));
-    await files.read(new URL('http://page.test/unsaid'));
-    expect(seen.map(({ done, total }) => [done, total])).toEqual([
+    const files = createServedFiles({ fetch, onProgress: ({ done, total }) => seen.push([done, total]) });
+    return { files, seen };
+  }
+  const KNOWN = new URL('http://page.test/known');
+  const UNSAID = new URL('http://page.test/unsaid');
+
+  test('are counted together, those of unknown length as they come', async () => {
+    const { files, seen } = watch(async () => new Response(null, { status: 405 }));
+    await files.read(KNOWN);
+    await files.read(UNSAID);
+    expect(seen).toEqual([
       [5, 5],
       [10, 10],
     ]);
+  });
+
+  test('have one sum from the first to the last byte, when the server says their lengths', async () => {
+    const { files, seen } = watch(async () => new Response(null, { headers: { 'content-length': '5' } }));
+    void files.measure([KNOWN, UNSAID]);
+    await files.read(KNOWN);
+    await files.read(UNSAID);
+    expect(seen).toEqual([
+      [5, 10],
+      [10, 10],
+    ]);
+  });
+
+  test('are asked for their lengths as they are, which a part of them says too', async () => {
+    const asked: (RequestInit | undefined)[] = [];
+    const { files, seen } = watch(
+      async () => new Response('12345', { status: 206, headers: { 'content-range': 'bytes 0-4/5' } }),
+    );
+    await files.measure([UNSAID]);
+    expect(seen).toEqual([]);
+    await files.read(KNOWN);
+    expect(seen).toEqual([[5, 10]]);
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      asked.push(init);
+      return new Response(null, { headers: { 'content-encoding': 'gzip', 'content-length': '2' } });
+    };
+    await createServedFiles({ fetch }).measure([UNSAID]);
+    expect(asked).toMatchObject([{ method: 'HEAD', headers: { Range: 'bytes=0-' } }]);
+  });
+
+  test('are read without waiting for a server that does not answer what it is asked of lengths', async () => {
+    const { files, seen } = watch(() => new Promise(() => undefined));
+    void files.measure([KNOWN, UNSAID]);
+    await files.read(KNOWN);
+    await files.read(UNSAID);
+    expect(seen).toEqual([
+      [5, 0],
+      [10, 0],
+    ]);
+  });
+
+  test('that are shorter than the server said at first do not keep the sum from being reached', async () => {
+    const { files, seen } = watch(async () => new Response(null, { headers: { 'content-length': '9' } }));
+    await files.measure([KNOWN]);
+    await files.read(KNOWN);
+    expect(seen.at(-1)).toEqual([5, 5]);
   });
 
   test('that cannot be asked for say why', async () => {

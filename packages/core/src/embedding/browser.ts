@@ -29,7 +29,8 @@ const MODEL_PATH = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*
 
 /**
  * Adapter: the model of an atlas in a browser, meant to live in a worker. Every file is read first (stage `model`, in
- * bytes; then `start`), the weights are compared with the SHA-256 that the atlas names, and the runtime then sees these bytes only.
+ * bytes; then `start`), the weights are compared with the SHA-256 that the atlas names (the only one it names: the small files
+ * decide what the spec holds, and are compared by that), and the runtime then sees these bytes only.
  * Nothing is kept between visits but by the browser's own HTTP cache, which asks the server whether a file changed.
  *
  * @throws ExplorerError MODEL_NOT_FOUND (a file is missing: the message names it), MODEL_MISMATCH (another model than
@@ -41,11 +42,15 @@ export async function createBrowserEmbedder(options: BrowserEmbedderOptions): Pr
   const served = createServedFiles(options);
   const weightsFile = weightsOf(wanted);
   const names = [weightsFile, 'config.json', ...TOKENIZER_FILES];
+  const runtime = new URL(MODEL_RUNTIME_FILE, runtimeUrl);
+  const sentence = new URL('sentence_bert_config.json', folder);
+  const pooling = new URL('1_Pooling/config.json', folder);
+  void served.measure([runtime, ...names.map((name) => new URL(name, folder))]);
   const [binary, files, sentenceConfig, poolingConfig] = await Promise.all([
-    served.read(new URL(MODEL_RUNTIME_FILE, runtimeUrl)),
+    served.read(runtime),
     Promise.all(names.map(async (name) => [name, await served.read(new URL(name, folder))] as const)),
-    readJsonIfThere(served, new URL('sentence_bert_config.json', folder)),
-    readJsonIfThere(served, new URL('1_Pooling/config.json', folder)),
+    readJsonIfThere(served, sentence),
+    readJsonIfThere(served, pooling),
   ]);
   const held = new Map<string, Uint8Array<ArrayBuffer>>(files);
   const spec = parseModelSpec(

@@ -26,6 +26,8 @@ export interface ReadOptions {
 export interface AtlasFiles {
   /** Where the files are, for people: a path or an address. */
   readonly location: string;
+  /** Files that are best read at the same time, ≥ 1: several where each takes a way to a server. Default 1. */
+  readonly readsAtOnce?: number | undefined;
   /**
    * The bytes of one file in memory of their own, aligned for every value type; the caller may keep and change them.
    *

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { sampleContent } from '../../tests/support/sample-atlas.ts';
 import { httpFiles } from './http.ts';
+import { encodeManifest, readManifest } from './manifest.ts';
+import { memoryFiles } from './memory.ts';
+import { readJsonl } from './read-shards.ts';
+import { encodeJsonl, writeKind } from './shards.ts';
 
 const NAME = 'papers-0123456789abcdef.jsonl';
 
@@ -156,4 +161,40 @@ describe('files over http', () => {
       expect(() => httpFiles(address)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
     },
   );
+
+  test('of one kind are fetched six at a time and read in their order; a missing one is named', async () => {
+    const rows = Array.from({ length: 20 }, (_, row) => ({ row }));
+    const stored = memoryFiles();
+    const kind = await writeKind(stored, encodeJsonl('papers', rows, { rowsPerShard: 1 }));
+    const content = sampleContent({ papers: kind });
+    stored.files.set(
+      'manifest.json',
+      encodeManifest({ format: 1, atlasId: 'a'.repeat(32), generation: 1, ...content }),
+    );
+    let underway = 0;
+    let most = 0;
+    let missing = '';
+    const files = httpFiles('https://example.org/my.atlas', {
+      fetch: async (input) => {
+        most = Math.max(most, ++underway);
+        // The later ones come first: order is not that of arrival.
+        await new Promise((resolve) => setTimeout(resolve, 10 - underway));
+        underway--;
+        const name = String(input).split('/').at(-1)!;
+        const bytes = name === missing ? undefined : stored.files.get(name);
+        return bytes === undefined
+          ? new Response('no', { status: 404 })
+          : new Response(new Uint8Array(bytes));
+      },
+    });
+    const manifest = await readManifest(files, { kinds: ['papers'] });
+    expect(await readJsonl(files, manifest, 'papers')).toEqual(rows);
+    expect(most).toBe(6);
+
+    missing = kind.shards[3]!.name;
+    await expect(readJsonl(files, manifest, 'papers')).rejects.toMatchObject({
+      code: 'ATLAS_DAMAGED',
+      details: { file: `data/${missing}` },
+    });
+  });
 });

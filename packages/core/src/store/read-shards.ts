@@ -13,6 +13,7 @@ import {
 } from './files.ts';
 import { bytesOfRow, type KindEntry, type ShardEntry } from './kind-entry.ts';
 import type { AtlasManifest } from './manifest.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface ReadRowsOptions {
   /** Only these rows, `[from, to)`; shards without any of them are not read. Default: all. */
@@ -37,7 +38,8 @@ export function hasKind(manifest: AtlasManifest, kind: string): boolean {
 }
 
 /**
- * The shards of a kind that hold any of the rows asked for, in order, each checked before it is given out.
+ * The shards of a kind that hold any of the rows asked for, in order, each checked before it is given out. As many are
+ * read at once as the files are best read ({@link AtlasFiles.readsAtOnce}).
  *
  * @throws ExplorerError ATLAS_DAMAGED naming the file, what was expected and what was got; INVALID_ARGUMENT for rows
  *   outside the kind; else as {@link AtlasFiles.read}.
@@ -50,12 +52,13 @@ export async function* readShards(
 ): AsyncGenerator<CheckedShard> {
   const entry = entryOf(files, manifest, kind);
   const [from, to] = rowsOf(kind, entry, options);
-  for (const shard of entry.shards) {
-    if (shard.rows[1] <= from || shard.rows[0] >= to) continue;
-    const bytes = await files.read(shard.name, { maxBytes: shard.bytes, signal: options.signal });
+  const wanted = entry.shards.filter(({ rows }) => rows[1] > from && rows[0] < to);
+  const read = async (shard: ShardEntry, signal: AbortSignal): Promise<CheckedShard> => {
+    const bytes = await files.read(shard.name, { maxBytes: shard.bytes, signal });
     await checkShard(files.location, shard, bytes);
-    yield { rows: shard.rows, bytes };
-  }
+    return { rows: shard.rows, bytes };
+  };
+  yield* readAhead(wanted, files.readsAtOnce ?? 1, read, options.signal);
 }
 
 /**

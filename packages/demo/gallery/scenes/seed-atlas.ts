@@ -1,6 +1,7 @@
-import { httpFiles, openAtlas, rowOf } from 'paper-atlas';
+import { httpFiles, openAtlas } from 'paper-atlas';
 import type { MapScene, MapTheme } from '../../src/map/map-scene.ts';
-import { measureSimilarityRange } from '../../src/search/similarity-range.ts';
+import { layoutTerrain } from '../../src/map/terrain-layout.ts';
+import { createAnswer } from '../../src/search/answers.ts';
 import type { GalleryScene } from '../gallery-scene.ts';
 
 /** The paper that plays the query: its own closeness to all others lights the land. */
@@ -20,9 +21,14 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     titles: atlas.papers.map(({ title }) => title),
     regions,
     membership: await atlas.membership(),
+    terrain: layoutTerrain(xy),
     heat: null,
     hits: [],
+    liked: [],
+    disliked: [],
+    outside: null,
     selected: null,
+    region: null,
     hovered: null,
     arcs: [],
     theme,
@@ -32,15 +38,14 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
 
 async function lightSeed(scene: MapScene): Promise<MapScene> {
   const atlas = await openAtlas(httpFiles('../atlas/'));
-  const vectors = await atlas.embeddings();
-  const [low, high] = measureSimilarityRange(vectors);
-  const query = rowOf(vectors, Math.max(0, scene.titles.indexOf(QUERY)));
-  const heat = Float32Array.from({ length: scene.count }, (_, row) => {
-    const similarity = rowOf(vectors, row).reduce((sum, value, at) => sum + value * query[at]!, 0);
-    return Math.min(1, Math.max(0, (similarity - low) / (high - low)));
+  const asked = atlas.findPaper(QUERY).id;
+  const ranking = await atlas.rank([asked], { mode: 'semantic' });
+  const { heat } = createAnswer({ query: QUERY }, 'semantic', ranking, {
+    count: scene.count,
+    explanations: new Map(),
+    milliseconds: 0,
   });
-  const ranked = Array.from(heat.keys()).sort((a, b) => heat[b]! - heat[a]!);
-  return { ...scene, heat, hits: ranked.slice(0, 30).filter((row) => heat[row]! >= 0.3) };
+  return { ...scene, heat, hits: Array.from(ranking.rows.subarray(0, 30)) };
 }
 
 async function selectSeed(scene: MapScene): Promise<MapScene> {

@@ -1,7 +1,21 @@
+import { fitInsets } from './fit-insets.ts';
 import { FLIGHT_MS, planFlight } from './flight.ts';
 import type { MapInsets, MapView3 } from './map-scene.ts';
-import { clampView, NO_INSETS, screenCenter, type Viewport, WHOLE_MAP, zoomAround } from './viewport.ts';
+import type { MapBox } from './names-layout.ts';
+import type { Picker } from './pick.ts';
+import {
+  clampView,
+  fitView,
+  NO_INSETS,
+  type ScreenBox,
+  screenCenter,
+  type Viewport,
+  WHOLE_MAP,
+  ZOOM_LIMITS,
+  zoomAround,
+} from './viewport.ts';
 import { createZoomGestures } from './zoom-gestures.ts';
+import { zoomLimit } from './zoom-limit.ts';
 
 /** Where one looks, moved by gestures, flights and calls. */
 export interface Camera {
@@ -11,13 +25,25 @@ export interface Camera {
   readonly isMoving: boolean;
   setWindow(size: { readonly width: number; readonly height: number }): void;
   setInsets(insets: MapInsets): void;
-  /** What to fit at k = 1: half its extent about (0, 0). */
-  setLand(land: { readonly halfWidth: number; readonly halfHeight: number }): void;
-  /** Looks there at once, or after a flight. */
+  /** What floats over the map; `reserved` is what it may come to cover. */
+  setCovers(covers: readonly ScreenBox[], reserved: readonly ScreenBox[]): void;
+  setLand(land: CameraLand): void;
+  /** Looks there at once, or after a flight; no closer than there is something to see. */
   moveTo(view: MapView3, isFlight: boolean): void;
+  /** Looks at a box of the map, and keeps it fitted while panels move, until one looks elsewhere. */
+  fit(box: MapBox, isFlight: boolean): void;
   /** A view around the middle of the free window. */
   zoomed(factor: number): MapView3;
   destroy(): void;
+}
+
+export interface CameraLand {
+  /** What to fit at k = 1: half its extent about (0, 0). */
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  /** Where the papers stand, to keep them clear and to come no closer than there are some. */
+  readonly xy: Float32Array;
+  readonly picker: Picker;
 }
 
 export interface CameraEvents {
@@ -28,7 +54,19 @@ export interface CameraEvents {
 }
 
 export function createCamera(element: HTMLElement, { onChange, onArrive }: CameraEvents): Camera {
-  let viewport: Viewport = { width: 1, height: 1, insets: NO_INSETS, halfWidth: 1, halfHeight: 1 };
+  let viewport: Viewport = {
+    width: 1,
+    height: 1,
+    insets: NO_INSETS,
+    covers: [],
+    halfWidth: 1,
+    halfHeight: 1,
+  };
+  /** What panels cover, before room is made for what floats besides. */
+  let insets = NO_INSETS;
+  let reserved: readonly ScreenBox[] = [];
+  let land: CameraLand | null = null;
+  let held: MapBox | null = null;
   let view = WHOLE_MAP;
   let gestureFrom: MapView3 | null = null;
   let flight: number | null = null;
@@ -37,8 +75,10 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
 
   const gestures = createZoomGestures(element, {
     getViewport: () => viewport,
+    getLimit: (x, y) => Math.max(view.k, limitAt(x, y)),
     onStart() {
       stopFlight();
+      held = null;
       gestureFrom = view;
     },
     onMove(next) {
@@ -59,6 +99,16 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
     onChange();
   }
 
+  function limitAt(x: number, y: number): number {
+    return land === null ? ZOOM_LIMITS.max : zoomLimit(land.picker, land.xy, viewport, x, y);
+  }
+
+  /** The nearest view at which there is something to see. */
+  function limited(next: MapView3): MapView3 {
+    const { x, y, k } = clampView(viewport, next);
+    return { x, y, k: Math.min(k, limitAt(x, y)) };
+  }
+
   function stopFlight(): void {
     if (flight !== null) cancelAnimationFrame(flight);
     flight = null;
@@ -71,15 +121,32 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
       start ??= time;
       const share = (time - start) / FLIGHT_MS;
       flight = share < 1 ? requestAnimationFrame(step) : null;
-      settle(at(share));
+      // What is held may have got another window on the way.
+      settle(share >= 1 && held !== null ? limited(fitView(viewport, held)) : at(share));
       if (flight === null) onArrive(view);
     };
     flight = requestAnimationFrame(step);
   }
 
+  function go(to: MapView3, isFlight: boolean): void {
+    stopFlight();
+    destination = to;
+    if (isFlight && !isSameView(view, to)) fly(to);
+    else settle(to);
+  }
+
   function reframe(part: Partial<Viewport>): void {
-    viewport = { ...viewport, ...part };
-    settle(view);
+    const isFirst = viewport.width === 1;
+    viewport = { ...viewport, insets, ...part };
+    if (land !== null && reserved.length > 0)
+      viewport = { ...viewport, insets: fitInsets(viewport, reserved, land.picker.count) };
+    if (held === null || flight !== null) {
+      settle(isFirst ? limited(view) : view);
+      return;
+    }
+    const before = view;
+    settle(limited(fitView(viewport, held)));
+    if (!isSameView(before, view)) onArrive(view);
   }
 
   return {
@@ -93,20 +160,36 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
       return flight !== null || gestureFrom !== null;
     },
     setWindow: ({ width, height }) => reframe({ width: Math.max(1, width), height: Math.max(1, height) }),
-    setInsets: (insets) => reframe({ insets }),
-    setLand: ({ halfWidth, halfHeight }) => reframe({ halfWidth, halfHeight }),
+    setInsets(next) {
+      insets = next;
+      reframe({});
+    },
+    setCovers(covers, next) {
+      // The map is fitted anew only when something comes or goes: what merely grows, as the legend does while one
+      // types, moves nothing.
+      const isOther = reserved.length !== next.length;
+      reserved = next;
+      if (isOther) reframe({ covers });
+      else viewport = { ...viewport, covers };
+      onChange();
+    },
+    setLand(next) {
+      land = next;
+      reframe({ halfWidth: next.halfWidth, halfHeight: next.halfHeight });
+    },
     moveTo(next, isFlight) {
-      stopFlight();
-      const to = clampView(viewport, next);
-      destination = to;
-      if (isFlight && !isSameView(view, to)) fly(to);
-      else settle(to);
+      held = null;
+      go(limited(next), isFlight);
+    },
+    fit(box, isFlight) {
+      held = box;
+      go(limited(fitView(viewport, box)), isFlight);
     },
     zoomed(factor) {
       const { x, y } = screenCenter(viewport);
       // Steps in quick succession add up, also while the first is still on its way.
       const from = flight === null ? view : destination;
-      const { k } = clampView(viewport, { ...from, k: from.k * factor });
+      const { k } = limited({ ...from, k: from.k * factor });
       return zoomAround(viewport, from, k, x, y);
     },
     destroy() {

@@ -5,37 +5,44 @@ import { createFrameLoop } from './frame-loop.ts';
 import { createMapCanvas } from './map-canvas.ts';
 import type { MapEvents, MapScene, MapView } from './map-scene.ts';
 import { NAME_FAMILY, nameFont } from './names.ts';
-import { createPainter } from './painter.ts';
+import { createPainter, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
-import { layoutTerrain, type Terrain } from './terrain-layout.ts';
-import { fitScale, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+import type { Terrain } from './terrain-layout.ts';
+import { fitScale, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
 const PAPER_ZOOM = 2.4;
+/** So few papers need no flight as long as they are in sight. */
+const FEW = 20;
 
 /** The map in a container that it fills: `update` gives it what to draw, `events` tell what people do on it. */
 export function createMapView(container: HTMLElement, events: MapEvents): MapView {
   let scene: MapScene | null = null;
   let terrain: Terrain | null = null;
   let picker: Picker | null = null;
+  let hasDrawn = false;
 
   container.classList.add('map');
   const family = getComputedStyle(container).getPropertyValue('--map-serif').trim() || NAME_FAMILY;
   const canvas = createMapCanvas(container, () => {
     camera.setWindow(canvas);
-    // The canvas is empty now: no frame may be shown before it is filled.
-    draw(performance.now());
+    // The canvas is empty now: no frame may be shown before it is filled, but for the first, in which the page comes.
+    if (hasDrawn) draw(performance.now());
+    else loop.request();
   });
   const camera = createCamera(canvas.element, {
     onChange: () => loop.request(),
     onArrive: (view) => events.onView(view),
   });
   const painter = createPainter(container, canvas, family);
-  const loop = createFrameLoop(draw);
+  const loop = createFrameLoop(drawNext);
   const pointer = createPointer(canvas.element, {
     onHover: (row) => events.onHover(row),
     onSelect: (row) => events.onSelect(row),
+    onRegion: (region) => events.onRegion(region),
+    regionAt: painter.regionAt,
+    onPointRegion: (region) => painter.pointAt(region) && loop.request(),
     isMoving: () => camera.isMoving,
     pick({ x, y }, radius) {
       const at = unprojectPoint(camera.viewport, camera.view, x, y);
@@ -53,11 +60,25 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     loop.request();
   }
 
-  function draw(time: number): void {
+  function lookNow(): MapLook | null {
     if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
-      return;
+      return null;
     const { viewport, view, isMoving } = camera;
-    if (painter.paint({ scene, terrain, picker, viewport, view, isMoving }, time)) loop.request();
+    return { scene, terrain, picker, viewport, view, isMoving };
+  }
+
+  function draw(time: number): void {
+    const look = lookNow();
+    if (look === null) return;
+    hasDrawn = true;
+    if (painter.paint(look, time)) loop.request();
+  }
+
+  /** The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. */
+  function drawNext(time: number): void {
+    const look = lookNow();
+    if (look !== null && hasDrawn && painter.prepare(look)) loop.request();
+    else draw(time);
   }
 
   function isStill(): boolean {
@@ -67,9 +88,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   return {
     update(next) {
       if (scene?.xy !== next.xy) {
-        terrain = layoutTerrain(next.xy);
+        terrain = next.terrain;
         picker = createPicker(next.xy);
-        camera.setLand(terrain);
+        const { halfWidth, halfHeight } = terrain;
+        camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker });
       }
       scene = next;
       loop.request();
@@ -81,9 +103,26 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     flyTo(row) {
       if (scene === null || !(row >= 0 && row < scene.count)) return;
       const { k } = camera.view;
-      const to = { x: scene.xy[2 * row]!, y: scene.xy[2 * row + 1]!, k: Math.max(k, PAPER_ZOOM) };
+      const [x, y] = [scene.xy[2 * row]!, scene.xy[2 * row + 1]!];
+      const { x: left, y: top } = projectPoint(camera.viewport, camera.view, x, y);
+      const isInSight = isClear(camera.viewport, { left, right: left, top, bottom: top });
+      if (scene.count <= FEW && isInSight) return;
+      const to = { x, y, k: Math.max(k, PAPER_ZOOM) };
       camera.moveTo(to, !isStill());
       if (isStill()) events.onView(camera.view);
+    },
+    fit(rows, { animate = false } = {}) {
+      if (scene === null || rows.length === 0) return;
+      const { xy } = scene;
+      const [xs, ys] = [0, 1].map((axis) => rows.map((row) => xy[2 * row + axis]!)) as [number[], number[]];
+      const box = {
+        minX: Math.min(...xs),
+        maxX: Math.max(...xs),
+        minY: Math.min(...ys),
+        maxY: Math.max(...ys),
+      };
+      camera.fit(box, animate && !isStill());
+      if (animate && isStill()) events.onView(camera.view);
     },
     getView: () => camera.view,
     zoomBy(factor) {
@@ -97,6 +136,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     nearestInDirection: (row, direction) =>
       scene === null ? null : findInDirection(scene.xy, camera.view, row, direction),
     setInsets: (insets) => camera.setInsets(insets),
+    setCovers: (covers, reserved = covers) => camera.setCovers(covers, reserved),
     setLabel(label) {
       canvas.element.removeAttribute('aria-hidden');
       canvas.element.setAttribute('role', 'img');

@@ -1,34 +1,54 @@
 import { toWarmth } from './heat-layout.ts';
 import type { MapScene } from './map-scene.ts';
 
+/** How a paper is drawn: one of an open region's surroundings, one like any other, one of the list. */
+export type DotKind = 'dimmed' | 'settlement' | 'hit';
+
 /** How each paper is drawn, whatever the view. */
 export interface DotStyles {
   /** Closeness of each paper to the query, in steps from 0 (none) to {@link WARMTH_STEPS}. */
   readonly warmth: Uint8Array;
-  /** Rows in the order in which they are drawn: settlements, then hits from the weakest to the best. */
+  /** Rows in the order in which they are drawn: dimmed ones, settlements, then hits from the weakest to the best. */
   readonly order: Int32Array;
-  /** Position in `order` where the hits begin. */
+  /** Positions in `order` where each kind begins. */
+  readonly firstSettlement: number;
   readonly firstHit: number;
 }
 
 /** Steps of warmth: enough that no step is seen, few enough that each has its own ready picture. */
 export const WARMTH_STEPS = 16;
 
+export interface StyleDotsOptions extends Pick<MapScene, 'count' | 'heat' | 'hits'> {
+  /** 1 for papers that step back, by row; null for none. They are no hits. */
+  readonly dimmed?: Uint8Array | null;
+}
+
 /** The styles of a scene's papers. Hits that are no rows are left out. */
-export function styleDots({ count, heat, hits }: Pick<MapScene, 'count' | 'heat' | 'hits'>): DotStyles {
+export function styleDots({ count, heat, hits, dimmed = null }: StyleDotsOptions): DotStyles {
   const warmth = new Uint8Array(count);
   if (heat !== null) {
     for (let row = 0; row < count; row++) warmth[row] = Math.round(WARMTH_STEPS * toWarmth(heat[row] ?? 0));
   }
   const isHit = new Uint8Array(count);
-  const ranked = [...new Set(hits)].filter((row) => Number.isInteger(row) && row >= 0 && row < count);
+  const isBack = (row: number): boolean => dimmed?.[row] === 1;
+  const ranked = [...new Set(hits)].filter(
+    (row) => Number.isInteger(row) && row >= 0 && row < count && !isBack(row),
+  );
   for (const row of ranked) isHit[row] = 1;
   const order = new Int32Array(count);
   let at = 0;
-  for (let row = 0; row < count; row++) if (isHit[row] === 0) order[at++] = row;
+  for (let row = 0; row < count; row++) if (isBack(row)) order[at++] = row;
+  const firstSettlement = at;
+  for (let row = 0; row < count; row++) if (isHit[row] === 0 && !isBack(row)) order[at++] = row;
   const firstHit = at;
   for (const row of ranked.reverse()) order[at++] = row;
-  return { warmth, order, firstHit };
+  return { warmth, order, firstSettlement, firstHit };
+}
+
+/** The kind of the paper at a position of the order. */
+export function kindAt({ firstSettlement, firstHit }: DotStyles, at: number): DotKind {
+  if (at >= firstHit) return 'hit';
+  return at < firstSettlement ? 'dimmed' : 'settlement';
 }
 
 /**

@@ -1,24 +1,22 @@
-import { type DotStyles, dotRadius, WARMTH_STEPS } from './dots-layout.ts';
+import { type DotKind, type DotStyles, dotRadius, kindAt, WARMTH_STEPS } from './dots-layout.ts';
 import { type MapPalette, pickColor } from './palette.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
-/** Draws dots, by kind and warmth. */
-export interface DotStamps {
-  stamp(context: CanvasRenderingContext2D, x: number, y: number, warmth: number, isHit: boolean): void;
+/** How the papers of one theme and size look. */
+export interface DotLooks {
+  of(warmth: number, kind: DotKind): DotLook;
 }
 
-export interface DotStampOptions {
+export interface DotLooksOptions {
   readonly palette: MapPalette;
   /** Radius of a settlement, in CSS pixels. */
   readonly settlement: number;
-  readonly pixelRatio: number;
   /** A query lights up some papers, the others step back. */
   readonly isLit: boolean;
-  /** Ready pictures instead of circles: thousands in a few milliseconds, to a quarter of a pixel. */
-  readonly isFast: boolean;
 }
 
-interface DotLook {
+/** A disc with a rim; lengths in CSS pixels. */
+export interface DotLook {
   readonly radius: number;
   readonly rim: number;
   readonly fill: string;
@@ -27,16 +25,22 @@ interface DotLook {
 
 /** Settlements that a query warms, but that are no hits, have a color from this part of the ramp on. */
 const WARM_FROM = 0.25;
-/** Shifts between two pixels, along each axis; a power of two. */
-const PHASES = 4;
+/** The place of the look that all dimmed papers share. */
+const DIMMED = 2 * WARMTH_STEPS + 2;
 
-/** Stamps for one theme, size and pixel ratio; pictures and colours are made when first needed. */
-export function createDotStamps(options: DotStampOptions): DotStamps {
-  const { palette, settlement, pixelRatio, isLit, isFast } = options;
+/** Position of a look among all; the same for the same look. */
+export function lookKey(warmth: number, kind: DotKind): number {
+  return kind === 'dimmed' ? DIMMED : 2 * warmth + (kind === 'hit' ? 1 : 0);
+}
+
+/** Looks for one theme and size, made when first needed. */
+export function createDotLooks({ palette, settlement, isLit }: DotLooksOptions): DotLooks {
   const looks: (DotLook | undefined)[] = [];
-  const pictures: (ImageBitmap | undefined)[] = [];
 
-  function lookOf(warmth: number, isHit: boolean): DotLook {
+  function make(warmth: number, kind: DotKind): DotLook {
+    if (kind === 'dimmed')
+      return { radius: settlement, rim: 0, fill: palette.settlementFar, rimFill: palette.settlementFar };
+    const isHit = kind === 'hit';
     const share = warmth / WARMTH_STEPS;
     const rest = isLit ? palette.settlementDimmed : palette.settlement;
     const warm = pickColor(palette.hits, isHit ? share : WARM_FROM + share);
@@ -48,51 +52,11 @@ export function createDotStamps(options: DotStampOptions): DotStamps {
     };
   }
 
-  /** All shifts of a dot between two pixels of the screen, side by side: copied pixel for pixel they are exact and fast. */
-  function paint(look: DotLook): ImageBitmap {
-    const side = pictureSide(look);
-    const canvas = new OffscreenCanvas(side * PHASES, side * PHASES);
-    const context = canvas.getContext('2d');
-    if (context === null) throw new Error('this browser gives no 2D canvas; the papers cannot be drawn');
-    for (let phase = 0; phase < PHASES * PHASES; phase++) {
-      const [column, line] = [phase % PHASES, Math.floor(phase / PHASES)];
-      context.setTransform(pixelRatio, 0, 0, pixelRatio, column * side, line * side);
-      const middle = Math.floor(side / 2);
-      drawDisc(context, (middle + column / PHASES) / pixelRatio, (middle + line / PHASES) / pixelRatio, look);
-    }
-    return canvas.transferToImageBitmap();
-  }
-
-  function pictureSide({ radius, rim }: DotLook): number {
-    return 2 * Math.ceil((radius + rim) * pixelRatio + 1) + 1;
-  }
-
   return {
-    stamp(context, x, y, warmth, isHit) {
-      const key = 2 * warmth + (isHit ? 1 : 0);
-      looks[key] ??= lookOf(warmth, isHit);
-      if (!isFast) {
-        drawDisc(context, x, y, looks[key]);
-        return;
-      }
-      pictures[key] ??= paint(looks[key]);
-      const side = pictures[key].width / PHASES;
-      const [phasesX, phasesY] = [Math.round(x * pixelRatio * PHASES), Math.round(y * pixelRatio * PHASES)];
-      const [column, line] = [phasesX & (PHASES - 1), phasesY & (PHASES - 1)];
-      const left = (phasesX - column) / PHASES - Math.floor(side / 2);
-      const top = (phasesY - line) / PHASES - Math.floor(side / 2);
-      const shown = side / pixelRatio;
-      context.drawImage(
-        pictures[key],
-        column * side,
-        line * side,
-        side,
-        side,
-        left / pixelRatio,
-        top / pixelRatio,
-        shown,
-        shown,
-      );
+    of(warmth, kind) {
+      const key = lookKey(warmth, kind);
+      looks[key] ??= make(warmth, kind);
+      return looks[key];
     },
   };
 }
@@ -106,16 +70,17 @@ export interface DotFrame {
   readonly shown: ScreenBox;
 }
 
-/** Stamps the settlements or the hits that the window shows, in CSS pixels. */
+/** Draws the settlements or the hits that the window shows, in CSS pixels. */
 export function drawDots(
   context: CanvasRenderingContext2D,
   xy: Float32Array,
-  { warmth, order, firstHit }: DotStyles,
-  stamps: DotStamps,
+  styles: DotStyles,
+  looks: DotLooks,
   { left, top, scale, shown }: DotFrame,
   isHits: boolean,
 ): void {
   const margin = 12;
+  const { warmth, order, firstHit } = styles;
   const end = isHits ? order.length : firstHit;
   for (let at = isHits ? firstHit : 0; at < end; at++) {
     const row = order[at]!;
@@ -123,7 +88,7 @@ export function drawDots(
     const y = top - xy[2 * row + 1]! * scale;
     if (x < shown.left - margin || y < shown.top - margin) continue;
     if (x > shown.right + margin || y > shown.bottom + margin) continue;
-    stamps.stamp(context, x, y, warmth[row]!, isHits);
+    drawDisc(context, x, y, looks.of(warmth[row]!, kindAt(styles, at)));
   }
 }
 
@@ -148,16 +113,19 @@ export function drawRing(
   context.restore();
 }
 
-function drawDisc(
+/** Draws one paper. */
+export function drawDisc(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   x: number,
   y: number,
   look: DotLook,
 ): void {
-  context.fillStyle = look.rimFill;
-  context.beginPath();
-  context.arc(x, y, look.radius + look.rim, 0, 2 * Math.PI);
-  context.fill();
+  if (look.rim > 0) {
+    context.fillStyle = look.rimFill;
+    context.beginPath();
+    context.arc(x, y, look.radius + look.rim, 0, 2 * Math.PI);
+    context.fill();
+  }
   context.fillStyle = look.fill;
   context.beginPath();
   context.arc(x, y, look.radius, 0, 2 * Math.PI);

@@ -1,4 +1,4 @@
-import type { DotFrame } from './dots.ts';
+import type { Splat } from './dot-splat.ts';
 import { drawHeat, paintHeat } from './heat.ts';
 import { layoutHeat } from './heat-layout.ts';
 import type { MapScene, MapTheme, MapView3 } from './map-scene.ts';
@@ -23,14 +23,14 @@ interface LandLook {
   readonly viewport: Viewport;
   readonly view: MapView3;
   readonly pixelRatio: number;
-  /** Draws the settlements into the picture, in CSS pixels from its corner; null when they are drawn on their own. */
-  readonly settlements: ((context: CanvasRenderingContext2D, frame: DotFrame) => void) | null;
+  /** Puts the settlements into the picture; null when they are drawn on their own. */
+  readonly settlements: Splat | null;
 }
 
 /** Kept around the window, as a share of its size: so far one pans without new drawing. */
 const MARGIN = 0.15;
 /** A picture is scaled by at most this while zooming. */
-const MAX_STRETCH = 1.4;
+const MAX_STRETCH = 1.7;
 /** When a picture took longer, in milliseconds, those needed while moving are drawn at half the fineness. */
 const SLOW_MS = 10;
 
@@ -51,7 +51,7 @@ interface Picture {
 
 export function createLandLayer(): LandLayer {
   const canvas = document.createElement('canvas');
-  const paper = canvas.getContext('2d', { alpha: false });
+  const paper = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   let kept: Picture | null = null;
   let lastMs = 0;
   let heat: {
@@ -95,17 +95,17 @@ export function createLandLayer(): LandLayer {
     heat = warm(look.scene);
     if (land !== undefined) heat?.draw(on, land);
     drawContours(on, look.paths, palette, unit);
-    on.setTransform(ratio * fineness, 0, 0, ratio * fineness, 0, 0);
     look.settlements?.(on, {
-      left: (frame.left + margin.x) / ratio,
-      top: (frame.top + margin.y) / ratio,
-      scale: frame.scale / ratio,
-      shown: {
-        left: part.left / ratio,
-        top: part.top / ratio,
-        right: part.right / ratio,
-        bottom: part.bottom / ratio,
+      left: (frame.left + margin.x) * fineness,
+      top: (frame.top + margin.y) * fineness,
+      scale: frame.scale * fineness,
+      part: {
+        left: Math.floor(part.left * fineness),
+        top: Math.floor(part.top * fineness),
+        right: Math.min(canvas.width, Math.ceil(part.right * fineness)),
+        bottom: Math.min(canvas.height, Math.ceil(part.bottom * fineness)),
       },
+      pixelRatio: ratio * fineness,
     });
     on.restore();
   }

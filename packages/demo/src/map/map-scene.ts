@@ -1,3 +1,6 @@
+import type { Terrain } from './terrain-layout.ts';
+import type { ScreenBox } from './viewport.ts';
+
 /** The contract between the explorer and its map: what goes in (plain data), what comes out, what may be asked. */
 
 /** A named hill of the map; the regions of an atlas are such. */
@@ -33,12 +36,22 @@ export interface MapScene {
   readonly regions: readonly MapRegion[];
   /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
+  /** The land under the papers: `layoutTerrain` of `xy`, which is best done in a worker. */
+  readonly terrain: Terrain;
   /** Closeness of each paper to the query in [0, 1]; null = at rest. */
   readonly heat: Float32Array | null;
   /** Rows of the ranked list, best first: drawn larger, coloured by heat. */
   readonly hits: readonly number[];
+  /** Rows with a ring: more like these. */
+  readonly liked: readonly number[];
+  /** Rows with a cross: less like these. */
+  readonly disliked: readonly number[];
+  /** 1 for each paper that a filter leaves out, by row: grey; null when none is asked for. */
+  readonly outside: Uint8Array | null;
   /** Row, or null. */
   readonly selected: number | null;
+  /** Id of the region that is looked at: papers and names outside it step back; null = all are alike. */
+  readonly region: number | null;
   /** Row, or null. */
   readonly hovered: number | null;
   readonly arcs: readonly MapArc[];
@@ -68,6 +81,8 @@ export interface MapEvents {
   onHover(row: number | null): void;
   /** A paper was clicked, or the land double-clicked (null). */
   onSelect(row: number | null): void;
+  /** The name of a region was clicked: its id. */
+  onRegion(region: number): void;
   /** A gesture or a flight ended. */
   onView(view: MapView3): void;
 }
@@ -79,8 +94,10 @@ export interface MapView {
   update(scene: MapScene): void;
   /** Looks elsewhere; at once unless `animate`. Calls `onView` when it has arrived, except for views set at once. */
   setView(view: MapView3, options?: { readonly animate?: boolean }): void;
-  /** Flies to a paper, zooming in a little when the whole map is seen. */
+  /** Flies to a paper, zooming in a little when the whole map is seen; stays when few papers lie all in sight. */
   flyTo(row: number): void;
+  /** Flies to where these papers fill the window, and keeps them there while panels move, until one looks elsewhere. */
+  fit(rows: readonly number[], options?: { readonly animate?: boolean }): void;
   getView(): MapView3;
   /** `factor` > 1 comes closer. */
   zoomBy(factor: number): void;
@@ -89,6 +106,11 @@ export interface MapView {
   /** The paper that lies next in that direction on the screen; from the centre of the view when `row` is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
   setInsets(insets: MapInsets): void;
+  /**
+   * What floats over the map besides, in CSS pixels from its top left: no name stands under it, and on the whole map no
+   * paper lies under what it may grow to (`reserved`).
+   */
+  setCovers(covers: readonly ScreenBox[], reserved?: readonly ScreenBox[]): void;
   /** Names the picture for those who do not see it; unnamed it is hidden from assistive technology. */
   setLabel(label: string): void;
   destroy(): void;

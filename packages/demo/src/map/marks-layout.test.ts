@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutArcs } from './arcs-layout.ts';
-import { dotRadius, settlementRadius, styleDots, WARMTH_STEPS } from './dots-layout.ts';
+import { dotRadius, kindAt, settlementRadius, styleDots, WARMTH_STEPS } from './dots-layout.ts';
 import { planFlight } from './flight.ts';
+import { dimmedRows, titledRegions } from './region-emphasis.ts';
 import { shortText } from './short-text.ts';
 import { contains, placeTitle } from './titles-layout.ts';
 
@@ -19,12 +20,43 @@ describe('dots', () => {
     expect(warmth[0]).toBe(0);
   });
 
+  test('outside an open region are drawn first and are no hits', () => {
+    const membership = Int32Array.of(0, 2, 1, -1, 0, 3, 1, 4);
+    const dimmed = dimmedRows({ count: 4, membership, region: 1 });
+    const styles = styleDots({ count: 4, heat: null, hits: [0, 3], dimmed });
+    expect([...styles.order]).toEqual([0, 2, 1, 3]);
+    expect([0, 1, 2, 3].map((at) => kindAt(styles, at))).toEqual(['dimmed', 'dimmed', 'settlement', 'hit']);
+    expect(dimmedRows({ count: 4, membership, region: null })).toBeNull();
+  });
+
   test('are larger when closer, smaller in large atlases, grow slowly with the zoom', () => {
     expect(dotRadius(2, WARMTH_STEPS, true)).toBeGreaterThan(dotRadius(2, 2, true));
     expect(dotRadius(2, 0, true)).toBeGreaterThan(dotRadius(2, 0, false));
     expect(settlementRadius(5000, 400, 1)).toBeLessThan(settlementRadius(200, 400, 1));
     expect(settlementRadius(200, 400, 4) / settlementRadius(200, 400, 1)).toBeLessThan(2);
     expect(Number.isFinite(settlementRadius(0, 400, 1))).toBe(true);
+  });
+});
+
+describe('names of regions', () => {
+  const make = (id: number, level: 0 | 1, parent: number | null) => ({
+    id,
+    level,
+    parent,
+    name: `r${id}`,
+    size: 5,
+    center: [0, 0] as const,
+  });
+  const regions = [make(0, 0, null), make(1, 0, null), make(2, 1, 0), make(3, 1, 1)];
+  const membership = Int32Array.of(0, 2, 1, 3, 1, -1);
+  const strong = (hits: readonly number[], open: number | null) =>
+    regions.map(({ id }) => id).filter(titledRegions(regions, membership, hits, open));
+
+  test('stand in front where a query has its hits, or where a region is open', () => {
+    expect(strong([], null)).toEqual([0, 1, 2, 3]);
+    expect(strong([1], null)).toEqual([1, 3]);
+    expect(strong([0], 1)).toEqual([1, 3]);
+    expect(strong([], 2)).toEqual([0, 2]);
   });
 });
 

@@ -5,9 +5,13 @@ import { shortText } from './short-text.ts';
 /** Members that are looked at, spread over the region: more move no name visibly. */
 const MAX_MEMBERS = 400;
 const MAX_NAME = 80;
+/** In so small an atlas the papers' own titles stand on the map, and names made of them would only repeat these. */
+const FEW = 12;
+/** A name for fewer papers tells less than they do. */
+const FEW_MEMBERS = 3;
 
 /**
- * The regions with their names fit to be drawn, each where it belongs: the middle of its densest part, as its own papers show it; the region's own centre
+ * The regions that tell something, with their names fit to be drawn, each where it belongs: the middle of its densest part, as its own papers show it; the region's own centre
  * when it has none here. A coarse region is looked at with a wider eye, so that its name stands over its bulk.
  */
 export function anchorNames({
@@ -18,13 +22,16 @@ export function anchorNames({
   const members: number[][] = regions.map(() => []);
   for (let at = 0; at < membership.length; at++) members[membership[at]!]?.push(at >> 1);
   const bandwidth = chooseBandwidth(xy.length / 2);
-  return regions.map((region, at) => {
+  const count = membership.length / 2;
+  const tells = ({ size }: MapRegion): boolean => count > FEW && size >= FEW_MEMBERS && size < count;
+  return regions.flatMap((region, at) => {
+    if (!tells(region)) return [];
     const step = Math.max(1, members[at]!.length / MAX_MEMBERS);
     const rows = members[at]!.filter(
       (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
     );
     const center = findBulk(xy, rows, bandwidth * (region.level === 0 ? 2.4 : 1.6));
-    return { ...region, name: shortText(region.name, MAX_NAME), center: center ?? region.center };
+    return [{ ...region, name: shortText(region.name, MAX_NAME), center: center ?? region.center }];
   });
 }
 

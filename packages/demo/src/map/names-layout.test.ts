@@ -1,10 +1,11 @@
 import { createRandom } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
+import { placeLabels, zoomStep } from './label-box.ts';
 import type { MapRegion } from './map-scene.ts';
 import { anchorNames } from './name-anchors.ts';
 import { breakName } from './name-setting.ts';
 import { placeNames, showNames } from './names-layout.ts';
-import { freeBox, type ScreenBox, type Viewport } from './viewport.ts';
+import { freeBox, type ScreenBox, type Viewport, WHOLE_MAP } from './viewport.ts';
 
 /** Near enough to a real italic serif: what counts is that widths differ with text and size. */
 const measure = (text: string, size: number): number => 0.47 * size * [...text].length;
@@ -36,6 +37,10 @@ function makeViewport(random: () => number): Viewport {
     width,
     height: 400 + Math.floor(1000 * random()),
     insets: { left: width > 900 ? 380 : 0, right: 0, top: 0, bottom: width > 900 ? 0 : 200 },
+    covers: [
+      { left: width - 300, right: width - 16, top: 16, bottom: 60 },
+      { left: width - 58, right: width - 16, top: 240, bottom: 380 },
+    ],
     halfWidth: 0.7 + random(),
     halfHeight: 0.7 + random(),
   };
@@ -46,7 +51,7 @@ function overlap(a: ScreenBox, b: ScreenBox): boolean {
 }
 
 describe('names', () => {
-  test('never overlap and never leave the free window, in 200 random views', () => {
+  test('never overlap, stand whole in the free window and under no card, in 200 random views', () => {
     const random = createRandom(1);
     let total = 0;
     for (let run = 0; run < 200; run++) {
@@ -54,26 +59,25 @@ describe('names', () => {
       const k = 0.7 * 60 ** random();
       const view = { x: 2 * random() - 1, y: 2 * random() - 1, k };
       const regions = makeRegions(random, 40);
-      const shown = showNames(placeNames(regions, { viewport, k, measure }), viewport, view);
+      const shown = showNames(placeNames(regions, { viewport, step: zoomStep(k), measure }), viewport, view);
       const free = freeBox(viewport);
       total += shown.length;
-      shown.forEach(({ box, alpha }, at) => {
+      shown.forEach(({ box }, at) => {
         expect(box.left).toBeGreaterThanOrEqual(free.left);
         expect(box.right).toBeLessThanOrEqual(free.right);
         expect(box.top).toBeGreaterThanOrEqual(free.top);
         expect(box.bottom).toBeLessThanOrEqual(free.bottom);
-        expect(alpha).toBeGreaterThan(0);
-        expect(alpha).toBeLessThanOrEqual(1);
+        for (const cover of viewport.covers) expect(overlap(box, cover)).toBe(false);
         for (const other of shown.slice(at + 1)) expect(overlap(box, other.box)).toBe(false);
       });
     }
-    expect(total).toBeGreaterThan(400);
+    expect(total).toBeGreaterThan(300);
   });
 
   test('stand still on the land while panning', () => {
     const random = createRandom(2);
     const viewport = { ...makeViewport(random), width: 1440, height: 900 };
-    const placed = placeNames(makeRegions(random, 30), { viewport, k: 2, measure });
+    const placed = placeNames(makeRegions(random, 30), { viewport, step: zoomStep(2), measure });
     const here = showNames(placed, viewport, { x: 0, y: 0, k: 2 });
     const there = showNames(placed, viewport, { x: 0.1, y: 0, k: 2 });
     const both = here.flatMap((name) =>
@@ -93,7 +97,9 @@ describe('names', () => {
     const viewport = { ...makeViewport(random), width: 1440, height: 900 };
     const regions = makeRegions(random, 12);
     const levels = (k: number): Set<number> =>
-      new Set(placeNames(regions, { viewport, k, measure }).map(({ region }) => region.level));
+      new Set(
+        placeNames(regions, { viewport, step: zoomStep(k), measure }).map(({ region }) => region.level),
+      );
     expect(levels(1)).toEqual(new Set([0]));
     expect(levels(3)).toEqual(new Set([0, 1]));
   });
@@ -103,12 +109,13 @@ describe('names', () => {
       width: 800,
       height: 800,
       insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      covers: [],
       halfWidth: 1,
       halfHeight: 1,
     };
     const region: MapRegion = { id: 0, level: 0, parent: null, name: 'alone', size: 9, center: [0, 0] };
     const place = (countPapers: () => number): number =>
-      placeNames([region], { viewport, k: 1, measure, countPapers })[0]!.box.top;
+      placeNames([region], { viewport, step: 0, measure, countPapers })[0]!.offset.top;
     let asked = 0;
     expect(place(() => 0)).not.toBe(place(() => (asked++ === 0 ? 9 : 0)));
   });
@@ -118,6 +125,7 @@ describe('names', () => {
       width: 1400,
       height: 90,
       insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      covers: [],
       halfWidth: 1,
       halfHeight: 0.25,
     };
@@ -131,10 +139,11 @@ describe('names', () => {
     });
     // Together they leave no line free, and stand half a name apart.
     const rows = [...Array.from({ length: 9 }, (_, id) => make(id, 0)), make(9, 0.8)];
-    const placed = placeNames(rows, { viewport, k: 1, measure });
+    const placed = placeNames(rows, { viewport, step: 0, measure });
     expect(placed.map(({ region }) => region.id)).toContain(9);
-    for (const [at, { box }] of placed.entries())
-      for (const other of placed.slice(at + 1)) expect(overlap(box, other.box)).toBe(false);
+    const boxOf = placeLabels(viewport, WHOLE_MAP);
+    for (const [at, name] of placed.entries())
+      for (const other of placed.slice(at + 1)) expect(overlap(boxOf(name), boxOf(other))).toBe(false);
   });
 
   test('the most populous wins where two would meet', () => {
@@ -142,6 +151,7 @@ describe('names', () => {
       width: 300,
       height: 160,
       insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      covers: [],
       halfWidth: 1,
       halfHeight: 1,
     };
@@ -154,7 +164,7 @@ describe('names', () => {
         size: size - at,
         center: [0, 0],
       }));
-    const placed = placeNames([...make(0, 30), ...make(20, 90)], { viewport, k: 1, measure });
+    const placed = placeNames([...make(0, 30), ...make(20, 90)], { viewport, step: 0, measure });
     expect(placed.length).toBeGreaterThan(0);
     expect(placed.every(({ region }) => region.size > 30)).toBe(true);
   });
@@ -173,13 +183,46 @@ describe('names', () => {
     expect(cut[0]).toMatch(/…$/);
   });
 
+  test('at rest give the place under a card to no name', () => {
+    const viewport: Viewport = {
+      width: 800,
+      height: 800,
+      insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      covers: [{ left: 300, right: 500, top: 380, bottom: 420 }],
+      halfWidth: 1,
+      halfHeight: 1,
+    };
+    const region: MapRegion = { id: 0, level: 0, parent: null, name: 'alone', size: 9, center: [0, 0] };
+    const placed = placeNames([region], { viewport, step: 0, measure });
+    expect(showNames(placed, viewport, WHOLE_MAP)).toHaveLength(1);
+  });
+
+  test('that would tell nothing are left out: those of tiny atlases, of one or two papers, of all papers', () => {
+    const xy = new Float32Array(40);
+    const make = (id: number, size: number): MapRegion => ({
+      id,
+      level: 0,
+      parent: null,
+      name: `region ${id}`,
+      size,
+      center: [0, 0],
+    });
+    const regions = [make(0, 20), make(1, 2), make(2, 9)];
+    const namesOf = (count: number) =>
+      anchorNames({ regions, membership: new Int32Array(2 * count).fill(-1), xy }).map(({ id }) => id);
+    expect(namesOf(20)).toEqual([2]);
+    expect(namesOf(10)).toEqual([]);
+  });
+
   test('stand over the bulk of their papers, and at the centre when there are none', () => {
     const regions: MapRegion[] = [
       { id: 0, level: 0, parent: null, name: 'a', size: 4, center: [0.9, 0.9] },
-      { id: 1, level: 0, parent: null, name: 'empty', size: 1, center: [0.2, 0.3] },
+      { id: 1, level: 0, parent: null, name: 'empty', size: 3, center: [0.2, 0.3] },
     ];
-    const xy = Float32Array.of(-0.5, -0.5, -0.52, -0.5, -0.48, -0.5, 0.9, 0.9);
-    const membership = Int32Array.of(0, -1, 0, -1, 0, -1, 0, -1);
+    const nowhere = Array.from({ length: 18 }, () => 0.7);
+    const xy = Float32Array.of(-0.5, -0.5, -0.52, -0.5, -0.48, -0.5, 0.9, 0.9, ...nowhere);
+    const membership = new Int32Array(26).fill(-1);
+    for (const row of [0, 1, 2, 3]) membership[2 * row] = 0;
     const [first, second] = anchorNames({ regions, membership, xy });
     expect(first!.center[0]).toBeCloseTo(-0.5, 2);
     expect(second!.center).toEqual([0.2, 0.3]);

@@ -1,27 +1,27 @@
+import { areApart, type Label, placeLabels, scalesOfStep, zoomOfStep } from './label-box.ts';
 import type { MapRegion, MapView3 } from './map-scene.ts';
 import { breakName, type MeasureText } from './name-setting.ts';
-import { fitScale, freeBox, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
+import { fitScale, freeBox, isClear, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
 
-/** A region's name with its place, in CSS pixels from (0, 0) of the map at one zoom; the same wherever one pans. */
-export interface PlacedName {
+/** A region's name with its place at the zooms of one step; the same wherever one pans. */
+export interface PlacedName extends Label {
   readonly region: MapRegion;
   readonly size: number;
-  /** One line, or two when one would be too wide. Each stands centred on the box. */
+  /** Each stands centred on the box. */
   readonly lines: readonly string[];
+}
+
+/** A name on the screen: its box in CSS pixels. It is there whole or not at all. */
+export interface ShownName extends PlacedName {
   readonly box: ScreenBox;
 }
 
-/** A name on the screen: its box in CSS pixels and how clearly it shows, in (0, 1]. */
-export interface ShownName extends PlacedName {
-  readonly alpha: number;
-}
-
-/** Fine names come with the zoom, in full where the range ends. */
-const FINE_ZOOM = { from: 1.45, full: 1.8 } as const;
+/** Fine names come with this zoom. */
+const FINE_ZOOM = 1.4;
 const LINE_HEIGHT = 1.16;
 const GAP = { x: 8, y: 3 } as const;
-/** Names fade over this distance as they near what hides them. */
-const EDGE_FADE = 14;
+/** Names keep this much off the edges of the free window at rest. */
+const EDGE = 6;
 /** Shifts from the region's centre that are tried, in lines. */
 const SHIFTS: Readonly<Record<0 | 1, readonly number[]>> = {
   0: [0, -0.9, 0.9, -1.7, 1.7, -2.5, 2.5],
@@ -34,7 +34,8 @@ const STRAIGHT = [0] as const;
 
 export interface PlaceOptions {
   readonly viewport: Viewport;
-  readonly k: number;
+  /** See `zoomStep`. */
+  readonly step: number;
   readonly measure: MeasureText;
   /** Papers in a box of the map, in map coordinates: names keep off them where they can. */
   readonly countPapers?: (box: MapBox) => number;
@@ -58,30 +59,36 @@ const NEAR = 3;
 
 /**
  * Places names greedily, coarse before fine and large before small. Each takes the place that covers fewest papers, in one
- * line or more, a little up or down, and that touches no earlier name; a coarse one may then go aside; else it stays away
- * until the zoom makes room.
- * Depends on the zoom alone, so nothing jumps while panning; preferences change in steps of half an octave.
+ * line or more, a little up or down, and that touches no earlier name at any zoom of the step; a coarse one may then go
+ * aside; else it stays away until the zoom makes room.
+ * Depends on land, window and step alone: nothing jumps while one pans, types or points.
  */
 export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): PlacedName[] {
-  const { viewport, k, measure, countPapers = () => 0 } = options;
-  const scale = fitScale(viewport) * k;
+  const { viewport, step, measure, countPapers = () => 0 } = options;
+  const k = zoomOfStep(step);
+  const scales = scalesOfStep(viewport, step);
+  const scale = scales.from;
   const free = freeBox(viewport);
   const reach = {
-    x: (k * (free.right - free.left)) / 2 - EDGE_FADE,
-    y: (k * (free.bottom - free.top)) / 2 - EDGE_FADE,
+    x: (k * (free.right - free.left)) / 2 - EDGE,
+    y: (k * (free.bottom - free.top)) / 2 - EDGE,
   };
-  const judged = fitScale(viewport) * 2 ** (Math.round(2 * Math.log2(k)) / 2);
+  const judged = Math.sqrt(scales.from * scales.to);
   const largest = regions.reduce((max, { size }) => Math.max(max, size), 1);
   const maxWidth = Math.min(250, 0.52 * (free.right - free.left));
   // Small windows have smaller names.
   const part = Math.min(1, Math.max(0.8, Math.sqrt((free.right - free.left) / 640)));
   const placed: PlacedName[] = [];
+  const covers = step > 0 ? [] : coversAtRest(viewport);
+  const rest = { from: fitScale(viewport), to: fitScale(viewport) };
   const isShown = ({ level, name }: MapRegion): boolean =>
-    name.trim() !== '' && (level === 0 || k > FINE_ZOOM.from);
+    name.trim() !== '' && (level === 0 || k > FINE_ZOOM);
   const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
+  const isFree = (name: PlacedName): boolean =>
+    placed.every((other) => areApart(other, name, scales, GAP)) &&
+    covers.every((cover) => areApart(cover, name, rest, GAP));
   for (const region of ranked) {
     const size = nameSize(region, largest) * part;
-    const isFree = ({ box }: PlacedName): boolean => placed.every((other) => !touches(other.box, box));
     const found =
       rankSettings(region, size, STRAIGHT).find(isFree) ??
       (region.level === 0 ? rankSettings(region, size, ASIDE).find(isFree) : undefined);
@@ -99,9 +106,9 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
       const height = lines.length * line;
       const places = SHIFTS[region.level].flatMap((shift) => asides.map((aside) => ({ shift, aside })));
       for (const { shift, aside } of places) {
-        const x = hold(centerX * scale + aside * width, reach.x - width / 2);
-        const y = hold(-centerY * scale + shift * line, reach.y - height / 2);
-        const box = {
+        const x = hold(centerX * scale + aside * width, reach.x - width / 2) - centerX * scale;
+        const y = hold(-centerY * scale + shift * line, reach.y - height / 2) + centerY * scale;
+        const offset = {
           left: x - width / 2,
           right: x + width / 2,
           top: y - height / 2,
@@ -114,39 +121,27 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
           maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
         });
         const cost = covered + SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
-        found.push({ name: { region, size, lines, box }, cost });
+        found.push({ name: { region, size, lines, x: centerX, y: centerY, offset }, cost });
       }
     }
     return found.sort((a, b) => a.cost - b.cost).map(({ name }) => name);
   }
 }
 
-/** The placed names that the free part of the window shows whole, moved to where they stand in a view. */
+/** The placed names that a view shows whole, clear of all that floats over the map. */
 export function showNames(placed: readonly PlacedName[], viewport: Viewport, view: MapView3): ShownName[] {
-  const scale = fitScale(viewport) * view.k;
-  const center = screenCenter(viewport);
-  const [moveX, moveY] = [center.x - view.x * scale, center.y + view.y * scale];
-  const free = freeBox(viewport);
-  const shown: ShownName[] = [];
-  for (const name of placed) {
-    const box = {
-      left: name.box.left + moveX,
-      right: name.box.right + moveX,
-      top: name.box.top + moveY,
-      bottom: name.box.bottom + moveY,
-    };
-    const inside = Math.min(
-      box.left - free.left,
-      free.right - box.right,
-      box.top - free.top,
-      free.bottom - box.bottom,
-    );
-    if (inside < 0) continue;
-    const zoomed = (view.k - FINE_ZOOM.from) / (FINE_ZOOM.full - FINE_ZOOM.from);
-    const alpha = Math.min(1, 0.15 + inside / EDGE_FADE, name.region.level === 0 ? 1 : zoomed);
-    if (alpha > 0) shown.push({ ...name, box, alpha });
-  }
-  return shown;
+  const boxOf = placeLabels(viewport, view);
+  return placed.map((name) => ({ ...name, box: boxOf(name) })).filter(({ box }) => isClear(viewport, box));
+}
+
+/** What floats over the map, as it stands on the whole map. */
+function coversAtRest(viewport: Viewport): Label[] {
+  const { x, y } = screenCenter(viewport);
+  return viewport.covers.map(({ left, right, top, bottom }) => ({
+    x: 0,
+    y: 0,
+    offset: { left: left - x, right: right - x, top: top - y, bottom: bottom - y },
+  }));
 }
 
 /** Size of a name in CSS pixels, by the region's population against the largest region. */
@@ -159,14 +154,4 @@ function nameSize({ level, size }: MapRegion, largest: number): number {
 function hold(value: number, reach: number): number {
   const limit = Math.max(0, reach);
   return Math.min(limit, Math.max(-limit, value));
-}
-
-/** Whether two boxes meet. */
-function touches(a: ScreenBox, b: ScreenBox): boolean {
-  return (
-    a.left - GAP.x < b.right &&
-    b.left - GAP.x < a.right &&
-    a.top - GAP.y < b.bottom &&
-    b.top - GAP.y < a.bottom
-  );
 }

@@ -10,20 +10,23 @@ export function nameFont(family: string, size: number): string {
   return `italic 600 ${size}px ${family}`;
 }
 
-/** Measures texts as they will be drawn; remembers them until {@link NameMeasure.forget}, when a font has come. */
-export interface NameMeasure {
+/** Measures texts as they will be drawn; remembers them until {@link TextMeasure.forget}, when a font has come. */
+export interface TextMeasure {
   readonly measure: MeasureText;
   forget(): void;
 }
 
-export function createNameMeasure(context: CanvasRenderingContext2D, family: string): NameMeasure {
+export function createTextMeasure(
+  context: CanvasRenderingContext2D,
+  fontOf: (size: number) => string,
+): TextMeasure {
   const widths = new Map<string, number>();
   return {
     measure(text, size) {
       const key = `${size}:${text}`;
       let width = widths.get(key);
       if (width === undefined) {
-        context.font = nameFont(family, size);
+        context.font = fontOf(size);
         width = context.measureText(text).width;
         widths.set(key, width);
       }
@@ -33,13 +36,18 @@ export function createNameMeasure(context: CanvasRenderingContext2D, family: str
   };
 }
 
+/** A name and how far it has come, in (0, 1]. */
+export interface FadedName extends ShownName {
+  readonly alpha: number;
+}
+
 /** Eases names in and out, so that none pops. */
 export interface NameFader {
   /** The names to draw now, and whether they are still changing. `time` in milliseconds. */
   step(
     shown: readonly ShownName[],
     time: number,
-  ): { readonly names: readonly ShownName[]; readonly isMoving: boolean };
+  ): { readonly names: readonly FadedName[]; readonly isMoving: boolean };
 }
 
 const FADE_MS = 160;
@@ -60,31 +68,41 @@ export function createNameFader(): NameFader {
         const now = Math.min(1, (strength.get(name.region.id) ?? 0) + part);
         strength.set(name.region.id, now);
         isMoving ||= now < 1;
-        return { ...name, alpha: name.alpha * now };
+        return { ...name, alpha: now };
       });
       return { names, isMoving };
     },
   };
 }
 
+export interface NameStyle {
+  readonly palette: MapPalette;
+  readonly family: string;
+  /** Id of the region under the pointer. */
+  readonly pointed: number | null;
+  /** Whether a region's name stands in front; the others step back, whole and where they are. */
+  readonly isStrong: (region: number) => boolean;
+}
+
+/** Alpha of names that step back: still easy to read. */
+const BACK = 0.64;
+
 /** Draws names with a halo, in CSS pixels. */
 export function drawNames(
   context: CanvasRenderingContext2D,
-  names: readonly ShownName[],
-  palette: MapPalette,
-  family: string,
+  names: readonly FadedName[],
+  { palette, family, pointed, isStrong }: NameStyle,
 ): void {
   context.save();
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  // Fine names first: where a fading one is near a coarse one, the coarse one stays clear.
-  for (const name of [...names].sort((a, b) => b.region.level - a.region.level)) {
-    const { box, lines, size, region, alpha } = name;
-    context.globalAlpha = alpha;
+  for (const { box, lines, size, region, alpha } of names) {
+    context.globalAlpha = alpha * (isStrong(region.id) || region.id === pointed ? 1 : BACK);
     context.font = nameFont(family, size);
     context.strokeStyle = palette.nameHalo;
-    context.fillStyle = region.level === 0 ? palette.nameCoarse : palette.nameFine;
+    const color = region.level === 0 ? palette.nameCoarse : palette.nameFine;
+    context.fillStyle = region.id === pointed ? palette.arc : color;
     context.lineWidth = 0.3 * size;
     const line = (box.bottom - box.top) / lines.length;
     const place = (at: number): readonly [number, number] => [

@@ -16,11 +16,16 @@ export interface MapPalette {
   readonly settlement: string;
   /** Settlements while a query lights up others. */
   readonly settlementDimmed: string;
+  /** Settlements outside the region that is looked at. */
+  readonly settlementFar: string;
   readonly settlementRim: string;
   /** Hits, far to close. */
   readonly hits: readonly string[];
   readonly hitRim: string;
   readonly ring: string;
+  /** Okabe and Ito's green and purple, as dark or light as the theme asks for. */
+  readonly liked: string;
+  readonly disliked: string;
   readonly arc: string;
   readonly nameCoarse: string;
   readonly nameFine: string;
@@ -48,10 +53,13 @@ const LIGHT: MapPalette = {
   glowAlpha: 0.42,
   settlement: '#6f6e5f',
   settlementDimmed: '#8d8b7a',
+  settlementFar: '#b3ae9c',
   settlementRim: 'rgba(255, 253, 246, 0.92)',
   hits: ['#e0a765', '#d98f4d', '#cc733c', '#c0572e', '#b5482a'],
   hitRim: '#fffdf7',
   ring: '#23211c',
+  liked: '#00694c',
+  disliked: '#8f2f6b',
   arc: '#b5482a',
   nameCoarse: '#35312a',
   nameFine: '#5a5447',
@@ -79,10 +87,13 @@ const DARK: MapPalette = {
   glowAlpha: 0.62,
   settlement: '#e3cf9f',
   settlementDimmed: '#9fa68f',
+  settlementFar: '#59665f',
   settlementRim: 'rgba(8, 18, 22, 0.75)',
   hits: ['#d9b98a', '#e9b873', '#f5ac5c', '#fb964c', '#ff8243'],
   hitRim: '#0b1519',
   ring: '#fdf3dc',
+  liked: '#45d0a0',
+  disliked: '#f0a3cf',
   arc: '#ff9a5c',
   nameCoarse: '#f1e8d2',
   nameFine: '#c3cbb6',

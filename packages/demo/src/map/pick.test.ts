@@ -34,6 +34,20 @@ describe('picking', () => {
     );
   });
 
+  test('finds as near papers as looking at all of them', () => {
+    fc.assert(
+      fc.property(maps, coordinate, coordinate, fc.integer({ min: 1, max: 20 }), (xy, x, y, count) => {
+        const all = distances(xy, x, y);
+        const expected = [...all].sort((a, b) => a - b).slice(0, count);
+        expect(
+          createPicker(xy)
+            .nearest(x, y, count)
+            .map((row) => all[row]),
+        ).toEqual(expected);
+      }),
+    );
+  });
+
   test('counts the papers of a box as looking at all of them does', () => {
     fc.assert(
       fc.property(maps, coordinate, coordinate, coordinate, coordinate, (xy, a, b, c, d) => {

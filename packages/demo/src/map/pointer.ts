@@ -1,59 +1,85 @@
 import type { MapEvents } from './map-scene.ts';
 import type { ScreenPoint } from './viewport.ts';
 
-export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect'> {
+export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' | 'onRegion'> {
   /** The paper at a place of the element, at most `radius` CSS pixels away. */
   readonly pick: (at: ScreenPoint, radius: number) => number | null;
+  /** The region whose name stands at most `reach` CSS pixels from a place of the element. */
+  readonly regionAt: (at: ScreenPoint, reach: number) => number | null;
+  /** The pointer came to the name of a region, or left it. */
+  readonly onPointRegion: (region: number | null) => void;
   /** Nothing is hovered while the map is dragged. */
   readonly isMoving: () => boolean;
 }
 
 /** Fingers are blunter than mice. */
 const REACH = { mouse: 12, touch: 24 } as const;
+/** Names are small targets: so much around them counts, in CSS pixels, where no paper is. */
+const REACH_OF_NAME = 5;
+
+type Found = { readonly row: number } | { readonly region: number };
 
 /** Hover, click and double-click on the map. A drag's own click never comes here: d3-zoom keeps it. */
 export function createPointer(element: HTMLElement, options: PointerOptions): { destroy(): void } {
   const listeners = new AbortController();
   const { signal } = listeners;
   let hovered: number | null = null;
+  /** The click that may be the first of two was on something. */
+  let hasHit = false;
 
   function place(event: MouseEvent): ScreenPoint {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
-  function hover(row: number | null): void {
-    if (row === hovered) return;
-    hovered = row;
-    element.classList.toggle('map-canvas-on-paper', row !== null);
-    options.onHover(row);
+  function show(found: Found | null): void {
+    const paper = found !== null && 'row' in found ? found.row : null;
+    element.classList.toggle('map-canvas-on-paper', found !== null);
+    options.onPointRegion(found !== null && 'region' in found ? found.region : null);
+    if (paper === hovered) return;
+    hovered = paper;
+    options.onHover(paper);
   }
 
-  function reachOf(event: MouseEvent): number {
-    return event instanceof PointerEvent && event.pointerType !== 'mouse' ? REACH.touch : REACH.mouse;
+  /** What is meant at a place: a paper, else the region whose name stands there, else the land. */
+  function find(event: MouseEvent): Found | null {
+    const at = place(event);
+    const isTouch = event instanceof PointerEvent && event.pointerType !== 'mouse';
+    // A name hides what lies under its letters; beside them a paper is meant first.
+    const named = options.regionAt(at, 0);
+    if (named !== null) return { region: named };
+    const row = options.pick(at, isTouch ? REACH.touch : REACH.mouse);
+    if (row !== null) return { row };
+    const region = options.regionAt(at, REACH_OF_NAME);
+    return region === null ? null : { region };
   }
 
   element.addEventListener(
     'pointermove',
     (event) => {
       if (event.pointerType === 'touch' || options.isMoving()) return;
-      hover(options.pick(place(event), REACH.mouse));
+      show(find(event));
     },
     { signal },
   );
-  element.addEventListener('pointerleave', () => hover(null), { signal });
+  element.addEventListener('pointerleave', () => show(null), { signal });
   element.addEventListener(
     'click',
     (event) => {
-      const row = options.pick(place(event), reachOf(event));
-      if (row !== null) options.onSelect(row);
+      const found = find(event);
+      // The second click of a double click finds what the first has brought under the pointer.
+      if (event.detail > 1) return;
+      hasHit = found !== null;
+      if (found === null) return;
+      if ('row' in found) options.onSelect(found.row);
+      else options.onRegion(found.region);
     },
     { signal },
   );
   element.addEventListener(
     'dblclick',
     (event) => {
-      if (options.pick(place(event), reachOf(event)) === null) options.onSelect(null);
+      if (!hasHit && find(event) === null) options.onSelect(null);
     },
     { signal },
   );

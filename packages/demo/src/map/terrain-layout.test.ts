@@ -61,7 +61,9 @@ describe('the terrain', () => {
     expect(terrain.bands).toHaveLength(xy.length === 0 ? 0 : 10);
     expect(terrain.halfWidth).toBeGreaterThan(0.5);
     expect(terrain.halfHeight).toBeLessThan(2);
-    for (const band of terrain.bands) expect(band.length).toBeGreaterThan(0);
+    // Low islands: many papers make a mountain, one does not.
+    if (xy.length > 0 && xy.length < 10) expect(terrain.bands.at(-1)).toEqual([]);
+    for (const band of terrain.bands.slice(0, 3)) expect(band.length).toBeGreaterThan(0);
     expect([...terrain.levels]).toEqual([...terrain.levels].sort((a, b) => a - b));
   });
 });

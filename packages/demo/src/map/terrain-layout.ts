@@ -22,9 +22,13 @@ export interface Terrain {
 const COAST = 0.3;
 const SHOALS = [0.045, 0.13] as const;
 const LEVELS = 10;
+/** The highest level stands for at least so many papers at one spot: a paper that stands alone is a low island. */
+const MIN_PEAK = 3;
 /** Heights grow a little faster than evenly, so that slopes have room and peaks stay small. */
 const STEEPNESS = 1.35;
-const CELLS_PER_BANDWIDTH = 6;
+/** Fine enough that lines are round; where many papers make many short lines, a little coarser, to be drawn faster. */
+const CELLS_PER_BANDWIDTH = { few: 6, many: 4 } as const;
+const MANY = 1200;
 /** A single island does not fill the window. */
 const MIN_HALF_EXTENT = 0.62;
 
@@ -40,9 +44,9 @@ export function layoutTerrain(xy: Float32Array): Terrain {
     bandwidth,
   };
   if (xy.length < 2) return empty;
-  const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH);
+  const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH[xy.length > 2 * MANY ? 'many' : 'few']);
   const density = sumBells(grid, xy, bandwidth);
-  const peak = density.reduce((max, value) => Math.max(max, value), 0);
+  const peak = density.reduce((max, value) => Math.max(max, value), MIN_PEAK);
   const levels = Array.from(
     { length: LEVELS },
     (_, level) => COAST + (peak - COAST) * (level / LEVELS) ** STEEPNESS,

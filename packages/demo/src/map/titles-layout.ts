@@ -1,4 +1,4 @@
-import type { ScreenBox, ScreenPoint } from './viewport.ts';
+import { meets, type ScreenBox, type ScreenPoint } from './viewport.ts';
 
 /** Kept between a title and the edge of the window. */
 const GAP = 12;
@@ -57,9 +57,4 @@ export function placeTitle(
 /** Whether a point lies in a box. */
 export function contains({ left, top, right, bottom }: ScreenBox, { x, y }: ScreenPoint): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-/** Whether two boxes overlap. */
-export function meets(a: ScreenBox, b: ScreenBox): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

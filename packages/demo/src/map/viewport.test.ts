@@ -19,6 +19,7 @@ const inset = fc.integer({ min: 0, max: 400 });
 const viewports = fc.record({
   width: fc.integer({ min: 1, max: 2560 }),
   height: fc.integer({ min: 1, max: 1440 }),
+  covers: fc.constant([]),
   insets: fc.record({ left: inset, right: inset, top: inset, bottom: inset }),
   halfWidth: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
   halfHeight: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
@@ -46,6 +47,7 @@ describe('the viewport', () => {
       width: 1440,
       height: 900,
       insets: { left: 400, right: 20, top: 10, bottom: 40 },
+      covers: [],
       halfWidth: 0.9,
       halfHeight: 1.1,
     };
@@ -66,6 +68,7 @@ describe('the viewport', () => {
       width: 500,
       height: 500,
       insets: { left: 0, right: 0, top: 0, bottom: 0 },
+      covers: [],
       halfWidth: 1,
       halfHeight: 1,
     };
@@ -77,6 +80,7 @@ describe('the viewport', () => {
       width: 390,
       height: 844,
       insets: { left: 380, right: 0, top: 0, bottom: 800 },
+      covers: [],
       halfWidth: 1,
       halfHeight: 1,
     };

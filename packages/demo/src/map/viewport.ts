@@ -8,6 +8,8 @@ export interface Viewport {
   readonly width: number;
   readonly height: number;
   readonly insets: MapInsets;
+  /** What else floats over the map, as boxes. */
+  readonly covers: readonly ScreenBox[];
   readonly halfWidth: number;
   readonly halfHeight: number;
 }
@@ -47,6 +49,23 @@ export function freeBox({ width, height, insets }: Viewport): ScreenBox {
   };
 }
 
+/** Whether a box lies whole in the free part of the window, and under nothing that floats over it. */
+export function isClear(viewport: Viewport, box: ScreenBox): boolean {
+  const free = freeBox(viewport);
+  return (
+    box.left >= free.left &&
+    box.right <= free.right &&
+    box.top >= free.top &&
+    box.bottom <= free.bottom &&
+    !viewport.covers.some((cover) => meets(cover, box))
+  );
+}
+
+/** Whether two boxes overlap. */
+export function meets(a: ScreenBox, b: ScreenBox): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
 /** Where the centre of a view stands on the screen. */
 export function screenCenter(viewport: Viewport): ScreenPoint {
   const { left, top, right, bottom } = freeBox(viewport);
@@ -83,6 +102,24 @@ export function clampView(viewport: Viewport, { x, y, k }: MapView3): MapView3 {
     x: clamp(Number.isFinite(x) ? x : WHOLE_MAP.x, -viewport.halfWidth, viewport.halfWidth),
     y: clamp(Number.isFinite(y) ? y : WHOLE_MAP.y, -viewport.halfHeight, viewport.halfHeight),
     k: clamp(Number.isFinite(k) ? k : WHOLE_MAP.k, ZOOM_LIMITS.min, ZOOM_LIMITS.max),
+  };
+}
+
+/** Room around a box that is looked at, as a share of the free window, and in CSS pixels. */
+const AROUND = { share: 0.08, pixels: 26 } as const;
+
+/** The view in which a box of the map fills the free window, with a little room around it. */
+export function fitView(
+  viewport: Viewport,
+  { minX, maxX, minY, maxY }: { minX: number; maxX: number; minY: number; maxY: number },
+): MapView3 {
+  const { left, right, top, bottom } = freeBox(viewport);
+  const zoomFor = (pixels: number, units: number): number =>
+    Math.max(1, pixels * (1 - 2 * AROUND.share) - 2 * AROUND.pixels) / (fitScale(viewport) * units);
+  return {
+    x: (minX + maxX) / 2,
+    y: (minY + maxY) / 2,
+    k: Math.min(ZOOM_LIMITS.max, zoomFor(right - left, maxX - minX), zoomFor(bottom - top, maxY - minY)),
   };
 }
 

@@ -1,10 +1,12 @@
 import { select } from 'd3-selection';
-import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
 import type { MapView3 } from './map-scene.ts';
-import { clampView, fitScale, screenCenter, type Viewport, ZOOM_LIMITS } from './viewport.ts';
+import { clampView, fitScale, screenCenter, unprojectPoint, type Viewport, ZOOM_LIMITS } from './viewport.ts';
 
 export interface ZoomGestureOptions {
   readonly getViewport: () => Viewport;
+  /** The highest zoom at a place of the map. */
+  readonly getLimit: (x: number, y: number) => number;
   /** Drag, wheel or pinch began. */
   readonly onStart: () => void;
   readonly onMove: (view: MapView3) => void;
@@ -48,12 +50,27 @@ export function createZoomGestures(element: HTMLElement, options: ZoomGestureOpt
     .on('end', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
       if (sourceEvent !== null) options.onEnd();
     });
+  /** Before d3-zoom sees the event: how close one may come to what is under the pointer. */
+  const setLimit = (event: Event): void => {
+    const viewport = getViewport();
+    const view = toView(viewport, zoomTransform(element));
+    const box = element.getBoundingClientRect();
+    const at =
+      event instanceof MouseEvent
+        ? unprojectPoint(viewport, view, event.clientX - box.left, event.clientY - box.top)
+        : view;
+    behavior.scaleExtent([ZOOM_LIMITS.min, options.getLimit(at.x, at.y)]);
+  };
+  for (const type of ['wheel', 'touchstart']) element.addEventListener(type, setLimit, { passive: true });
   target.call(behavior).on('dblclick.zoom', null);
 
   return {
     // What d3-zoom keeps on its element; set directly, as its own setter would end the gesture that is under way.
     sync: (view) => void target.property('__zoom', toTransform(getViewport(), view)),
-    destroy: () => void target.on('.zoom', null),
+    destroy() {
+      for (const type of ['wheel', 'touchstart']) element.removeEventListener(type, setLimit);
+      target.on('.zoom', null);
+    },
   };
 }
 

@@ -2,11 +2,11 @@ import { element } from '../elements.ts';
 import { announcementOf } from '../state/announcement.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
-/** The live region: reads the paper that is open to those who do not see the map. */
+/** The live region: reads the paper or region that is open to those who do not see the map. */
 export function createAnnouncer(): Panel {
   const node = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
   const render = whenChanged(
-    ({ selected, atlas }) => [selected, atlas],
+    ({ selected, region, atlas }) => [selected, region, atlas],
     (state) => {
       node.textContent = announcementOf(state);
     },

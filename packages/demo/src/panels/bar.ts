@@ -1,14 +1,24 @@
 import { element } from '../elements.ts';
-import { words } from '../words.ts';
 
-/** A similarity as a bar of that share, in [0, 1], with the figure beside it. */
-export function createBar(similarity: number, share: number): HTMLElement {
+/** What a bar shows. */
+export interface Measure {
+  /** How far it is filled, in [0, 1], on the one scale of the page: see `barOf`. */
+  readonly share: number;
+  /** Stands beside it, for all to see; null: the bar alone. */
+  readonly text: string | null;
+  /** The figure behind it: shown while the bar is pointed at, and read aloud. */
+  readonly detail: string;
+}
+
+/** A closeness as a bar. */
+export function createBar({ share, text, detail }: Measure): HTMLElement {
   const fill = element('span', { class: 'bar-fill' });
   fill.style.width = `${(100 * share).toFixed(1)}%`;
   return element(
     'span',
-    { class: 'measure' },
+    { class: 'measure', attributes: { title: detail } },
     element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, fill),
-    element('span', { class: 'measure-figure', text: words.search.cosine(similarity) }),
+    text !== null && element('span', { class: 'measure-figure', text }),
+    element('span', { class: 'unseen', text: detail }),
   );
 }

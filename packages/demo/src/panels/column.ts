@@ -1,92 +1,134 @@
 import { element } from '../elements.ts';
 import { selectedRow } from '../state/papers.ts';
-import type { ExplorerState, SheetHeight } from '../state/state.ts';
+import { isAsking } from '../state/question.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
+import { createChips } from './chips.ts';
+import { createFilterButton, createFilterPanel } from './filter-panel.ts';
+import { createFilteredOut } from './filtered-out.ts';
+import { createFocusReturn } from './focus-return.ts';
 import { createHitList } from './hit-list.ts';
+import { createListName } from './list-name.ts';
 import { createNotices } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperPanel } from './paper-panel.ts';
+import { createRegionPanel } from './region-panel.ts';
 import { createRest } from './rest.ts';
 import { createSearchBox } from './search-box.ts';
-
-const HEIGHTS: readonly SheetHeight[] = ['peek', 'half', 'full'];
-/** A drag of the handle by this many pixels moves the sheet. */
-const DRAG = 24;
+import { createSheetHandle } from './sheet-handle.ts';
 
 export interface Column extends Panel {
   readonly input: HTMLInputElement;
   focusSearch(): void;
-  /** Moves the focus into the open paper, if one is. */
+  /** Moves the focus into the open paper or region, if one is. */
   focusPaper(): void;
   /** Moves the focus along the list that is shown. */
   focusEntry(by: 1 | -1): void;
 }
 
+/** What fills the column below the search box, each on top of the ones before. */
+type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'paper';
+const DEPTH: Readonly<Record<Part, number>> = { rest: 0, hits: 0, filteredOut: 0, region: 1, paper: 2 };
+
 /** The one floating column; on a phone the sheet at the bottom. */
 export function createColumn(context: PanelContext): Column {
   const search = createSearchBox(context);
   const notices = createNotices();
-  const rest = createRest(context);
-  const hits = createHitList(context);
-  const paper = createPaperPanel(context);
-  const panels: readonly Panel[] = [search, notices, rest, hits, paper];
+  const chips = createChips(context);
+  const filterButton = createFilterButton(context);
+  const filters = createFilterPanel(context);
+  const listName = createListName();
+  search.node.querySelector('.search-field')?.append(filterButton.node);
+  search.node.querySelector('.search-line')?.before(chips.node);
+  const parts = {
+    rest: createRest(context),
+    hits: createHitList(context),
+    filteredOut: createFilteredOut(context),
+    region: createRegionPanel(context),
+    paper: createPaperPanel(context),
+  } as const satisfies Readonly<Record<Part, Panel>>;
+  const panels: readonly Panel[] = [
+    search,
+    chips,
+    filterButton,
+    filters,
+    notices,
+    listName,
+    ...Object.values(parts),
+  ];
   const body = element(
     'div',
     { class: 'column-body', attributes: { tabindex: '-1' } },
+    filters.node,
     notices.node,
-    rest.node,
-    hits.node,
-    paper.node,
+    listName.node,
+    ...Object.values(parts).map(({ node }) => node),
   );
-  const handle = element('button', { class: 'sheet-handle', attributes: { 'aria-label': words.menu.sheet } });
+  const handle = createSheetHandle((sheet) => context.dispatch({ type: 'sheet-moved', sheet }));
   const node = element(
     'section',
     { class: 'column', attributes: { 'aria-label': words.search.column } },
-    handle,
+    handle.node,
     search.node,
     body,
   );
-  let sheet: SheetHeight = 'half';
+  handle.follow(node);
+  let shown: Part = 'rest';
   let shownRow: number | null = null;
-  /** Where the list stood when a paper was opened from it, and for which query. */
-  let left: { readonly query: string; readonly top: number } | null = null;
+  /** Where the body stood below what was opened on top of it, and for which query. */
+  const left = new Map<Part, { readonly query: string; readonly top: number }>();
+  const focusReturn = createFocusReturn();
   let hadFocus = false;
-  moveByHandle(handle, (by) => {
-    const at = HEIGHTS.indexOf(sheet);
-    const next = by === 0 ? HEIGHTS[(at + 1) % HEIGHTS.length] : HEIGHTS[at + by];
-    if (next !== undefined) context.dispatch({ type: 'sheet-moved', sheet: next });
-  });
 
   const showPart = whenChanged(
-    ({ selected, query, atlas }) => [selected, query.trim() === '', atlas.phase],
+    (state) => [state.selected, state.region, partOf(state), state.atlas.phase],
     (state) => {
-      const { selected, query, atlas } = state;
-      const isEmpty = query.trim() === '';
+      const part = partOf(state);
+      const isBack = DEPTH[part] < DEPTH[shown];
+      const before = shown;
       const wasRow = shownRow;
+      shown = part;
       shownRow = selectedRow(state);
-      paper.node.hidden = selected === null;
-      hits.node.hidden = selected !== null || isEmpty;
-      rest.node.hidden = selected !== null || !isEmpty;
-      node.hidden = atlas.phase === 'failed';
-      if (selected !== null) body.scrollTop = 0;
-      else if (left !== null) {
-        body.scrollTop = left.query === query ? left.top : 0;
-        left = null;
-      }
+      for (const [name, { node: each }] of Object.entries(parts)) each.hidden = name !== part;
+      node.dataset['part'] = part;
+      node.hidden = state.atlas.phase === 'failed';
+      const place = isBack ? left.get(part) : undefined;
+      // Beneath open filters the list changes in its place.
+      const isBeneath = state.isFilterPanelOpen && DEPTH[part] === 0 && DEPTH[before] === 0;
+      if (!isBeneath) body.scrollTop = place?.query === state.query ? place.top : 0;
       if (!hadFocus) return;
-      if (selected !== null) column.focusPaper();
-      else if (wasRow !== null && !focusIn(body, `[data-list] [data-row="${wasRow}"]`)) body.focus();
+      if (!isBack) {
+        if (!focusHeading(part)) search.input.focus();
+      } else if (!focusReturn.closed(before) && !focusIn(body, `[data-list] [data-row="${wasRow}"]`))
+        body.focus();
     },
   );
+
+  /** Before anything is drawn anew: what is replaced takes the focus and the scroll position with it. */
+  function remember(state: ExplorerState): void {
+    const { activeElement } = document;
+    hadFocus =
+      activeElement === body || Object.values(parts).some((part) => part.node.contains(activeElement));
+    const part = partOf(state);
+    if (DEPTH[part] <= DEPTH[shown]) return;
+    left.set(shown, { query: state.query, top: body.scrollTop });
+    focusReturn.opened(part);
+  }
+
+  function focusHeading(part: Part): boolean {
+    return focusIn(parts[part].node, '[tabindex="-1"]');
+  }
 
   const column: Column = {
     node,
     input: search.input,
     focusSearch() {
+      // A sheet that only peeks out may hide the box.
+      if (node.dataset['sheet'] === 'peek') context.dispatch({ type: 'sheet-moved', sheet: 'half' });
       search.input.focus();
       search.input.select();
     },
-    focusPaper: () => void focusIn(paper.node, '.paper-title'),
+    focusPaper: () => void focusHeading(shown),
     focusEntry(by) {
       const entries = [...body.querySelectorAll<HTMLElement>('[data-list] button')].filter(
         (entry) => entry.offsetParent !== null,
@@ -96,11 +138,8 @@ export function createColumn(context: PanelContext): Column {
       else entries[at + by]?.focus();
     },
     update(state: ExplorerState) {
-      sheet = state.sheet;
-      node.dataset['sheet'] = sheet;
-      // Before anything is drawn anew: what is replaced takes the focus and the scroll position with it.
-      hadFocus = node.contains(document.activeElement) && document.activeElement !== search.input;
-      if (state.selected !== null && paper.node.hidden) left = { query: state.query, top: body.scrollTop };
+      node.dataset['sheet'] = state.sheet;
+      remember(state);
       for (const panel of panels) panel.update(state);
       showPart(state);
     },
@@ -112,31 +151,15 @@ export function createColumn(context: PanelContext): Column {
   return column;
 }
 
+function partOf(state: ExplorerState): Part {
+  if (state.selected !== null) return 'paper';
+  if (state.region !== null) return 'region';
+  if (!isAsking(state)) return 'rest';
+  return state.answer?.outside?.every((out) => out === 1) ? 'filteredOut' : 'hits';
+}
+
 function focusIn(parent: HTMLElement, selector: string): boolean {
   const target = parent.querySelector<HTMLElement>(selector);
   target?.focus();
   return target !== null;
-}
-
-/** Calls `move` with 1 for up, -1 for down, 0 for a plain click. */
-function moveByHandle(handle: HTMLElement, move: (by: 1 | 0 | -1) => void): void {
-  let start: number | null = null;
-  let isDragged = false;
-  handle.onpointerdown = ({ clientY, pointerId }) => {
-    start = clientY;
-    isDragged = false;
-    handle.setPointerCapture(pointerId);
-  };
-  handle.onpointermove = ({ clientY }) => {
-    if (start === null || isDragged || Math.abs(clientY - start) < DRAG) return;
-    isDragged = true;
-    move(clientY < start ? 1 : -1);
-  };
-  handle.onpointerup = () => {
-    start = null;
-  };
-  handle.onclick = () => {
-    if (!isDragged) move(0);
-    isDragged = false;
-  };
 }

@@ -1,4 +1,5 @@
 import { element, icon } from '../elements.ts';
+import { askedNameOf } from '../state/asked-with.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -50,9 +51,10 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   );
   const renderLegend = whenChanged(
     ({ answer, atlas }) => [answer, atlas],
-    ({ answer, atlas }) => {
+    (state) => {
+      const { atlas } = state;
       legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
-      legend.replaceChildren(...legendParts(answer));
+      legend.replaceChildren(...legendParts(state));
     },
   );
   return {
@@ -65,11 +67,28 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   };
 }
 
-function legendParts(answer: ExplorerState['answer']): Node[] {
-  const swatch = (name: string) =>
-    element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } });
-  if (answer === null) return [swatch('swatch-land'), element('span', { text: words.legend.rest })];
-  const query = element('em', { class: 'legend-query', foreign: answer.query.slice(0, 60) });
-  const text = answer.kind === 'meaning' ? words.legend.heat : words.legend.words;
-  return [swatch('swatch-heat'), element('span', { class: 'legend-text' }, text, query)];
+function legendParts(state: ExplorerState): Node[] {
+  const { answer } = state;
+  const scale = (name: string, [low, high]: readonly [string, string]) =>
+    element(
+      'span',
+      { class: 'scale' },
+      element('span', { class: 'scale-end', text: low }),
+      element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } }),
+      element('span', { class: 'scale-end', text: high }),
+    );
+  if (answer === null || answer.heat === null)
+    return [
+      element('span', { class: 'legend-text', text: words.legend.rest }),
+      scale('swatch-land', words.legend.restEnds),
+    ];
+  const query = element('em', {
+    class: 'legend-query',
+    foreign: answer.query === '' ? askedNameOf(state) : answer.query.slice(0, 60),
+  });
+  const isMeaning = answer.mode !== 'keyword';
+  return [
+    element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
+    scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
+  ];
 }

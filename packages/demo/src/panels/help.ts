@@ -1,8 +1,11 @@
-import { element } from '../elements.ts';
+import { element, icon } from '../elements.ts';
 import { words } from '../words.ts';
+import { createAskList } from './ask-help.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
-/** The keys and how to read the map, over everything else. */
+const CROSS = 'M6 6L18 18M18 6L6 18';
+
+/** How to read the map, and the keys, over everything else. */
 export function createHelp({ dispatch }: PanelContext): Panel {
   const close = () => dispatch({ type: 'help-toggled', isOpen: false });
   const keys = element('dl', { class: 'keys' });
@@ -10,15 +13,40 @@ export function createHelp({ dispatch }: PanelContext): Panel {
     const caps = key.split(/\s+/).flatMap((cap) => [element('kbd', { text: cap }), ' ']);
     keys.append(element('dt', {}, ...caps), element('dd', { text: meaning }));
   }
+  const signs = element('dl', { class: 'signs' });
+  for (const [sign, name, meaning] of words.help.signs)
+    signs.append(
+      element(
+        'dt',
+        {},
+        element('span', { class: `sign sign-${sign}`, attributes: { 'aria-hidden': 'true' } }),
+        name,
+      ),
+      element('dd', { text: meaning }),
+    );
+  const ask = createAskList();
+  const shut = element(
+    'button',
+    { class: 'icon-button help-close', attributes: { 'aria-label': words.help.close }, onClick: close },
+    icon(CROSS),
+  );
   const node = element(
     'dialog',
     { class: 'help', attributes: { 'aria-labelledby': 'help-title' } },
-    element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
-    keys,
-    element('p', { text: words.help.mouse }),
-    element('p', { text: words.help.reading }),
-    element('p', { text: words.help.privacy }),
-    element('button', { class: 'action', text: words.help.close, onClick: close }),
+    shut,
+    element(
+      'section',
+      {},
+      element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
+      signs,
+    ),
+    element(
+      'div',
+      { class: 'help-second' },
+      element('section', {}, element('h2', { text: words.help.keysTitle }), keys),
+      element('section', {}, element('h2', { text: words.ask.title }), ask.node),
+    ),
+    element('p', { text: `${words.help.mouse} ${words.help.privacy}` }),
   );
   node.onclose = close;
   node.onclick = (event) => {
@@ -31,5 +59,12 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       if (!isHelpOpen && node.open) node.close();
     },
   );
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      ask.update(state);
+      render(state);
+    },
+    destroy: () => node.remove(),
+  };
 }

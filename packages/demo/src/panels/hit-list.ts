@@ -1,100 +1,92 @@
-import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
-import { bestSentence } from '../search/marks.ts';
-import { wordsOf } from '../search/words.ts';
-import { openAtlasOf, titleOf } from '../state/papers.ts';
-import type { Answer, ExplorerState } from '../state/state.ts';
+import { countClose } from '../search/answers.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createBar } from './bar.ts';
-import { createMarkedText } from './marked-text.ts';
+import { createHit, type HitEntry } from './hit.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { pointOut } from './point-out.ts';
+import { createSeenRows } from './seen-rows.ts';
 
-/** Characters of a title or sentence that are put on the page: the rest could not be seen. */
-const MAX_TITLE = 300;
-const MAX_SNIPPET = 400;
+/** Papers of the list that are put on the page. */
+const LIST_LENGTH = 50;
 
-/** The ranked list. */
-export function createHitList({ dispatch }: PanelContext): Panel {
+/** The ranked list, with a line where its matches become weak. */
+export function createHitList(context: PanelContext): Panel {
   const node = element('div', { class: 'hits-panel' });
+  const seen = createSeenRows((rows) => context.dispatch({ type: 'hits-seen', rows }));
+  let hits: readonly HitEntry[] = [];
 
   const render = whenChanged(
     ({ answer, atlas, meaning, searchError }) => [answer, atlas, meaning.phase, searchError],
     (state) => {
       const atlas = openAtlasOf(state);
       const { answer } = state;
+      hits = [];
       if (atlas === null || answer === null) node.replaceChildren(...errorOf(state));
       else if (answer.rows.length === 0) node.replaceChildren(...errorOf(state), nothingFound(state, answer));
       else {
-        const list = element('ol', {
-          class: 'hits',
-          attributes: { 'aria-label': words.search.list, 'data-list': '' },
-        });
-        list.append(...answer.rows.map((row) => createHit(atlas.papers[row]!, row, answer)));
-        const isCut = answer.matched > answer.rows.length;
-        node.replaceChildren(
-          ...errorOf(state),
-          list,
-          ...(isCut
-            ? [element('p', { class: 'quiet', text: words.search.more(answer.rows.length, answer.matched) })]
-            : []),
-        );
+        node.replaceChildren(...errorOf(state), ...createList(atlas, answer));
         node.scrollTop = 0;
       }
+      seen.watch(hits);
     },
   );
 
-  function createHit(paper: Paper, row: number, answer: Answer): HTMLElement {
-    const snippet = bestSentence(paper.abstract, answer.query).slice(0, MAX_SNIPPET);
-    const button = element(
-      'button',
-      {
-        class: 'hit',
-        attributes: { 'data-row': String(row) },
-        onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
-      },
-      element(
-        'span',
-        { class: 'hit-title foreign', attributes: { dir: 'auto' } },
-        ...createMarkedTitle(paper, answer),
-      ),
-      snippet !== '' &&
-        element(
-          'span',
-          { class: 'hit-snippet foreign', attributes: { dir: 'auto' } },
-          ...createMarkedText(snippet, answer.query),
-        ),
-      answer.similarities === null
-        ? element('span', { class: 'hit-where', text: whereFound(paper, answer.query) })
-        : createBar(answer.similarities[row]!, answer.heat[row]!),
+  function createList(atlas: OpenedAtlas, answer: Answer): HTMLElement[] {
+    const shown = Math.min(LIST_LENGTH, answer.rows.length);
+    hits = Array.from({ length: shown }, (_, at) =>
+      createHit(context, atlas.papers[answer.rows[at]!]!, answer, at),
     );
-    pointOut(button, row, dispatch);
-    return element('li', {}, button);
+    const list = element('ol', {
+      class: 'hits',
+      attributes: { 'aria-label': words.search.list, 'data-list': '' },
+    });
+    for (const [at, hit] of hits.entries()) {
+      if (at + 1 === answer.weakFrom) list.append(weakLine(answer));
+      list.append(hit.node);
+    }
+    if (answer.total <= shown) return [list];
+    return [list, element('p', { class: 'quiet', text: words.search.more(shown, answer.total) })];
   }
 
-  return { node, update: render, destroy: () => node.remove() };
+  const explain = whenChanged(
+    ({ explanations, answer }) => [explanations, answer],
+    (state) => {
+      for (const hit of hits) hit.update(state);
+    },
+  );
+  return {
+    node,
+    update(state) {
+      render(state);
+      explain(state);
+    },
+    destroy() {
+      seen.destroy();
+      node.remove();
+    },
+  };
 }
 
-function createMarkedTitle(paper: Paper, { query, kind }: Answer): Node[] {
-  const shown = titleOf(paper).slice(0, MAX_TITLE);
-  return kind === 'words' ? createMarkedText(shown, query) : [document.createTextNode(shown)];
+function weakLine(answer: Answer): HTMLElement {
+  const text = countClose(answer) === 0 ? words.search.onlyWeak : words.search.weakBelow;
+  return element('li', { class: 'weak-line' }, element('span', { text }));
 }
 
-function whereFound({ title }: Paper, query: string): string {
-  const asked = wordsOf(query);
-  return wordsOf(title).some((word) => asked.some((each) => word.startsWith(each)))
-    ? words.search.inTitle
-    : words.search.inAbstract;
-}
-
-function nothingFound({ meaning }: ExplorerState, { query }: Answer): HTMLElement {
-  const isComing = meaning.phase !== 'ready' && meaning.phase !== 'failed';
+function nothingFound(state: ExplorerState, { query }: Answer): HTMLElement {
   return element(
     'div',
     { class: 'empty' },
     element('p', { foreign: words.search.noWords(query.length > 80 ? `${query.slice(0, 80)}…` : query) }),
-    element('p', { class: 'quiet', text: isComing ? words.search.noWordsYet : words.search.noWordsEver }),
+    element('p', {
+      class: 'quiet',
+      text: isComing(state) ? words.search.noWordsYet : words.search.noWordsEver,
+    }),
   );
+}
+
+function isComing({ meaning }: ExplorerState): boolean {
+  return meaning.phase !== 'ready' && meaning.phase !== 'failed';
 }
 
 function errorOf({ searchError }: ExplorerState): HTMLElement[] {

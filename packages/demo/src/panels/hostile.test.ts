@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPlaces } from '../places.ts';
+import { atlasNameOf, readPlaces } from '../places.ts';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
 import { linksOf, parseWebAddress } from './links.ts';
 import { noticesOf } from './notices.ts';
@@ -69,6 +69,18 @@ describe('the place of the atlas', () => {
       expect(readPlaces(`http://h/?atlas=${encodeURIComponent(atlas)}`)).toBeNull();
     },
   );
+});
+
+test.each([
+  ['http://h/x/', null],
+  ['http://h/x/?atlas=https://o.org/a/my.atlas', 'my'],
+  ['http://h/x/?atlas=../2024%2520reading.atlas/', '2024 reading'],
+  ['http://h/x/?atlas=https://o.org/%25zz', '%zz'],
+  ['http://h/x/?atlas=https://o.org/', null],
+  ['http://h/x/?atlas=atlas/', null],
+  ['http://h/x/?atlas=javascript:alert(1)', null],
+])('the atlas of %s is called %s', (page, name) => {
+  expect(atlasNameOf(page)).toBe(name);
 });
 
 describe('notices', () => {

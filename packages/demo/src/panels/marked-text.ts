@@ -1,9 +1,19 @@
 import { element } from '../elements.ts';
-import { markWords } from '../search/marks.ts';
+import type { Piece } from '../search/earning.ts';
 
-/** A text of the atlas with the words of a query marked; nodes of text only. */
-export function createMarkedText(text: string, query: string): Node[] {
-  return markWords(text, query).map((piece) =>
-    piece.isMarked ? element('mark', { text: piece.text }) : document.createTextNode(piece.text),
-  );
+/** A text of the atlas with the words of a query marked, and the sentence that counts set apart; nodes of text only. */
+export function createMarkedText(pieces: readonly Piece[]): Node[] {
+  const nodes: Node[] = [];
+  let sentence: HTMLElement | null = null;
+  for (const { text, isMarked, isEarning } of pieces) {
+    const piece = isMarked ? element('mark', { text }) : document.createTextNode(text);
+    if (!isEarning) {
+      sentence = null;
+      nodes.push(piece);
+    } else if (sentence === null) {
+      sentence = element('span', { class: 'earning' }, piece);
+      nodes.push(sentence);
+    } else sentence.append(piece);
+  }
+  return nodes;
 }

@@ -1,54 +1,60 @@
-import type { Paper } from 'paper-atlas';
+import { type Paper, percentileOf } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
-import { shareOf } from '../search/answers.ts';
+import { sharesOf } from '../search/earning.ts';
+import { askedNameOf } from '../state/asked-with.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
+import { isAsking } from '../state/question.ts';
+import { openRegionOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createBar } from './bar.ts';
-import { linksOf } from './links.ts';
-import { createMarkedText } from './marked-text.ts';
+import { createBackButton } from './back-button.ts';
+import { createClosenessBar } from './closeness-bar.ts';
+import { createJudgeButtons } from './judge-buttons.ts';
+import { linksOf, type PaperLink } from './links.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { pointOut } from './point-out.ts';
-import { viewOfRegion } from './region-view.ts';
+import { createPaperAbstract } from './paper-abstract.ts';
+import { createPaperEntry } from './paper-entry.ts';
+import { createScoreParts } from './score-parts.ts';
 
-const BACK = 'M14 6L8 12L14 18';
 const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
-/** More of a text than this is cut: it is no title, and no abstract. */
+/** More of a text than this is cut: it is no title. */
 const MAX_TITLE = 2000;
-const MAX_ABSTRACT = 40_000;
 const MAX_AUTHORS = 12;
 
 /** One paper: what it says, where it lies, what is nearest, where it can be read. */
 export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
+  const abstract = createPaperAbstract();
+  const judges = createJudgeButtons(context);
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
+  let shownId: string | null = null;
   const render = whenChanged(
-    ({ selected, atlas, answer, range }) => [selected, atlas, answer, range],
+    ({ selected, atlas, answer, calibration, region }) => [selected, atlas, answer, calibration, region],
     (state) => {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
       const row = selectedRow(state);
       const parts =
         row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
+      // What is pressed keeps the focus while all around it is made anew.
+      const focused = judges.node.contains(document.activeElement) ? document.activeElement : null;
       node.replaceChildren(createBack(state), ...parts);
+      if (focused instanceof HTMLElement && state.selected === shownId) focused.focus();
+      shownId = state.selected;
       node.scrollTop = 0;
     },
   );
 
-  function createBack({ query }: ExplorerState): HTMLElement {
-    const text = query.trim() === '' ? words.paper.backToRest : words.paper.backToList;
+  function createBack(state: ExplorerState): HTMLElement {
+    const region = openRegionOf(state);
+    const text = !isAsking(state) ? words.paper.backToRest : words.paper.backToList;
     const onClick = () => dispatch({ type: 'paper-selected', id: null });
-    return element('button', { class: 'back', onClick }, icon(BACK), text);
+    return createBackButton(region === null ? text : words.paper.backToRegion(region.name), onClick);
   }
 
   function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
     const paper = atlas.papers[row]!;
-    const { abstract } = paper;
-    const query = state.answer?.query ?? '';
-    const text = element('p', { class: 'paper-abstract foreign', attributes: { dir: 'auto' } });
-    if (abstract === '') text.textContent = words.paper.noAbstract;
-    else text.append(...createMarkedText(abstract.slice(0, MAX_ABSTRACT), query));
     return [
       element('h2', {
         class: 'paper-title',
@@ -58,25 +64,35 @@ export function createPaperPanel(context: PanelContext): Panel {
       ...createByline(paper),
       createFacts(state, atlas, row),
       createLinks(paper),
-      text,
+      judges.node,
+      abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
     ];
   }
 
-  function createFacts({ answer }: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+  function createFacts(state: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
+    const { answer } = state;
     const facts = element('div', { class: 'paper-facts' });
     for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
       const region = map?.regions[id];
       if (region === undefined) continue;
-      const onClick = () => context.lookAt(viewOfRegion(region));
+      const onClick = () => dispatch({ type: 'region-chosen', region: id });
       const attributes = { 'aria-label': words.rest.goTo(region.name, region.size) };
       facts.append(element('button', { class: 'region-chip', foreign: region.name, attributes, onClick }));
     }
     const rank = answer?.rows.indexOf(row) ?? -1;
     if (answer !== null && rank >= 0) {
-      const query = answer.query.length > 60 ? `${answer.query.slice(0, 60)}…` : answer.query;
-      facts.append(element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, query) }));
-      if (answer.similarities !== null) facts.append(createBar(answer.similarities[row]!, answer.heat[row]!));
+      facts.append(
+        element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, askedNameOf(state)) }),
+      );
+      const similarity = answer.similarities?.[rank];
+      const bar =
+        similarity === undefined
+          ? null
+          : createClosenessBar({ similarity, percentile: answer.percentiles?.[rank] ?? null });
+      if (bar !== null) facts.append(bar);
+      const shares = sharesOf(answer, rank);
+      if (shares !== null) facts.append(createScoreParts(shares));
     }
     return facts;
   }
@@ -93,32 +109,39 @@ export function createPaperPanel(context: PanelContext): Panel {
       section.append(element('p', { class: 'quiet', text: words.paper.kept(kept, nearest.length) }));
     }
     const list = element('ol', { class: 'nearest-list', attributes: { 'data-list': '' } });
-    list.append(...nearest.map((each) => createNear(atlas.papers[each.row]!, each, state)));
+    list.append(
+      ...nearest.map(({ row, similarity, isTorn }) =>
+        createPaperEntry(
+          context,
+          atlas.papers[row]!,
+          row,
+          createClosenessBar({ similarity, percentile: percentileIn(state, similarity) }, 'figure'),
+          isTorn && element('span', { class: 'torn', text: words.paper.torn }),
+        ),
+      ),
+    );
     section.append(list);
     return section;
   }
 
-  function createNear(
-    paper: Paper,
-    { row, similarity, isTorn }: Nearest,
-    { range }: ExplorerState,
-  ): HTMLElement {
-    const button = element(
-      'button',
-      {
-        class: isTorn ? 'near is-torn' : 'near',
-        attributes: { 'data-row': String(row) },
-        onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
-      },
-      element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
-      createBar(similarity, shareOf(similarity, range)),
-      isTorn && element('span', { class: 'torn', text: words.paper.torn }),
-    );
-    pointOut(button, row, dispatch);
-    return element('li', {}, button);
-  }
+  return {
+    node,
+    update(state) {
+      abstract.update(state);
+      judges.update(state);
+      render(state);
+    },
+    destroy() {
+      abstract.destroy();
+      judges.destroy();
+      node.remove();
+    },
+  };
+}
 
-  return { node, update: render, destroy: () => node.remove() };
+/** Of pairs of papers. */
+function percentileIn({ calibration }: ExplorerState, similarity: number): number | null {
+  return calibration === null ? null : percentileOf(calibration.papers, similarity);
 }
 
 /** Authors, year and venue, as far as the paper has them. */
@@ -131,6 +154,14 @@ function createByline({ authors, year, venue }: Paper): HTMLElement[] {
 }
 
 function createLinks(paper: Paper): HTMLElement {
+  // A search hands the title to someone: all of what it does is said where it can be seen.
+  const newTab = (kind: PaperLink['kind']) =>
+    element(
+      'span',
+      { class: 'out-tab' },
+      element('span', { class: kind === 'search' ? '' : 'unseen', text: words.paper.newTab }),
+      icon(OUT),
+    );
   return element(
     'p',
     { class: 'paper-links' },
@@ -138,9 +169,7 @@ function createLinks(paper: Paper): HTMLElement {
       element(
         'a',
         { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
-        words.paper.open[kind],
-        icon(OUT),
-        element('span', { class: 'unseen', text: ` ${words.paper.newTab}` }),
+        element('span', {}, words.paper.open[kind], ' ', newTab(kind)),
       ),
     ),
   );

@@ -1,15 +1,16 @@
 import { element } from '../elements.ts';
-import { openAtlasOf, titleOf } from '../state/papers.ts';
+import { atlasNameOf } from '../places.ts';
+import { openAtlasOf } from '../state/papers.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { viewOfRegion } from './region-view.ts';
+import { createPaperEntry } from './paper-entry.ts';
+import { createRegionEntry } from './region-entry.ts';
 
 /** So few papers are listed themselves; of more, the regions. */
 const FEW = 12;
 /** Where there are no regions, so many papers are listed in their stead. */
 const MAX_PAPERS = 100;
-const MAX_TITLE = 300;
 
 /** The column when nothing is asked: what lies here, and the regions as ways in. */
 export function createRest(context: PanelContext): Panel {
@@ -21,7 +22,7 @@ export function createRest(context: PanelContext): Panel {
       if (atlas === null) return node.replaceChildren();
       const count = atlas.papers.length;
       node.replaceChildren(
-        element('h1', { class: 'rest-name', text: words.name }),
+        element('h1', { class: 'rest-name', foreign: atlasNameOf(location.href) ?? words.name }),
         element('p', {
           class: 'rest-lead',
           text: atlas.map === null ? words.rest.noMap(count) : words.rest.lead(count),
@@ -35,21 +36,7 @@ export function createRest(context: PanelContext): Panel {
 
   function createPapers({ papers }: OpenedAtlas): HTMLElement[] {
     const list = element('ul', { class: 'rest-papers', attributes: { 'data-list': '' } });
-    for (const paper of papers.slice(0, MAX_PAPERS)) {
-      const { id } = paper;
-      const onClick = () => context.dispatch({ type: 'paper-selected', id });
-      list.append(
-        element(
-          'li',
-          {},
-          element(
-            'button',
-            { class: 'near', onClick },
-            element('span', { class: 'near-title', foreign: titleOf(paper).slice(0, MAX_TITLE) }),
-          ),
-        ),
-      );
-    }
+    list.append(...papers.slice(0, MAX_PAPERS).map((paper, row) => createPaperEntry(context, paper, row)));
     return [
       element('h2', {
         class: 'rest-heading',
@@ -60,19 +47,10 @@ export function createRest(context: PanelContext): Panel {
   }
 
   function createRegions(atlas: OpenedAtlas): HTMLElement[] {
-    const coarse = (atlas.map?.regions ?? []).filter(({ level }) => level === 0);
+    const coarse = [...(atlas.map?.regions ?? []).entries()].filter(([, { level }]) => level === 0);
     if (coarse.length === 0) return createPapers(atlas);
     const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
-    for (const region of coarse) {
-      const { name, size } = region;
-      const button = element(
-        'button',
-        { class: 'rest-region', onClick: () => context.lookAt(viewOfRegion(region)) },
-        element('span', { class: 'rest-region-name', foreign: name.slice(0, MAX_TITLE) }),
-        element('span', { class: 'rest-region-size', text: words.papers(size) }),
-      );
-      list.append(element('li', {}, button));
-    }
+    list.append(...coarse.map(([id, region]) => createRegionEntry(context, region, id)));
     return [element('h2', { class: 'rest-heading', text: words.rest.regions }), list];
   }
 

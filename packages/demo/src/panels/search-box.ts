@@ -1,14 +1,20 @@
 import { element, icon } from '../elements.ts';
+import { countClose } from '../search/answers.ts';
+import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { MAX_QUERY } from '../state/url.ts';
 import { words } from '../words.ts';
+import { createAskHelp } from './ask-help.ts';
+import { createModeSwitch } from './mode-switch.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { createQueryNotes } from './query-notes.ts';
 
 const GLASS = 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20 20';
 const CROSS = 'M6 6L18 18M18 6L6 18';
 
 /** The box where one asks, and the line below it: how the answer was found, how many, how long, and how far the model is. */
-export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly input: HTMLInputElement } {
+export function createSearchBox(context: PanelContext): Panel & { readonly input: HTMLInputElement } {
+  const { dispatch } = context;
   const input = element('input', {
     class: 'search-input',
     attributes: {
@@ -35,9 +41,12 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
     },
     icon(CROSS),
   );
-  const kind = element('span', { class: 'chip' });
+  const mode = createModeSwitch(context);
+  const notes = createQueryNotes();
+  const help = createAskHelp();
   const loading = element('span', { class: 'search-loading' });
   const count = element('span', { class: 'search-count' });
+  const took = element('span', { class: 'search-took' });
   const bar = element('progress', {
     class: 'search-progress',
     attributes: { 'aria-label': words.model.starting },
@@ -46,7 +55,10 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
     'form',
     { class: 'search', attributes: { role: 'search' } },
     element('div', { class: 'search-field' }, icon(GLASS), input, clear),
-    element('p', { class: 'search-line', attributes: { role: 'status' } }, kind, loading, count),
+    mode.node,
+    element('p', { class: 'search-line', attributes: { role: 'status' } }, loading, count, took),
+    notes.node,
+    help.node,
     bar,
   );
   node.onsubmit = (event) => event.preventDefault();
@@ -61,11 +73,10 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
     },
   );
   const updateLine = whenChanged(
-    ({ answer, meaning, query, searchError }) => [answer, meaning, query.trim() === '', searchError],
+    (state) => [state.answer, state.meaning, isAsking(state), state.searchError],
     (state) => {
-      kind.hidden = state.answer === null;
-      kind.textContent = state.answer?.kind === 'meaning' ? words.search.byMeaning : words.search.byWords;
       count.textContent = countLine(state);
+      took.textContent = tookLine(state);
       showLoading(state, loading, bar);
     },
   );
@@ -75,24 +86,36 @@ export function createSearchBox({ dispatch }: PanelContext): Panel & { readonly 
     update(state) {
       updateQuery(state);
       updateLine(state);
+      for (const part of [mode, notes, help]) part.update(state);
     },
     destroy: () => node.remove(),
   };
 }
 
-function countLine({ answer, query, searchError }: ExplorerState): string {
+function countLine(state: ExplorerState): string {
+  const { answer, searchError } = state;
   if (searchError !== null) return words.search.failed;
-  if (query.trim() === '') return '';
-  return answer === null ? words.search.busy : words.search.ranked(answer.matched, answer.milliseconds);
+  if (!isAsking(state)) return '';
+  if (answer === null) return words.search.busy;
+  const { mode, percentiles, total } = answer;
+  // By words every paper of the list has one of them; without a calibration nobody knows what is close.
+  if (mode === 'keyword' || percentiles === null) return words.papers(total);
+  return words.search.close(countClose(answer), total);
 }
 
-function showLoading({ meaning, query }: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+function tookLine(state: ExplorerState): string {
+  const { answer, searchError } = state;
+  const isShown = searchError === null && answer !== null && isAsking(state);
+  return isShown ? words.search.took(answer.milliseconds) : '';
+}
+
+function showLoading(state: ExplorerState, line: HTMLElement, bar: HTMLProgressElement): void {
+  const { meaning } = state;
   bar.hidden = meaning.phase !== 'loading' && meaning.phase !== 'starting';
-  const isAsked = query.trim() !== '';
-  if (meaning.phase === 'loading')
-    line.textContent = isAsked ? words.model.soon : words.model.loading(meaning.done, meaning.total);
-  else if (meaning.phase === 'starting') line.textContent = isAsked ? words.model.soon : words.model.starting;
-  else if (isAsked) line.textContent = '';
+  const isAsked = isAsking(state);
+  line.hidden = isAsked;
+  if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
+  else if (meaning.phase === 'starting') line.textContent = words.model.starting;
   else if (meaning.phase === 'ready') line.textContent = words.model.ready;
   else line.textContent = meaning.phase === 'failed' ? words.model.wordsOnly : '';
   if (meaning.phase === 'loading' && meaning.total > 0) {

@@ -1,64 +1,60 @@
+import type { Ranking } from 'paper-atlas';
 import type { Answer } from '../state/state.ts';
-import type { WordMatch } from './word-match.ts';
+import { byScores, bySimilarity, byWordScores } from './warmth.ts';
 
-/** Papers of a ranked list. */
-export const LIST_LENGTH = 50;
-
-/** Similarities as bars and warmth: 0 at `low`, 1 at `high`. */
-export function shareOf(similarity: number, [low, high]: readonly [number, number]): number {
-  if (!(high > low)) return similarity >= high ? 1 : 0;
-  return Math.min(1, Math.max(0, (similarity - low) / (high - low)));
-}
-
-/** An answer from words: a paper with a word in its title is as close as can be, another is less so. */
-export function answerOfWords(
-  query: string,
-  count: number,
-  matches: readonly WordMatch[],
-  milliseconds: number,
-): Answer {
-  const heat = new Float32Array(count);
-  for (const { row, inTitle } of matches) heat[row] = inTitle > 0 ? 1 : 0.55;
-  return {
-    query,
-    kind: 'words',
-    rows: matches.slice(0, LIST_LENGTH).map(({ row }) => row),
-    matched: matches.length,
-    similarities: null,
-    heat,
-    milliseconds,
-  };
+/** What a ranking was asked with. */
+export interface AskedWith {
+  readonly query: string;
+  /** Rows of which there should be more. */
+  readonly liked?: readonly number[];
+  readonly disliked?: readonly unknown[];
 }
 
 /**
- * An answer from meaning. The land is warm where a paper is closer than half of the atlas; the closest paper is hottest,
- * but a query to which nothing is close leaves the land dim: full heat takes at least 0.35 of cosine above the middle.
+ * A ranking as the page shows it.
  *
- * @param ranked every row of the atlas, best first, with its similarity
+ * @param count papers of the atlas
  */
-export function answerOfMeaning(
-  query: string,
-  ranked: { readonly rows: Int32Array; readonly similarities: Float32Array },
-  milliseconds: number,
+export function createAnswer(
+  { query, liked = [], disliked = [] }: AskedWith,
+  mode: Answer['mode'],
+  ranking: Ranking,
+  {
+    count,
+    outside = null,
+    loosenings = [],
+    ...more
+  }: { readonly count: number } & Pick<Answer, 'explanations' | 'milliseconds'> &
+    Partial<Pick<Answer, 'outside' | 'loosenings'>>,
 ): Answer {
-  const count = ranked.rows.length;
-  const similarities = new Float32Array(count);
+  const heat = heatOf(mode, ranking, count, disliked.length > 0);
+  // What one likes is not in the list; nothing is closer to it.
+  if (heat !== null) for (const row of liked) if (row >= 0) heat[row] = 1;
+  return { ...ranking, query, mode, heat, outside, loosenings, ...more };
+}
+
+/**
+ * By what the list is ordered by where something is disliked: no similarity tells of that. Else by meaning where the list
+ * is by meaning, else by the words; null for a list of filters alone: nothing is closer.
+ */
+function heatOf(
+  mode: Answer['mode'],
+  ranking: Ranking,
+  count: number,
+  hasDisliked: boolean,
+): Float32Array | null {
+  const { rows, scores, similarities, keywordParts, semanticParts } = ranking;
+  let warmth: (at: number) => number;
+  if (hasDisliked && (semanticParts !== null || keywordParts !== null)) warmth = byScores(scores);
+  else if (mode !== 'keyword' && similarities !== null) warmth = bySimilarity(similarities);
+  else if (keywordParts !== null) warmth = byWordScores(keywordParts);
+  else return null;
   const heat = new Float32Array(count);
-  const middle = ranked.similarities[count >> 1] ?? 0;
-  const low = count < 4 ? 0 : middle;
-  const high = Math.max(ranked.similarities[0] ?? 0, low + 0.35);
-  for (let at = 0; at < count; at++) {
-    const row = ranked.rows[at]!;
-    similarities[row] = ranked.similarities[at]!;
-    heat[row] = shareOf(ranked.similarities[at]!, [low, high]);
-  }
-  return {
-    query,
-    kind: 'meaning',
-    rows: Array.from(ranked.rows.subarray(0, LIST_LENGTH)),
-    matched: count,
-    similarities,
-    heat,
-    milliseconds,
-  };
+  for (const [at, row] of rows.entries()) heat[row] = warmth(at);
+  return heat;
+}
+
+/** Papers of a list that are close; those that say little do not count. */
+export function countClose({ isWeak }: Pick<Ranking, 'isWeak'>): number {
+  return isWeak.reduce((close, weak) => close + 1 - weak, 0);
 }

@@ -1,43 +1,108 @@
-import { type Atlas, type Embedder, ExplorerError, httpFiles, openAtlas } from 'paper-atlas';
-import { answerOfMeaning, answerOfWords } from './answers.ts';
+import {
+  type Atlas,
+  createPaperTable,
+  createSentenceVectors,
+  describeColumns,
+  type Embedder,
+  ExplorerError,
+  explainQuery,
+  httpFiles,
+  openAtlas,
+  type PaperTable,
+  parseQuery,
+} from 'paper-atlas';
+import type { Question } from '../state/question.ts';
+import type { Explanations } from '../state/state.ts';
+import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
-import type { AtlasCalls } from './calls.ts';
+import type { AtlasCalls, ExplainQuestion } from './calls.ts';
+import { listInside } from './list-inside.ts';
+import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
-import { measureSimilarityRange } from './similarity-range.ts';
-import { matchWords, type PaperWords, readPaperWords } from './word-match.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
+let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
-let words: readonly PaperWords[] | null = null;
+const sentences = createSentenceVectors(async () => theEmbedder());
+/** Values of a column among which one can choose. */
+const MAX_VALUES = 2000;
+/** Hits that are seen at once on most screens: these are explained with the answer. */
+const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
   async open({ url }, { signal }) {
     opened = await openAtlas(httpFiles(url), { embedder: async () => theEmbedder(), signal });
+    table = createPaperTable(opened.papers);
     return readOpenedAtlas(opened);
   },
-  readVectors: async () => measureSimilarityRange(await theAtlas().embeddings()),
+  async readVectors() {
+    await theAtlas().embeddings();
+    return null;
+  },
+  describeColumns: async () => describeColumns(theAtlas().papers, { maxValues: MAX_VALUES }),
+  readCalibration: async () => theAtlas().calibration(),
   async loadModel(place, { report }) {
     embedder = await createWorkerEmbedder(theAtlas().manifest.model, place, report);
     return null;
   },
-  async searchWords(query) {
+  async rank(question, { signal }) {
     const started = performance.now();
-    const { papers } = theAtlas();
-    words ??= papers.map(readPaperWords);
-    return answerOfWords(query, papers.length, matchWords(words, query), performance.now() - started);
+    const atlas = theAtlas();
+    const written = parseQuery(question.query, atlas.columnNames()).filter;
+    const asked = { filter: question.filter, written };
+    const outside = findOutside(table, asked);
+    const isOfFilters = question.query === '' && question.liked.length === 0;
+    const ranking = isOfFilters
+      ? listInside(atlas.papers, outside)
+      : await rankQuestion(atlas, question, signal);
+    const isNothing = outside?.every((out) => out === 1) ?? false;
+    const loosenings = isNothing ? findLoosenings(table, asked) : [];
+    const milliseconds = performance.now() - started;
+    const rows = Array.from(ranking.rows.subarray(0, FIRST_SEEN));
+    const first = { query: question.query, terms: ranking.terms, rows, byMeaning: false };
+    const explanations = await explain(atlas, first, signal);
+    const count = atlas.papers.length;
+    const liked = question.liked.map((id) => table.rowsById().get(id)?.[0] ?? -1);
+    return createAnswer({ ...question, liked }, question.mode, ranking, {
+      count,
+      outside,
+      loosenings,
+      explanations,
+      milliseconds,
+    });
   },
-  async searchMeaning(query, { signal }) {
-    const started = performance.now();
-    const { papers, search } = theAtlas();
-    const hits = await search(query, { limit: Number.POSITIVE_INFINITY, signal });
-    const rowOf = new Map(papers.map((paper, row) => [paper, row]));
-    const rows = Int32Array.from(hits, ({ paper }) => rowOf.get(paper)!);
-    const similarities = Float32Array.from(hits, ({ similarity }) => similarity);
-    return answerOfMeaning(query, { rows, similarities }, performance.now() - started);
-  },
+  explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
+
+function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): ReturnType<Atlas['rank']> {
+  const { query, liked, disliked, mode, filter, isPrefix } = question;
+  const options = { mode, filter, isPrefix, signal };
+  // Less like this, of nothing: there are filters alone, and the list is theirs.
+  const hasWords = () => parseQuery(query, atlas.columnNames()).words !== '';
+  const isOfPapers = liked.length > 0 || (disliked.length > 0 && hasWords());
+  return isOfPapers
+    ? atlas.rank(liked, { ...options, dislike: disliked, words: query })
+    : atlas.rank(query, options);
+}
+
+async function explain(
+  atlas: Atlas,
+  { query, terms, rows, byMeaning }: ExplainQuestion,
+  signal: AbortSignal,
+): Promise<Explanations> {
+  const { parameters } = await atlas.keywords();
+  const words = byMeaning ? parseQuery(query, atlas.columnNames()).words : '';
+  // The embedder still has the vector of the query.
+  const vector = words === '' ? null : (await theEmbedder().embed([words], 'query', { signal })).data;
+  const papers = rows.map((row) => atlas.papers[row]!);
+  const all = await explainQuery({ terms, parameters, vector }, papers, {
+    sentences: byMeaning ? sentences : null,
+    signal,
+  });
+  return new Map(rows.map((row, at) => [row, all[at]!]));
+}
 
 function theAtlas(): Atlas {
   if (opened === null) throw new ExplorerError('ATLAS_NOT_FOUND', 'no atlas is open yet; open one first');

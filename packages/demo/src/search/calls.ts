@@ -1,5 +1,13 @@
-import type { ModelSpec, NeighborTable, Progress } from 'paper-atlas';
-import type { Answer, AtlasMap, OpenedAtlas } from '../state/state.ts';
+import type {
+  Calibration,
+  ColumnDescription,
+  ModelSpec,
+  NeighborTable,
+  Progress,
+  TextRole,
+} from 'paper-atlas';
+import type { Question } from '../state/question.ts';
+import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
 /** Where the model and its runtime are served: full addresses. */
 export interface ModelPlace {
@@ -7,21 +15,34 @@ export interface ModelPlace {
   readonly runtimeUrl: string;
 }
 
+export interface ExplainQuestion {
+  readonly query: string;
+  /** As the ranking understood them. */
+  readonly terms: Answer['terms'];
+  readonly rows: readonly number[];
+  readonly byMeaning: boolean;
+}
+
 /** What the page asks the worker that holds the atlas. */
 export type AtlasCalls = {
   /** Everything that the map and the panels need. */
   open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
-  /** Reads and checks the vectors; gives the similarities of a far and of the nearest pair. */
-  readVectors: { input: null; report: never; output: readonly [low: number, high: number] };
+  /** Reads and checks the vectors. */
+  readVectors: { input: null; report: never; output: null };
+  /** What a similarity means in this atlas. */
+  readCalibration: { input: null; report: never; output: Calibration | null };
+  /** What the papers have that one can filter by. */
+  describeColumns: { input: null; report: never; output: readonly ColumnDescription[] };
   loadModel: { input: ModelPlace; report: Progress; output: null };
-  searchWords: { input: string; report: never; output: Answer };
-  searchMeaning: { input: string; report: never; output: Answer };
+  /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
+  explain: { input: ExplainQuestion; report: never; output: Explanations };
+  rank: { input: Question; report: never; output: Answer };
 };
 
 /** What the atlas worker asks the worker that runs the model. */
 export type ModelCalls = {
   load: { input: ModelPlace & { readonly model: ModelSpec }; report: Progress; output: null };
-  embedQuery: { input: string; report: never; output: Float32Array };
+  embed: { input: { readonly text: string; readonly as: TextRole }; report: never; output: Float32Array };
 };
 
 /** What the page asks the worker that makes a map where the atlas has none. */

@@ -1,4 +1,5 @@
 import { buildProjection, buildRegions } from 'paper-atlas';
+import { layoutTerrain } from '../map/terrain-layout.ts';
 import { serveCalls } from './border.ts';
 import type { MapCalls } from './calls.ts';
 
@@ -8,6 +9,6 @@ serveCalls<MapCalls>(self, {
     const task = { signal, onProgress: report };
     const { xy } = await buildProjection(graph, options, task);
     const { regions, membership } = await buildRegions(xy, papers, task);
-    return { xy, regions, membership, isComputed: true };
+    return { xy, regions, membership, terrain: layoutTerrain(xy), isComputed: true };
   },
 });

@@ -10,21 +10,28 @@ let embedder: Embedder | null = null;
 serveCalls<ModelCalls>(self, {
   async load(place, { signal, report }) {
     let last = 0;
-    const onProgress = (progress: Progress) => {
-      const now = performance.now();
-      if (progress.stage === 'embed') return;
-      if (progress.stage === 'model' && now - last < REPORT_EVERY && progress.done < progress.total) return;
-      last = now;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const send = (progress: Progress) => {
+      last = performance.now();
       report(progress);
+    };
+    const onProgress = (progress: Progress) => {
+      if (progress.stage === 'embed') return;
+      clearTimeout(timer);
+      const wait = last + REPORT_EVERY - performance.now();
+      const isLast = progress.done === progress.total;
+      // What came last is told also when nothing comes after it.
+      if (progress.stage === 'model' && wait > 0 && !isLast) timer = setTimeout(() => send(progress), wait);
+      else send(progress);
     };
     embedder = await createBrowserEmbedder({ ...place, signal, onProgress });
     // The first run is several times slower than the rest: it happens before anyone waits for it.
     await embedder.embed(['warm'], 'query', { signal });
     return null;
   },
-  async embedQuery(query, { signal }) {
+  async embed({ text, as }, { signal }) {
     if (embedder === null)
       throw new ExplorerError('MODEL_NOT_FOUND', 'the model is not loaded yet; wait for it');
-    return (await embedder.embed([query], 'query', { signal })).data;
+    return (await embedder.embed([text], as, { signal })).data;
   },
 });

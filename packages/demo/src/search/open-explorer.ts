@@ -3,8 +3,9 @@ import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
+import type { Explainer } from './explain-effect.ts';
 import { toPlainError } from './plain-error.ts';
-import type { Searchers } from './search-effect.ts';
+import type { Searcher } from './search-effect.ts';
 
 export interface Places extends ModelPlace {
   /** Full address of the atlas folder. */
@@ -12,14 +13,16 @@ export interface Places extends ModelPlace {
 }
 
 /** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
-export function createAtlasSession(store: Store): Searchers & { open(places: Places): Promise<void> } {
+export function createAtlasSession(
+  store: Store,
+): Searcher & Explainer & { open(places: Places): Promise<void> } {
   const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
   const call = connectWorker<AtlasCalls>(worker);
 
   async function loadMeaning({ modelsUrl, runtimeUrl }: Places): Promise<void> {
     let part: 'vectors' | 'model' = 'vectors';
     try {
-      store.dispatch({ type: 'vectors-read', range: await call('readVectors', null) });
+      await call('readVectors', null);
       part = 'model';
       store.dispatch({ type: 'model-progressed', amount: { done: 0, total: 0 } });
       const onReport = ({ stage, done, total }: Progress) =>
@@ -45,10 +48,20 @@ export function createAtlasSession(store: Store): Searchers & { open(places: Pla
         store.dispatch({ type: 'atlas-failed', error: toPlainError(error) });
         return;
       }
+      // Where it cannot be had, similarities are shown without what they mean.
+      void call('readCalibration', null).then(
+        (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
+        () => undefined,
+      );
+      // What cannot be described cannot be chosen; everything else works.
+      void call('describeColumns', null).then(
+        (columns) => store.dispatch({ type: 'columns-described', columns }),
+        () => undefined,
+      );
       await loadMeaning(places);
     },
-    byWords: (query, signal) => call('searchWords', query, { signal }),
-    byMeaning: (query, signal) => call('searchMeaning', query, { signal }),
+    rank: (question, signal) => call('rank', question, { signal }),
+    explain: (question, signal) => call('explain', question, { signal }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Atlas, buildKnnGraph, type NeighborTable } from 'paper-atlas';
+import { layoutTerrain } from '../map/terrain-layout.ts';
 import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
 import { type PlainError, toPlainError } from './plain-error.ts';
 
@@ -35,7 +36,13 @@ async function readMap(
   // Names are a gift: without them the map is still a map.
   const named = await orNull(Promise.all([atlas.regions(), atlas.membership()]));
   const [regions, membership] = named ?? [[], new Int32Array(2 * count).fill(-1)];
-  return { xy, regions: regions.map((region, id) => ({ ...region, id })), membership, isComputed: false };
+  return {
+    xy,
+    regions: regions.map((region, id) => ({ ...region, id })),
+    membership,
+    terrain: layoutTerrain(xy),
+    isComputed: false,
+  };
 }
 
 function mapOptionsOf({ manifest }: Atlas): OpenedAtlas['mapOptions'] {

@@ -1,30 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
+import { makeAnswer, makeAtlas, makePaper, makeState } from '../state/made-state.ts';
+import type { Question } from '../state/question.ts';
 import type { Answer } from '../state/state.ts';
 import { createStore } from '../state/store.ts';
+import { decodeAddress } from '../state/url.ts';
 import { createSearchEffect } from './search-effect.ts';
+
+const INITIAL_ADDRESS = decodeAddress('');
 
 /** A searcher that answers after 30 ms and remembers what it was asked. */
 function setUp(phase: 'loading' | 'ready') {
   const asked: string[] = [];
   const aborted: string[] = [];
-  const search = (kind: Answer['kind']) => (query: string, signal: AbortSignal) => {
-    asked.push(`${kind} ${query}`);
+  const rank = ({ query, mode }: Question, signal: AbortSignal) => {
+    asked.push(`${mode} ${query}`);
     signal.addEventListener('abort', () => aborted.push(query));
-    const answer: Answer = {
-      query,
-      kind,
-      rows: [0],
-      matched: 1,
-      similarities: null,
-      heat: new Float32Array(2),
-      milliseconds: 1,
-    };
+    const answer = makeAnswer(query, [0], { mode });
     return new Promise<Answer>((resolve) => setTimeout(() => resolve(answer), 30));
   };
   const meaning = phase === 'ready' ? { phase } : { phase, done: 0, total: 0 };
   const store = createStore(makeState(makeAtlas([makePaper(0), makePaper(1)]), { meaning }));
-  store.listen(createSearchEffect(store, { byWords: search('words'), byMeaning: search('meaning') }));
+  store.listen(createSearchEffect(store, { rank }));
   const type = (query: string) => store.dispatch({ type: 'query-typed', query });
   return { store, type, asked, aborted };
 }
@@ -40,7 +36,7 @@ describe('searching as one types', () => {
       await vi.advanceTimersByTimeAsync(10);
     }
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked).toEqual(['meaning r', 'meaning rati']);
+    expect(asked).toEqual(['hybrid r', 'hybrid rati']);
     expect(store.get().answer?.query).toBe('rati');
   });
 
@@ -48,20 +44,26 @@ describe('searching as one types', () => {
     const { store, type, aborted } = setUp('ready');
     type('a');
     await vi.advanceTimersByTimeAsync(5);
-    store.dispatch({ type: 'address-changed', address: { query: 'b', paper: null, view: null } });
+    store.dispatch({
+      type: 'address-changed',
+      address: { ...INITIAL_ADDRESS, query: 'b' },
+    });
     expect(aborted).toEqual(['a']);
     await vi.advanceTimersByTimeAsync(200);
     expect(store.get().answer?.query).toBe('b');
   });
 
-  test('asks by words until the model is there, then once more by itself', async () => {
+  test('asks by words until the model is there, then once more by itself, and at once in another mode', async () => {
     const { store, type, asked } = setUp('loading');
     type('a');
     await vi.advanceTimersByTimeAsync(200);
-    expect(store.get().answer?.kind).toBe('words');
+    expect(store.get().answer?.mode).toBe('keyword');
     store.dispatch({ type: 'meaning-ready' });
     await vi.advanceTimersByTimeAsync(200);
-    expect([store.get().answer?.kind, asked]).toEqual(['meaning', ['words a', 'meaning a']]);
+    expect([store.get().answer?.mode, asked]).toEqual(['hybrid', ['keyword a', 'hybrid a']]);
+    store.dispatch({ type: 'mode-chosen', mode: 'semantic' });
+    await vi.advanceTimersByTimeAsync(35);
+    expect(store.get().answer?.mode).toBe('semantic');
   });
 
   test('asks nothing for an empty box or for spaces', async () => {

@@ -1,3 +1,4 @@
+import { isSameQuestion, type Question, questionOf } from '../state/question.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import { toPlainError } from './plain-error.ts';
@@ -7,17 +8,16 @@ const SPACING = 60;
 /** A pause after which a query stands, and the next one is another entry of the history, ms. */
 const SETTLE = 1000;
 
-/** The two ways to search: the answer may be aborted. */
-export interface Searchers {
-  byWords(query: string, signal: AbortSignal): Promise<Answer>;
-  byMeaning(query: string, signal: AbortSignal): Promise<Answer>;
+/** Who answers; it may be told that nobody waits any longer. */
+export interface Searcher {
+  rank(question: Question, signal: AbortSignal): Promise<Answer>;
 }
 
 /**
- * Asks as one types: by words until the model is there, then by meaning, and once more by itself in the moment when the
- * model arrives. A newer query aborts the older one.
+ * Asks as one types: by words until the model is there, then in the chosen mode, and once more by itself in the moment
+ * when the model arrives. A newer question aborts the older one.
  */
-export function createSearchEffect(store: Store, searchers: Searchers): Listener {
+export function createSearchEffect(store: Store, searcher: Searcher): Listener {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   let running = new AbortController();
@@ -29,11 +29,11 @@ export function createSearchEffect(store: Store, searchers: Searchers): Listener
     running = new AbortController();
     const { signal } = running;
     const state = store.get();
-    const query = state.query.trim();
-    if (query === '' || state.atlas.phase !== 'open') return;
+    const question = questionOf(state);
+    if (question === null || state.atlas.phase !== 'open') return;
+    const { query } = question;
     try {
-      const search = state.meaning.phase === 'ready' ? searchers.byMeaning : searchers.byWords;
-      const answer = await search(query, signal);
+      const answer = await searcher.rank(question, signal);
       if (!signal.aborted) store.dispatch({ type: 'answer-arrived', answer });
     } catch (error) {
       if (!signal.aborted) store.dispatch({ type: 'search-failed', query, error: toPlainError(error) });
@@ -41,13 +41,14 @@ export function createSearchEffect(store: Store, searchers: Searchers): Listener
   }
 
   return (after, before, action) => {
-    if (after.query !== before.query && after.isTyping) {
+    if ((after.query !== before.query || after.filters !== before.filters) && after.isTyping) {
       clearTimeout(settling);
       settling = setTimeout(() => store.dispatch({ type: 'query-settled' }), SETTLE);
     }
     if (!isAskedAnew(after, before)) return;
     clearTimeout(timer);
-    const wait = action.type === 'query-typed' ? SPACING - (performance.now() - lastAsked) : 0;
+    const isFast = action.type === 'query-typed' || action.type === 'filter-changed';
+    const wait = isFast ? SPACING - (performance.now() - lastAsked) : 0;
     if (wait > 0) timer = setTimeout(() => void ask(), wait);
     else void ask();
   };
@@ -55,8 +56,7 @@ export function createSearchEffect(store: Store, searchers: Searchers): Listener
 
 function isAskedAnew(after: ExplorerState, before: ExplorerState): boolean {
   return (
-    after.query.trim() !== before.query.trim() ||
-    (after.meaning.phase === 'ready') !== (before.meaning.phase === 'ready') ||
+    !isSameQuestion(questionOf(after), questionOf(before)) ||
     (after.atlas.phase === 'open') !== (before.atlas.phase === 'open')
   );
 }

@@ -2,7 +2,13 @@ import type { Embedder, ModelSpec, Progress } from 'paper-atlas';
 import type { ModelCalls, ModelPlace } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
 
-/** Adapter of core's port: the model lives in a worker of its own and embeds one query after another. */
+/** Vectors of the last queries: the same words in another mode, or asked why, are not embedded again. */
+const KEPT_QUERIES = 32;
+
+/**
+ * Adapter of core's port: the model lives in a worker of its own and embeds one text after another. Documents wait for
+ * queries: a question never stands behind more than one sentence.
+ */
 export async function createWorkerEmbedder(
   model: ModelSpec,
   place: ModelPlace,
@@ -16,13 +22,33 @@ export async function createWorkerEmbedder(
     worker.terminate();
     throw error;
   }
+  const kept = new Map<string, Float32Array>();
+  let queries: Promise<unknown> = Promise.resolve();
+
+  async function embedQuery(text: string, signal: AbortSignal | undefined): Promise<Float32Array> {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const asked = call('embed', { text, as: 'query' }, { signal });
+    queries = Promise.allSettled([queries, asked]);
+    const vector = await asked;
+    kept.set(text, vector);
+    if (kept.size > KEPT_QUERIES) kept.delete(kept.keys().next().value!);
+    return vector;
+  }
+
+  async function embedDocument(text: string, signal: AbortSignal | undefined): Promise<Float32Array> {
+    await queries;
+    signal?.throwIfAborted();
+    return call('embed', { text, as: 'document' }, { signal });
+  }
+
   return {
     model,
-    async embed(texts, _as, task = {}) {
+    async embed(texts, as, { signal } = {}) {
       const { dimension } = model;
       const data = new Float32Array(texts.length * dimension);
-      for (const [row, text] of texts.entries())
-        data.set(await call('embedQuery', text, { signal: task.signal }), row * dimension);
+      const embedOne = as === 'query' ? embedQuery : embedDocument;
+      for (const [row, text] of texts.entries()) data.set(await embedOne(text, signal), row * dimension);
       return { data, count: texts.length, dimension };
     },
     dispose: async () => worker.terminate(),

@@ -1,6 +1,17 @@
+import type { Calibration, ColumnDescription, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { PlainError } from '../search/plain-error.ts';
-import type { Amount, Answer, AtlasMap, OpenedAtlas, SheetHeight, ThemeChoice } from './state.ts';
+import type { ColumnFilter } from './filters.ts';
+import type { Judgement } from './judgements.ts';
+import type {
+  Amount,
+  Answer,
+  AtlasMap,
+  Explanations,
+  OpenedAtlas,
+  SheetHeight,
+  ThemeChoice,
+} from './state.ts';
 import type { Address } from './url.ts';
 
 /** Everything that can happen. */
@@ -10,16 +21,30 @@ export type Action =
   | { readonly type: 'map-making'; readonly amount: Amount }
   | { readonly type: 'map-made'; readonly map: AtlasMap }
   | { readonly type: 'map-failed'; readonly error: PlainError }
-  | { readonly type: 'vectors-read'; readonly range: readonly [low: number, high: number] }
+  | { readonly type: 'calibration-read'; readonly calibration: Calibration | null }
   | { readonly type: 'model-progressed'; readonly amount: Amount }
   | { readonly type: 'model-started' }
   | { readonly type: 'meaning-ready' }
   | { readonly type: 'meaning-failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError }
   | { readonly type: 'query-typed'; readonly query: string }
   | { readonly type: 'query-settled' }
+  | { readonly type: 'mode-chosen'; readonly mode: SearchMode }
+  /** Once more the same takes the judgement back. */
+  | { readonly type: 'paper-judged'; readonly id: string; readonly as: Judgement }
+  | { readonly type: 'columns-described'; readonly columns: readonly ColumnDescription[] }
+  /** Stands for its column; one that asks for nothing takes the column's filter away. `isMoving`: more will follow at once. */
+  | { readonly type: 'filter-changed'; readonly filter: ColumnFilter; readonly isMoving?: boolean }
+  | { readonly type: 'filters-cleared' }
+  | { readonly type: 'judgements-cleared' }
+  | { readonly type: 'filter-panel-toggled'; readonly isOpen: boolean }
   | { readonly type: 'answer-arrived'; readonly answer: Answer }
+  /** Of `answer`, which may be shown no longer. */
+  | { readonly type: 'explained'; readonly answer: Answer; readonly explanations: Explanations }
+  | { readonly type: 'hits-seen'; readonly rows: readonly number[] }
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }
+  /** The id of a region: its position in the map's regions. */
+  | { readonly type: 'region-chosen'; readonly region: number | null }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }
   | { readonly type: 'paper-hovered'; readonly row: number | null }
   | { readonly type: 'view-changed'; readonly view: MapView3 | null }

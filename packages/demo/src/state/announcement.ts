@@ -1,16 +1,19 @@
 import { words } from '../words.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
+import { openRegionOf } from './regions.ts';
 import type { ExplorerState } from './state.ts';
 
-/** What is read aloud of the paper that is open: title, region, rank. Empty when none is. */
+/** What is read aloud of the paper that is open: title, region, rank; else of the open region. Empty when neither is. */
 export function announcementOf(state: ExplorerState): string {
   const atlas = openAtlasOf(state);
   const row = selectedRow(state);
-  if (atlas === null || row === null) return '';
+  const open = openRegionOf(state);
+  if (atlas === null) return '';
+  if (row === null) return open === null ? '' : words.announce.region(open.name.slice(0, 300), open.size);
   const { map, papers } = atlas;
   const region =
     map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
-  const listed = state.answer?.rows ?? [];
+  const listed = state.answer?.rows ?? new Int32Array(0);
   const rank = listed.indexOf(row);
   return words.announce.selected(
     titleOf(papers[row]!).slice(0, 300),

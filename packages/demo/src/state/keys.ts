@@ -1,7 +1,11 @@
 import type { Direction } from '../map/map-scene.ts';
+import type { Judgement } from './judgements.ts';
 
-/** Where the focus is when a key is pressed: in a text field, on an entry of a list, on another control, or nowhere. */
-export type KeyPlace = 'field' | 'list' | 'control' | 'page' | 'dialog';
+/**
+ * Where the focus is when a key is pressed: in a text field, on an entry of a list, in a group of choices, on another
+ * control, or nowhere.
+ */
+export type KeyPlace = 'field' | 'filter' | 'list' | 'choice' | 'control' | 'page' | 'dialog';
 
 export interface KeyPress {
   readonly key: string;
@@ -13,7 +17,8 @@ export type KeyCommand =
   | { readonly type: 'search' | 'open' | 'step-back' | 'zoom-in' | 'zoom-out' | 'home' | 'help' }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
-  | { readonly type: 'list'; readonly by: 1 | -1 };
+  | { readonly type: 'list'; readonly by: 1 | -1 }
+  | { readonly type: 'judge'; readonly as: Judgement };
 
 const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   '/': { type: 'search' },
@@ -24,6 +29,8 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   '0': { type: 'home' },
   n: { type: 'walk', by: 1 },
   p: { type: 'walk', by: -1 },
+  l: { type: 'judge', as: 'liked' },
+  d: { type: 'judge', as: 'disliked' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },
@@ -46,8 +53,12 @@ const FIELD_KEYS: Readonly<Record<string, KeyCommand>> = {
 /** What a key asks for; null: it is the browser's. A control keeps its own Enter. */
 export function readKey({ key, hasModifier }: KeyPress, place: KeyPlace): KeyCommand | null {
   if (hasModifier || place === 'dialog') return null;
+  // Sliders and lists of values have their own keys.
+  if (place === 'filter') return key === 'Escape' ? PAGE_KEYS['Escape']! : null;
   if (place === 'field') return own(FIELD_KEYS, key);
   if (place === 'list' && own(LIST_KEYS, key) !== null) return own(LIST_KEYS, key);
+  // Arrows go from choice to choice.
+  if (place === 'choice' && key.startsWith('Arrow')) return null;
   if (key === 'Enter' && place !== 'page') return null;
   return own(PAGE_KEYS, key);
 }

@@ -1,5 +1,6 @@
 import type { ModelSpec, Paper } from 'paper-atlas';
-import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
+import { layoutTerrain } from '../map/terrain-layout.ts';
+import { type Answer, type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 
 /** A paper for tests and for the gallery; only what is given differs from an empty one. */
 export function makePaper(row: number, paper: Partial<Paper> = {}): Paper {
@@ -55,10 +56,36 @@ export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.lengt
       xy: Float32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? i / count - 1 : 0)),
       regions: [{ id: 0, level: 0, parent: null, name: 'land', terms: [], size: count, center: [0, 0] }],
       membership: Int32Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? 0 : -1)),
+      terrain: layoutTerrain(new Float32Array(0)),
       isComputed: false,
     },
     mapOptions: { nNeighbors: 15, minDist: 0.1, seed: 42 },
     problems: [],
+  };
+}
+
+/** An answer that lists these rows, all of them close. */
+export function makeAnswer(query: string, rows: readonly number[], more: Partial<Answer> = {}): Answer {
+  return {
+    query,
+    mode: 'hybrid',
+    rows: Int32Array.from(rows),
+    scores: Float64Array.from(rows, (_row, at) => -at),
+    semanticParts: null,
+    keywordParts: null,
+    similarities: null,
+    percentiles: null,
+    isWeak: new Uint8Array(rows.length),
+    weakFrom: null,
+    total: rows.length,
+    terms: [],
+    notes: [],
+    heat: null,
+    outside: null,
+    loosenings: [],
+    explanations: new Map(),
+    milliseconds: 1,
+    ...more,
   };
 }
 

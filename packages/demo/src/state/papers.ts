@@ -5,7 +5,7 @@ import type { ExplorerState, OpenedAtlas } from './state.ts';
 const rowsById = new WeakMap<readonly Paper[], ReadonlyMap<string, number>>();
 
 /** Row of the paper with this id, or null. */
-function findRow(papers: readonly Paper[], id: string | null): number | null {
+export function findRow(papers: readonly Paper[], id: string | null): number | null {
   if (id === null) return null;
   let rows = rowsById.get(papers);
   if (rows === undefined) {

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action } from './actions.ts';
 import { announcementOf } from './announcement.ts';
-import { makeAtlas, makePaper, makeState } from './made-state.ts';
+import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
 import { nearestOf } from './nearest.ts';
+import { openAtlasOf } from './papers.ts';
 import { reduce } from './reduce.ts';
+import { membersOf, openRegionOf } from './regions.ts';
 import { deriveScene } from './scene.ts';
 import { type Answer, type ExplorerState, INITIAL_STATE } from './state.ts';
 import { addressOf, decodeAddress, encodeAddress } from './url.ts';
@@ -12,15 +14,12 @@ import { addressOf, decodeAddress, encodeAddress } from './url.ts';
 const papers = Array.from({ length: 8 }, (_, row) => makePaper(row));
 const rest = makeState(makeAtlas(papers));
 const run = (state: ExplorerState, ...actions: readonly Action[]) => actions.reduce(reduce, state);
-const answerTo = (query: string): Answer => ({
-  query,
-  kind: 'meaning',
-  rows: [3, 1, 0],
-  matched: 8,
-  similarities: new Float32Array(8),
-  heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
-  milliseconds: 5,
-});
+const answerTo = (query: string): Answer =>
+  makeAnswer(query, [3, 1, 0], {
+    isWeak: Uint8Array.from([0, 0, 1]),
+    weakFrom: 3,
+    heat: Float32Array.from([0.4, 0.6, 0, 1, 0, 0, 0, 0]),
+  });
 
 describe('typing', () => {
   test('closes the paper, keeps the list until the next answer, and an emptied box empties the list', () => {
@@ -70,28 +69,36 @@ describe('walking along the true neighbours', () => {
   });
 });
 
-test('Esc puts away help, then the paper, then the query, then the view, then nothing', () => {
+test('Esc puts away help, then the paper, then the region, then the query, then the view, then nothing', () => {
   const full: ExplorerState = {
     ...rest,
     isHelpOpen: true,
     selected: 'p1',
+    region: 0,
     query: 'a',
     answer: answerTo('a'),
     view: { x: 0, y: 0, k: 2 },
   };
   const states = [full];
-  for (let i = 0; i < 5; i++) states.push(run(states.at(-1)!, { type: 'stepped-back' }));
+  for (let i = 0; i < 6; i++) states.push(run(states.at(-1)!, { type: 'stepped-back' }));
   expect(
-    states.map(({ isHelpOpen, selected, query, view }) => [isHelpOpen, selected, query, view !== null]),
+    states.map(({ isHelpOpen, selected, region, query, view }) => [
+      isHelpOpen,
+      selected,
+      region,
+      query,
+      view !== null,
+    ]),
   ).toEqual([
-    [true, 'p1', 'a', true],
-    [false, 'p1', 'a', true],
-    [false, null, 'a', true],
-    [false, null, '', true],
-    [false, null, '', false],
-    [false, null, '', false],
+    [true, 'p1', 0, 'a', true],
+    [false, 'p1', 0, 'a', true],
+    [false, null, 0, 'a', true],
+    [false, null, null, 'a', true],
+    [false, null, null, '', true],
+    [false, null, null, '', false],
+    [false, null, null, '', false],
   ]);
-  expect(states[5]).toBe(states[4]);
+  expect(states[6]).toBe(states[5]);
 });
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
@@ -105,6 +112,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     { type: 'query-settled' },
     { type: 'help-toggled', isOpen: true },
   ),
+  fc.option(fc.nat(2)).map((region): Action => ({ type: 'region-chosen', region })),
   fc.option(fc.nat(7)).map((row): Action => ({ type: 'paper-hovered', row })),
   fc
     .option(
@@ -117,7 +125,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     .map((view): Action => ({ type: 'view-changed', view })),
 );
 
-test('whatever happens, a reload of the address gives the same query, paper and view, and the map can be drawn', () => {
+test('whatever happens, a reload of the address gives the same query, paper, region and view, and the map can be drawn', () => {
   fc.assert(
     fc.property(fc.array(actions, { maxLength: 20 }), (list) => {
       const state = run(rest, ...list);
@@ -132,16 +140,52 @@ test('whatever happens, a reload of the address gives the same query, paper and 
   );
 });
 
+describe('a region', () => {
+  const open = run(
+    { ...rest, sheet: 'half' },
+    { type: 'paper-selected', id: 'p1' },
+    { type: 'region-chosen', region: 0 },
+  );
+
+  test('opens with its papers, puts away the paper on top and the sheet over the map, and keeps what was asked', () => {
+    expect([open.region, open.selected, open.sheet]).toEqual([0, null, 'peek']);
+    expect(openRegionOf(open)?.name).toBe('land');
+    expect(membersOf(openAtlasOf(open)!.map!, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(deriveScene(open)!.region).toBe(0);
+    const asked = run({ ...rest, query: 'a' }, { type: 'region-chosen', region: 0 });
+    expect(asked.query).toBe('a');
+  });
+
+  test('stays while one of its papers is read, and closes when something is typed', () => {
+    const read = run(open, { type: 'paper-selected', id: 'p2' });
+    expect([read.region, read.selected]).toEqual([0, 'p2']);
+    expect(run(read, { type: 'paper-selected', id: null }).region).toBe(0);
+    expect(run(read, { type: 'query-typed', query: 'x' }).region).toBeNull();
+  });
+
+  test('that the atlas does not have is none', () => {
+    const state = { ...rest, region: 99 };
+    expect(openRegionOf(state)).toBeNull();
+    expect(deriveScene(state)!.region).toBeNull();
+  });
+
+  test('chosen again is looked at again; closed again it changes nothing', () => {
+    expect(run(open, { type: 'region-chosen', region: 0 })).toEqual(open);
+    expect(run(open, { type: 'region-chosen', region: 0 })).not.toBe(open);
+    expect(run(rest, { type: 'region-chosen', region: null })).toBe(rest);
+  });
+});
+
 describe('the scene', () => {
   test('there is none without an atlas or a map', () => {
     expect(deriveScene(INITIAL_STATE)).toBeNull();
     expect(deriveScene(makeState({ ...makeAtlas(papers), map: null }))).toBeNull();
   });
 
-  test('shows the warm ones of the list as hits, and keeps its arrays while nothing changes', () => {
+  test('shows the close ones of the list as hits, and keeps its arrays while nothing changes', () => {
     const found = { ...rest, query: 'a', answer: answerTo('a') };
     const scene = deriveScene(found)!;
-    expect(scene.hits).toEqual([3, 1, 0]);
+    expect(scene.hits).toEqual([3, 1]);
     const next = deriveScene({ ...found, hovered: 2 })!;
     expect([
       next.hits === scene.hits,

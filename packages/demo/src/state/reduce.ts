@@ -1,6 +1,9 @@
 import type { Action } from './actions.ts';
+import { cleanFilters, withFilter } from './filters.ts';
+import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
+import { isAsking } from './question.ts';
 import type { ExplorerState } from './state.ts';
 import { clipQuery } from './url.ts';
 
@@ -24,8 +27,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     }
     case 'map-failed':
       return { ...state, making: { phase: 'failed', error: action.error } };
-    case 'vectors-read':
-      return { ...state, range: action.range };
+    case 'calibration-read':
+      return { ...state, calibration: action.calibration };
     case 'model-progressed':
       return { ...state, meaning: { phase: 'loading', ...action.amount } };
     case 'model-started':
@@ -38,14 +41,40 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return withQuery(state, action.query, true);
     case 'query-settled':
       return state.isTyping ? { ...state, isTyping: false } : state;
+    case 'mode-chosen':
+      return state.mode === action.mode ? state : { ...state, mode: action.mode };
+    case 'paper-judged':
+      return asked(state, judge(state, action.id, action.as));
+    case 'judgements-cleared':
+      return asked(state, { liked: [], disliked: [] });
+    case 'columns-described':
+      return { ...state, columns: action.columns };
+    case 'filter-changed': {
+      const filters = withFilter(state.filters, action.filter);
+      return filters === state.filters
+        ? state
+        : asked(state, { filters, isTyping: action.isMoving ?? false });
+    }
+    case 'filters-cleared':
+      return state.filters.length === 0 ? state : asked(state, { filters: [] });
+    case 'filter-panel-toggled':
+      return state.isFilterPanelOpen === action.isOpen ? state : openFilters(state, action.isOpen);
     case 'answer-arrived':
-      return action.answer.query === state.query.trim()
-        ? { ...state, answer: action.answer, searchError: null }
+      return action.answer.query === state.query.trim() && isAsking(state)
+        ? { ...state, answer: action.answer, explanations: action.answer.explanations, searchError: null }
         : state;
+    case 'explained':
+      return action.answer === state.answer
+        ? { ...state, explanations: new Map([...state.explanations, ...action.explanations]) }
+        : state;
+    case 'hits-seen':
+      return { ...state, inView: action.rows };
     case 'search-failed':
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':
       return select(state, action.id);
+    case 'region-chosen':
+      return chooseRegion(state, action.region);
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -65,26 +94,36 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, paper, view } = action.address;
-      return { ...select(withQuery(state, query, false), paper), view };
+      const { query, mode, paper, region, view } = action.address;
+      const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
+      return { ...select(asked(withQuery(state, query, false), question), paper), mode, region, view };
     }
   }
 }
 
-function withQuery(state: ExplorerState, asked: string, isTyping: boolean): ExplorerState {
-  const query = clipQuery(asked);
+/** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */
+function asked(state: ExplorerState, more: Partial<ExplorerState>): ExplorerState {
+  const next = { ...state, searchError: null, ...more };
+  return isAsking(next) ? next : { ...next, answer: null };
+}
+
+/** On a phone there is room for them only in the whole sheet. */
+function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
+  if (!isOpen)
+    return { ...state, isFilterPanelOpen: false, sheet: state.sheet === 'full' ? 'half' : state.sheet };
+  return { ...select(state, null), region: null, isFilterPanelOpen: true, sheet: 'full' };
+}
+
+function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {
+  const query = clipQuery(text);
   if (query === state.query) return state;
-  // While one types, the list shows the answer before until the next is there; an empty query has none.
-  const answer = query.trim() === '' ? null : state.answer;
-  return {
-    ...state,
+  return asked(state, {
     query,
     isTyping,
-    answer,
-    searchError: null,
-    ...(isTyping ? { selected: null, walk: null } : {}),
+    // What one types is asked of all papers.
+    ...(isTyping ? { selected: null, walk: null, region: null } : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
-  };
+  });
 }
 
 function select(state: ExplorerState, id: string | null): ExplorerState {
@@ -92,6 +131,16 @@ function select(state: ExplorerState, id: string | null): ExplorerState {
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   // What was pointed out may be gone from the page with its list, and no event would tell.
   return { ...state, selected: id, walk: null, hovered: null, isTyping: false, sheet };
+}
+
+/**
+ * Opens a region, or closes it. What is asked stays; a paper on top is put away, and so is the sheet that covers the map.
+ * One that is open already is a new state too: the map flies to it again.
+ */
+function chooseRegion(state: ExplorerState, region: number | null): ExplorerState {
+  if (region === null && state.region === null && state.selected === null) return state;
+  const sheet = region === null ? state.sheet : ('peek' as const);
+  return { ...select(state, null), region, sheet };
 }
 
 /** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
@@ -111,6 +160,8 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.selected !== null) return select(state, null);
+  if (state.region !== null) return chooseRegion(state, null);
+  if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
   return state.view === null ? state : { ...state, view: null };
 }

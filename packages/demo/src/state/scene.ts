@@ -1,13 +1,13 @@
 import type { Paper, Region } from 'paper-atlas';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { rowsOfIds } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
-import type { ExplorerState } from './state.ts';
+import { openRegionOf } from './regions.ts';
+import type { Answer, ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
 const MAX_HITS = 30;
-/** Below this closeness a paper of the list is drawn like any other. */
-const WARM = 0.3;
 /** Names longer than this would cover the land. */
 const MAX_NAME = 60;
 
@@ -24,7 +24,7 @@ export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
 export function deriveScene(state: ExplorerState): MapScene | null {
   const atlas = openAtlasOf(state);
   if (atlas === null || atlas.map === null) return null;
-  const { xy, regions, membership } = atlas.map;
+  const { xy, regions, membership, terrain } = atlas.map;
   const { answer, hovered } = state;
   const selected = selectedRow(state);
   const centre = hovered ?? selected;
@@ -34,9 +34,14 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     titles: titlesOf(atlas.papers),
     regions: regionsOf(regions),
     membership,
+    terrain,
     heat: answer?.heat ?? null,
     hits: answer === null ? NO_HITS : hitsOf(answer),
+    liked: rowsOfIds(atlas.papers, state.liked),
+    disliked: rowsOfIds(atlas.papers, state.disliked),
+    outside: answer?.outside ?? null,
     selected,
+    region: openRegionOf(state) === null ? null : state.region,
     hovered,
     arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
     theme: themeOf(state),
@@ -44,8 +49,9 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   };
 }
 
-const hitsOf = keepLast(({ rows, heat }: NonNullable<ExplorerState['answer']>) =>
-  rows.slice(0, MAX_HITS).filter((row) => heat[row]! >= WARM),
+/** The first of the list, as far as they say something; none where none is closer than another. */
+const hitsOf = keepLast(({ rows, isWeak, heat }: Answer) =>
+  heat === null ? NO_HITS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
 );
 
 let lastArcs: { nearest: unknown; arcs: readonly MapArc[] } | null = null;

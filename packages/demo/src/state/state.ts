@@ -1,6 +1,18 @@
-import type { ModelSpec, NeighborTable, Paper, Region } from 'paper-atlas';
+import type {
+  Calibration,
+  ColumnDescription,
+  ModelSpec,
+  NeighborTable,
+  Paper,
+  QueryExplanation,
+  Ranking,
+  Region,
+  SearchMode,
+} from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
+import type { Terrain } from '../map/terrain-layout.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { ColumnFilter } from './filters.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -9,6 +21,8 @@ export interface AtlasMap {
   readonly regions: readonly Region[];
   /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */
   readonly membership: Int32Array;
+  /** The land under the papers. */
+  readonly terrain: Terrain;
   /** True when it was not in the atlas and was computed on this page. */
   readonly isComputed: boolean;
 }
@@ -53,20 +67,33 @@ type MeaningState =
   | { readonly phase: 'ready' }
   | { readonly phase: 'failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError };
 
-/** A ranked answer to a query. */
-export interface Answer {
+/** A ranked answer to a question: core's ranking of all papers that filter and mode accept. */
+export interface Answer extends Ranking {
+  /** As it was asked, trimmed. */
   readonly query: string;
-  readonly kind: 'words' | 'meaning';
-  /** The ranked list, best first: rows. */
-  readonly rows: readonly number[];
-  /** Papers that were compared (meaning) or that match (words). */
-  readonly matched: number;
-  /** Cosine similarity of each paper of the atlas, by row; null for words. */
-  readonly similarities: Float32Array | null;
-  /** Closeness of each paper for the map, by row, in [0, 1]. */
-  readonly heat: Float32Array;
+  /** How it was answered. */
+  readonly mode: SearchMode;
+  /** Closeness of each paper for the map, by row, in [0, 1]; null when none is closer than another. */
+  readonly heat: Float32Array | null;
+  /** 1 for each paper that a filter leaves out, by row, those of the query among them; null when none is asked for. */
+  readonly outside: Uint8Array | null;
+  /** Where the filters leave nothing to list: what would come back without one of them, the most first; else empty. */
+  readonly loosenings: readonly Loosening[];
+  /** Why the first of the list are there, by row: what is seen at once. */
+  readonly explanations: Explanations;
   readonly milliseconds: number;
 }
+
+/** What one filter keeps out all by itself. */
+export interface Loosening {
+  /** Of a `ColumnFilter`; null: what the query itself filters by. */
+  readonly key: string | null;
+  /** Papers that all the other filters accept. */
+  readonly papers: number;
+}
+
+/** By row. `meaning` is null until it is known. */
+export type Explanations = ReadonlyMap<number, QueryExplanation>;
 
 /** Where `n` and `p` walk: the true neighbours of one paper, `step` 0 = the paper itself. */
 interface Walk {
@@ -82,16 +109,35 @@ export interface ExplorerState {
   readonly atlas: AtlasState;
   readonly making: MapMaking;
   readonly meaning: MeaningState;
-  /** Lowest and highest similarity that bars show: a far and the nearest pair of the atlas. */
-  readonly range: readonly [low: number, high: number];
+  /** What a similarity means in this atlas; null until it is known, and where nothing tells. */
+  readonly calibration: Calibration | null;
   readonly query: string;
-  /** True from the first key until a pause: such queries share one entry of the history. */
+  /** As it was chosen; words are asked by words alone until the model is there: see `answerableMode`. */
+  readonly mode: SearchMode;
+  /** Ids of papers of which there should be more, and less; no paper is in both. The atlas may not have them: see `knownIds`. */
+  readonly liked: readonly string[];
+  readonly disliked: readonly string[];
+  /** One for a column at most; the papers may not have the column: see `usableFilters`. */
+  readonly filters: readonly ColumnFilter[];
+  /** What the papers have that one can filter by; null until it is known. */
+  readonly columns: readonly ColumnDescription[] | null;
+  readonly isFilterPanelOpen: boolean;
+  /** True from the first key, or the first move of a slider, until a pause: such questions share one entry of the history. */
   readonly isTyping: boolean;
   readonly answer: Answer | null;
+  /** Why papers are in the list, by row; those of the answer, and what was asked for since. */
+  readonly explanations: Explanations;
+  /** Rows of the list's entries that are seen. */
+  readonly inView: readonly number[];
   readonly searchError: PlainError | null;
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
   readonly walk: Walk | null;
+  /**
+   * Id of the region that is open, its position in the map's regions: the column lists its papers, the map dims the
+   * others. The atlas may have no such region: see `openRegionOf`.
+   */
+  readonly region: number | null;
   readonly hovered: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
@@ -106,13 +152,22 @@ export const INITIAL_STATE: ExplorerState = {
   atlas: { phase: 'loading' },
   making: { phase: 'none' },
   meaning: { phase: 'waiting' },
-  range: [0, 1],
+  calibration: null,
   query: '',
+  mode: 'hybrid',
+  liked: [],
+  disliked: [],
+  filters: [],
+  columns: null,
+  isFilterPanelOpen: false,
   isTyping: false,
   answer: null,
+  explanations: new Map(),
+  inView: [],
   searchError: null,
   selected: null,
   walk: null,
+  region: null,
   hovered: null,
   view: null,
   themeChoice: 'system',

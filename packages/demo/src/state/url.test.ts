@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { SEARCH_MODES } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
+import { cleanFilters } from './filters.ts';
+import { cleanJudged } from './judgements.ts';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
 import {
   type Address,
@@ -16,22 +19,52 @@ const views = fc.record({
   y: fc.double({ min: -4, max: 4, noNaN: true }),
   k: fc.double({ min: 0.01, max: 1000, noNaN: true }),
 });
-const addresses: fc.Arbitrary<Address> = fc.record({
-  query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
-  paper: fc.option(
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed()),
-  ),
-  view: fc.option(views.map(roundView)),
-});
+const ids = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((id) => id.isWellFormed());
+const judged = fc.record({ liked: fc.array(ids), disliked: fc.array(ids) }).map(cleanJudged);
+const end = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }));
+const filters = fc
+  .array(
+    fc.record({
+      key: fc.oneof(
+        fc.constantFrom('year', 'venue', 'category', 'author', 'has'),
+        ids.map((name) => `x.${name}`),
+      ),
+      values: fc.array(fc.oneof(ids, fc.constant('abstract'), fc.constant('1..2'))),
+      range: fc.option(fc.tuple(end, end)),
+    }),
+  )
+  .map(cleanFilters);
+const addresses: fc.Arbitrary<Address> = fc
+  .record({
+    query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
+    mode: fc.constantFrom(...SEARCH_MODES),
+    judged,
+    filters,
+    paper: fc.option(ids),
+    region: fc.option(fc.nat(999_999)),
+    view: fc.option(views.map(roundView)),
+  })
+  .map(({ judged, ...rest }) => ({ ...rest, ...judged }));
+
+const NOTHING: Address = {
+  query: '',
+  mode: 'hybrid',
+  liked: [],
+  disliked: [],
+  filters: [],
+  paper: null,
+  region: null,
+  view: null,
+};
 
 describe('the address', () => {
   test('gives back what was put into it, and keeps what is not its own', () => {
     fc.assert(
       fc.property(addresses, (address) => {
-        const text = encodeAddress(address, '?atlas=https%3A%2F%2Fexample.org%2Fa.atlas&mode=words');
+        const text = encodeAddress(address, '?atlas=https%3A%2F%2Fexample.org%2Fa.atlas&colour=year');
         expect(decodeAddress(text)).toEqual(address);
         expect(new URLSearchParams(text).get('atlas')).toBe('https://example.org/a.atlas');
-        expect(new URLSearchParams(text).get('mode')).toBe('words');
+        expect(new URLSearchParams(text).get('colour')).toBe('year');
         expect(encodeAddress(decodeAddress(text), text)).toBe(text);
       }),
     );
@@ -47,7 +80,7 @@ describe('the address', () => {
   });
 
   test('holds nothing when there is nothing to hold', () => {
-    expect(encodeAddress({ query: '', paper: null, view: null }, '?q=old&paper=p1&view=0,0,2')).toBe('');
+    expect(encodeAddress(NOTHING, '?q=old&paper=p1&region=3&view=0,0,2')).toBe('');
   });
 
   test.each(['', '1,2', 'NaN,0,1', '0,0,0', '0,0,-1', '9,0,1', '0,0,1e9', '0,0,1,1', 'Infinity,0,1'])(
@@ -56,6 +89,10 @@ describe('the address', () => {
       expect(decodeAddress(`?view=${view}`).view).toBeNull();
     },
   );
+
+  test.each(['', '-1', '1.5', '01', '1e3', '9999999', 'x'])('takes no region from "%s"', (region) => {
+    expect(decodeAddress(`?region=${region}`).region).toBeNull();
+  });
 
   test('cuts a query that no address could carry, and lone surrogates in it', () => {
     expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
@@ -69,6 +106,8 @@ describe('the history', () => {
 
   test.each([
     ['another paper is a new entry', rest, { ...rest, selected: 'p1' }, 'push'],
+    ['another judgement is a new entry', rest, { ...rest, liked: ['p1'] }, 'push'],
+    ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
     ['the first key of a query is a new entry', rest, typed, 'push'],
     ['further keys change it', typed, { ...typed, query: 'ab' }, 'replace'],
     [

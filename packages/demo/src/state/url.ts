@@ -1,12 +1,23 @@
+import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
 import type { MapView3 } from '../map/map-scene.ts';
+import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters.ts';
+import { cleanJudged } from './judgements.ts';
 import type { ExplorerState } from './state.ts';
 
-/** What the address of the page holds of the state. Other parameters (`atlas`, later `mode`…) are left as they are. */
+/** What the address of the page holds of the state. Other parameters (`atlas`) are left as they are. */
 export interface Address {
   /** At most {@link MAX_QUERY} characters, well-formed. */
   readonly query: string;
+  readonly mode: SearchMode;
+  /** Ids; see `cleanJudged`. */
+  readonly liked: readonly string[];
+  readonly disliked: readonly string[];
+  /** See `cleanFilters`. */
+  readonly filters: readonly ColumnFilter[];
   /** Id of the selected paper. */
   readonly paper: string | null;
+  /** Id of the open region. */
+  readonly region: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
 }
@@ -18,13 +29,23 @@ const MAX_ID = 1000;
 const MAX_PLACE = 4;
 const MAX_ZOOM = 1000;
 
+const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'region', 'view'];
+
 /** The query part of the address, with its `?`, or empty. `current` is the one that stands there now. */
 export function encodeAddress(address: Address, current = ''): string {
   const parameters = new URLSearchParams(current);
-  const put = (name: string, value: string | null) =>
-    value === null || value === '' ? parameters.delete(name) : parameters.set(name, value);
+  // Its own stand behind the others, always in one order.
+  for (const name of [...OWN_NAMES, ...[...parameters.keys()].filter(isFilterName)]) parameters.delete(name);
+  const put = (name: string, value: string | null) => {
+    if (value !== null && value !== '') parameters.set(name, value);
+  };
   put('q', clipQuery(address.query));
+  put('mode', address.mode === SEARCH_MODES[0] ? null : address.mode);
+  putAll(parameters, 'like', address.liked);
+  putAll(parameters, 'dislike', address.disliked);
+  encodeFilters(parameters, address.filters);
   put('paper', address.paper);
+  put('region', address.region === null ? null : String(address.region));
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
   const text = parameters.toString();
@@ -37,9 +58,68 @@ export function decodeAddress(search: string): Address {
   const paper = parameters.get('paper');
   return {
     query: clipQuery(parameters.get('q') ?? ''),
-    paper: paper === null || paper === '' || paper.length > MAX_ID ? null : paper,
+    mode: SEARCH_MODES.find((mode) => mode === parameters.get('mode')) ?? SEARCH_MODES[0]!,
+    ...cleanJudged({ liked: idsOf(parameters, 'like'), disliked: idsOf(parameters, 'dislike') }),
+    filters: decodeFilters(parameters),
+    paper: isId(paper) ? paper : null,
+    region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
   };
+}
+
+function putAll(parameters: URLSearchParams, name: string, values: readonly string[]): void {
+  for (const value of values) parameters.append(name, value);
+}
+
+function idsOf(parameters: URLSearchParams, name: string): string[] {
+  return parameters.getAll(name).filter(isId);
+}
+
+function isId(id: string | null): id is string {
+  return id !== null && id !== '' && id.length <= MAX_ID && id.isWellFormed();
+}
+
+/** Begins the name of a range of an own column, which is written as `x.` where values are asked for. */
+const RANGE = 'r.';
+const VALUES: ReadonlySet<string> = new Set(['venue', 'category', 'author', 'has']);
+
+function isFilterName(name: string): boolean {
+  return name === 'year' || VALUES.has(name) || name.startsWith(OWN) || name.startsWith(RANGE);
+}
+
+function encodeFilters(parameters: URLSearchParams, filters: readonly ColumnFilter[]): void {
+  for (const { key, values, range } of filters) {
+    if (range === null) putAll(parameters, key, values);
+    else {
+      const name = key.startsWith(OWN) ? `${RANGE}${key.slice(OWN.length)}` : key;
+      parameters.set(name, `${range[0] ?? ''}..${range[1] ?? ''}`);
+    }
+  }
+}
+
+function decodeFilters(parameters: URLSearchParams): readonly ColumnFilter[] {
+  return cleanFilters(
+    [...new Set(parameters.keys())].filter(isFilterName).map((name) => {
+      const isRange = name === 'year' || name.startsWith(RANGE);
+      const key = name.startsWith(RANGE) ? `${OWN}${name.slice(RANGE.length)}` : name;
+      return isRange
+        ? { key, values: [], range: decodeRange(parameters.get(name)!) }
+        : { key, values: parameters.getAll(name), range: null };
+    }),
+  );
+}
+
+const NUMBER = String.raw`-?\d{1,25}(?:\.\d{1,25})?(?:e[+-]?\d{1,3})?`;
+const ENDS = new RegExp(`^(${NUMBER})?\\.\\.(${NUMBER})?$`);
+
+function decodeRange(text: string): NumberEnds {
+  const [, from, to] = ENDS.exec(text) ?? [];
+  const read = (end: string | undefined) => (end === undefined ? null : Number(end));
+  return [read(from), read(to)];
+}
+
+function decodeRegion(text: string | null): number | null {
+  return /^(?:0|[1-9]\d{0,5})$/.test(text ?? '') ? Number(text) : null;
 }
 
 function decodeView(text: string | null): MapView3 | null {
@@ -63,16 +143,21 @@ export function clipQuery(query: string): string {
   return query.slice(0, MAX_QUERY).toWellFormed();
 }
 
-export function addressOf({ query, selected, view }: ExplorerState): Address {
-  return { query, paper: selected, view };
+export function addressOf(state: ExplorerState): Address {
+  const { query, mode, liked, disliked, filters, selected, region, view } = state;
+  return { query, mode, liked, disliked, filters, paper: selected, region, view };
 }
 
 /**
- * What a change of the state does to the history: another paper is a new entry, and so is another query when the one
- * before had been left standing; moving the map and typing on change the entry in place.
+ * What a change of the state does to the history: another paper, region or judgement is a new entry, and so are another
+ * query and another filter when the one before had been left standing; moving the map or a slider and typing on change the
+ * entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected) return 'push';
-  if (before.query !== after.query) return before.isTyping ? 'replace' : 'push';
+  if (before.liked !== after.liked || before.disliked !== after.disliked) return 'push';
+  if (before.query !== after.query || before.filters !== after.filters)
+    return before.isTyping ? 'replace' : 'push';
+  if (before.region !== after.region || before.mode !== after.mode) return 'push';
   return before.view === after.view ? 'none' : 'replace';
 }

@@ -1,0 +1,13 @@
+import { element, icon } from '../elements.ts';
+
+const ARROW = 'M14 6L8 12L14 18';
+
+/** The way back, at the top of a panel. */
+export function createBackButton(text: string, onClick: () => void): HTMLElement {
+  return element(
+    'button',
+    { class: 'back', onClick },
+    icon(ARROW),
+    element('span', { class: 'back-text', foreign: text }),
+  );
+}

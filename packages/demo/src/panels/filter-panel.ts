@@ -1,0 +1,99 @@
+import { element, icon } from '../elements.ts';
+import { type Filterable, filterableOf, isFilterable } from '../state/filterable.ts';
+import { filterOfKey } from '../state/filters.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import type { ExplorerState } from '../state/state.ts';
+import { words } from '../words.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { createRangeFilter } from './range-filter.ts';
+import { createValuesFilter } from './values-filter.ts';
+
+const SLIDERS =
+  'M4 8H14M18 8H20M4 16H6M10 16H20M16 6a2 2 0 1 1 0 4a2 2 0 0 1 0-4M8 14a2 2 0 1 1 0 4a2 2 0 0 1 0-4';
+const NONE: Filterable = { columns: [], withAbstract: null };
+
+function readFilterable(state: ExplorerState): Filterable {
+  const atlas = openAtlasOf(state);
+  return atlas === null || state.columns === null ? NONE : filterableOf(atlas.papers, state.columns);
+}
+
+/** The quiet button beside the box; it is not there where the papers have nothing to filter by. */
+export function createFilterButton({ dispatch }: PanelContext): Panel {
+  let isOpen = false;
+  const node = element(
+    'button',
+    {
+      class: 'icon-button filter-button',
+      attributes: { 'aria-label': words.filters.open, title: words.filters.open, 'aria-controls': 'filters' },
+      onClick: () => dispatch({ type: 'filter-panel-toggled', isOpen: !isOpen }),
+    },
+    icon(SLIDERS),
+  );
+  const render = whenChanged(
+    ({ atlas, columns, filters, isFilterPanelOpen }) => [atlas, columns, filters, isFilterPanelOpen],
+    (state) => {
+      isOpen = state.isFilterPanelOpen;
+      node.hidden = !isFilterable(readFilterable(state));
+      node.setAttribute('aria-expanded', String(isOpen));
+      node.classList.toggle('is-active', state.filters.length > 0);
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}
+
+/** All that these papers can be filtered by. */
+export function createFilterPanel(context: PanelContext): Panel {
+  const { dispatch } = context;
+  const body = element('div', { class: 'filters-body' });
+  const node = element(
+    'section',
+    { class: 'filters', attributes: { id: 'filters', 'aria-label': words.filters.open } },
+    body,
+  );
+  let parts: readonly Panel[] = [];
+  const make = whenChanged(
+    ({ atlas, columns }) => [openPapers(atlas), columns],
+    (state) => {
+      const { columns, withAbstract } = readFilterable(state);
+      parts = columns.map((column) =>
+        column.kind === 'range' ? createRangeFilter(context, column) : createValuesFilter(context, column),
+      );
+      if (withAbstract !== null) parts = [...parts, createAbstractFilter(withAbstract)];
+      body.replaceChildren(...parts.map((part) => part.node));
+    },
+  );
+
+  function createAbstractFilter(papers: number): Panel {
+    const box = element('input', { attributes: { type: 'checkbox' } });
+    box.onchange = () =>
+      dispatch({
+        type: 'filter-changed',
+        filter: { key: 'has', values: box.checked ? ['abstract'] : [], range: null },
+      });
+    const label = element(
+      'label',
+      { class: 'value filter' },
+      box,
+      element('span', { class: 'value-name', text: words.filters.hasAbstract }),
+      element('span', { class: 'value-count', text: words.filters.count(papers) }),
+    );
+    const update = ({ filters }: ExplorerState) => {
+      box.checked = filterOfKey(filters, 'has').values.length > 0;
+    };
+    return { node: label, update, destroy: () => label.remove() };
+  }
+
+  return {
+    node,
+    update(state) {
+      node.hidden = !state.isFilterPanelOpen || state.selected !== null || state.region !== null;
+      make(state);
+      for (const part of parts) part.update(state);
+    },
+    destroy: () => node.remove(),
+  };
+}
+
+function openPapers(atlas: ExplorerState['atlas']): unknown {
+  return atlas.phase === 'open' ? atlas.atlas.papers : null;
+}

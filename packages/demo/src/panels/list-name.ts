@@ -1,0 +1,17 @@
+import { element } from '../elements.ts';
+import { listNameOf } from '../state/asked-with.ts';
+import { type Panel, whenChanged } from './panel.ts';
+
+/** What the list is of, where the box does not say it; read aloud when it changes. */
+export function createListName(): Panel {
+  const node = element('h2', { class: 'list-name', attributes: { 'aria-live': 'polite' } });
+  const render = whenChanged(
+    ({ query, liked, filters, atlas, selected, region }) => [query, liked, filters, atlas, selected, region],
+    (state) => {
+      const name = state.selected === null && state.region === null ? listNameOf(state) : null;
+      node.hidden = name === null;
+      node.textContent = name ?? '';
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}

@@ -1,0 +1,33 @@
+import { element } from '../elements.ts';
+import { cutText, earningSentence } from '../search/earning.ts';
+import { openAtlasOf, selectedRow } from '../state/papers.ts';
+import { words } from '../words.ts';
+import { createMarkedText } from './marked-text.ts';
+import { type Panel, whenChanged } from './panel.ts';
+
+/** More of a text than this is cut: it is no abstract. */
+const MAX_ABSTRACT = 40_000;
+
+/** The abstract of the open paper: the words of the query are marked, and the sentence that earned it its place. */
+export function createPaperAbstract(): Panel {
+  const node = element('p', { class: 'paper-abstract foreign', attributes: { dir: 'auto' } });
+  const render = whenChanged(
+    (state) => {
+      const row = selectedRow(state);
+      return [row, state.atlas, state.answer, row === null ? null : state.explanations.get(row)];
+    },
+    (state) => {
+      const row = selectedRow(state);
+      const paper = row === null ? undefined : openAtlasOf(state)?.papers[row];
+      if (row === null || paper === undefined) return node.replaceChildren();
+      const { answer, explanations } = state;
+      const abstract = paper.abstract.slice(0, MAX_ABSTRACT);
+      if (abstract === '') return node.replaceChildren(words.paper.noAbstract);
+      const sentence = answer === null ? null : earningSentence(answer, row, explanations);
+      const marks = explanations.get(row)?.words.marks.abstract ?? [];
+      const earning = sentence?.field === 'abstract' ? sentence : null;
+      node.replaceChildren(...createMarkedText(cutText(abstract, answer === null ? [] : marks, earning)));
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}

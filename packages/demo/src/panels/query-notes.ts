@@ -1,0 +1,55 @@
+import { element } from '../elements.ts';
+import { words } from '../words.ts';
+import { type Panel, whenChanged } from './panel.ts';
+
+/** More notes than this are no help. */
+const MAX_NOTES = 3;
+/** Characters of the query that are shown around the place that a note is about. */
+const AROUND = 18;
+
+/** What of the query was not understood, with the place underlined, and what was done instead. */
+export function createQueryNotes(): Panel {
+  const node = element('ul', { class: 'query-notes', attributes: { 'aria-label': words.search.notes } });
+  const render = whenChanged(
+    ({ answer, query }) => [answer, answer?.query === query.trim()],
+    ({ answer, query }) => {
+      const notes = answer !== null && answer.query === query.trim() ? answer.notes : [];
+      node.hidden = notes.length === 0;
+      node.replaceChildren(
+        ...notes.slice(0, MAX_NOTES).map(({ at, length, message }) => {
+          const { before, place, after } = placeOf(answer!.query, at, length);
+          const part = element('u', { class: 'note-place', text: place });
+          return element(
+            'li',
+            {},
+            element(
+              'span',
+              { class: 'note-query foreign', attributes: { dir: 'auto' } },
+              before,
+              part,
+              after,
+            ),
+            element('span', { foreign: message }),
+          );
+        }),
+      );
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}
+
+/** A place of a text with a little of what stands around it. */
+export function placeOf(
+  text: string,
+  at: number,
+  length: number,
+): { readonly before: string; readonly place: string; readonly after: string } {
+  const end = at + length;
+  const from = Math.max(0, at - AROUND);
+  const to = Math.min(text.length, end + AROUND);
+  return {
+    before: (from > 0 ? '…' : '') + text.slice(from, at),
+    place: text.slice(at, end),
+    after: text.slice(end, to) + (to < text.length ? '…' : ''),
+  };
+}

@@ -1,0 +1,88 @@
+import { element } from '../elements.ts';
+import type { FilterableColumn } from '../state/filterable.ts';
+import { filterOfKey } from '../state/filters.ts';
+import { rangeOfStops, stopsOfRange } from '../state/number-scale.ts';
+import { words } from '../words.ts';
+import { columnName } from './filter-text.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+
+type RangeColumn = Extract<FilterableColumn, { kind: 'range' }>;
+
+/** A range of a column of numbers: a small histogram that is brushed, and two sliders below it, for fingers and keys. */
+export function createRangeFilter({ dispatch }: PanelContext, column: RangeColumn): Panel {
+  const { key, scale, without } = column;
+  const last = scale.stops.length - 1;
+  const most = Math.max(...scale.bars);
+  let ends: readonly [low: number, high: number] = [0, last];
+  const bars = scale.bars.map((papers) => {
+    const bar = element('span', { class: 'histogram-bar' });
+    bar.style.height = papers === 0 ? '0' : `${Math.max(6, (100 * papers) / most)}%`;
+    return bar;
+  });
+  const histogram = element('div', { class: 'histogram', attributes: { 'aria-hidden': 'true' } }, ...bars);
+  const makeSlider = (label: string) =>
+    element('input', {
+      class: 'range-slider',
+      attributes: { type: 'range', min: '0', max: String(last), step: '1', 'aria-label': label },
+    });
+  const name = columnName(key);
+  const [low, high] = [makeSlider(words.filters.from(name)), makeSlider(words.filters.to(name))];
+  const shown = element('span', { class: 'filter-state' });
+  const node = element(
+    'div',
+    { class: 'filter', attributes: { role: 'group', 'aria-label': name } },
+    element('p', { class: 'filter-head' }, element('span', { class: 'filter-name', foreign: name }), shown),
+    histogram,
+    element('div', { class: 'range-sliders' }, low, high),
+    without > 0 && element('p', { class: 'quiet', text: words.filters.without1(without, name) }),
+  );
+
+  function choose(next: readonly [number, number], isMoving: boolean): void {
+    const range = rangeOfStops(scale, next);
+    dispatch({ type: 'filter-changed', filter: { key, values: [], range }, isMoving });
+  }
+  low.oninput = () => choose([Math.min(Number(low.value), ends[1]), ends[1]], true);
+  high.oninput = () => choose([ends[0], Math.max(Number(high.value), ends[0])], true);
+
+  let start: number | null = null;
+  const stopAt = ({ clientX }: PointerEvent): number => {
+    const { left, width } = histogram.getBoundingClientRect();
+    const share = Math.min(0.9999, Math.max(0, (clientX - left) / width));
+    return scale.isDiscrete ? Math.floor(share * (last + 1)) : Math.round(share * last);
+  };
+  const brush = (event: PointerEvent): void => {
+    if (start === null) return;
+    const to = stopAt(event);
+    // Between two stops there is something; at one of a scale without gaps there is nothing.
+    if (!scale.isDiscrete && to === start) return;
+    choose([Math.min(start, to), Math.max(start, to)], true);
+  };
+  histogram.onpointerdown = (event) => {
+    histogram.setPointerCapture(event.pointerId);
+    start = stopAt(event);
+    brush(event);
+  };
+  histogram.onpointermove = brush;
+  histogram.onpointerup = histogram.onpointercancel = () => {
+    start = null;
+  };
+
+  const render = whenChanged(
+    ({ filters }) => [filterOfKey(filters, key).range?.join('..')],
+    ({ filters }) => {
+      const { range } = filterOfKey(filters, key);
+      ends = stopsOfRange(scale, range ?? [null, null]);
+      const [from, to] = ends;
+      low.value = String(from);
+      high.value = String(to);
+      low.setAttribute('aria-valuetext', words.filters.number(scale.stops[from]!, key));
+      high.setAttribute('aria-valuetext', words.filters.number(scale.stops[to]!, key));
+      // Where both thumbs meet at the end, the lower one must be within reach.
+      low.style.zIndex = from > last / 2 ? '1' : '';
+      const lit = scale.isDiscrete ? to : to - 1;
+      for (const [at, bar] of bars.entries()) bar.classList.toggle('is-out', at < from || at > lit);
+      shown.textContent = words.filters.between(scale.stops[from]!, scale.stops[to]!, key);
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}

@@ -1,0 +1,93 @@
+import { isExplorerError } from 'paper-atlas';
+import { selectedRow } from '../state/papers.ts';
+import type { Answer, Explanations, ExplorerState } from '../state/state.ts';
+import type { Listener, Store } from '../state/store.ts';
+import type { ExplainQuestion } from './calls.ts';
+
+/** After so long without a key the sentences of the hits in view are compared with the query, ms. */
+const CALM = 150;
+
+/** Who says why; it may be told that nobody waits any longer. */
+export interface Explainer {
+  explain(question: ExplainQuestion, signal: AbortSignal): Promise<Explanations>;
+}
+
+/**
+ * Asks why the papers that are seen are in the list: by words at once, by meaning a moment later, one paper after another,
+ * the open one first. The next key and the next list end it.
+ */
+export function createExplainEffect(store: Store, explainer: Explainer): Listener {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | null = null;
+  /** Rows of this answer that have been asked for by meaning: what failed is not asked again. */
+  let asked = new Set<number>();
+  let askedOf: Answer | null = null;
+
+  function stop(): void {
+    clearTimeout(timer);
+    running?.abort();
+    running = null;
+  }
+
+  async function explain(answer: Answer, rows: readonly number[], byMeaning: boolean, signal: AbortSignal) {
+    const { query, terms } = answer;
+    const explanations = await explainer.explain({ query, terms, rows, byMeaning }, signal);
+    if (!signal.aborted) store.dispatch({ type: 'explained', answer, explanations });
+  }
+
+  async function work(answer: Answer): Promise<void> {
+    running = new AbortController();
+    const { signal } = running;
+    try {
+      const unknown = seenRows(store.get()).filter((row) => !store.get().explanations.has(row));
+      if (unknown.length > 0) await explain(answer, unknown, false, signal);
+      if (signal.aborted || !hasMeaning(store.get(), answer)) return;
+      await new Promise((resolve) => {
+        timer = setTimeout(resolve, CALM);
+      });
+      for (;;) {
+        const row = seenRows(store.get()).find((each) => !asked.has(each));
+        if (row === undefined || signal.aborted) return;
+        asked.add(row);
+        await explain(answer, [row], true, signal).catch((error: unknown) => {
+          if (signal.aborted) asked.delete(row);
+          // Why a paper is there is a gift: without it the list is still the list.
+          else if (!isExplorerError(error)) throw error;
+        });
+      }
+    } finally {
+      if (running?.signal === signal) running = null;
+    }
+  }
+
+  return (after, before, action) => {
+    const { answer } = after;
+    if (action.type === 'query-typed' || answer !== before.answer) stop();
+    if (answer === null || answer.query !== after.query.trim()) return;
+    if (askedOf !== answer) {
+      askedOf = answer;
+      asked = new Set();
+    }
+    const isLookedAt =
+      answer !== before.answer ||
+      after.inView !== before.inView ||
+      after.selected !== before.selected ||
+      after.meaning.phase !== before.meaning.phase;
+    if (isLookedAt && running === null && needsWork(after, answer, asked)) void work(answer);
+  };
+}
+
+function needsWork(state: ExplorerState, answer: Answer, asked: ReadonlySet<number>): boolean {
+  return seenRows(state).some(
+    (row) => !state.explanations.has(row) || (hasMeaning(state, answer) && !asked.has(row)),
+  );
+}
+
+function hasMeaning({ meaning }: ExplorerState, { mode, query }: Answer): boolean {
+  return meaning.phase === 'ready' && mode !== 'keyword' && query !== '';
+}
+
+function seenRows(state: ExplorerState): number[] {
+  const selected = selectedRow(state);
+  return selected === null ? [...state.inView] : [selected, ...state.inView];
+}
