@@ -8,7 +8,7 @@ export interface TextPlace {
 }
 
 /** How a word of a query stands in a text. */
-export interface TermMatch {
+interface TermMatch {
   /** Times; of a compound those of the whole where it stands whole, else those of its parts. */
   readonly count: number;
   /** 1 when the word stands there; of a compound of which only parts do, their share. */

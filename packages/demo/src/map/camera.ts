@@ -37,7 +37,7 @@ export interface Camera {
   destroy(): void;
 }
 
-export interface CameraLand {
+interface CameraLand {
   /** What to fit at k = 1: half its extent about (0, 0). */
   readonly halfWidth: number;
   readonly halfHeight: number;

@@ -3,7 +3,7 @@ import { type DotStyles, kindAt } from './dots-layout.ts';
 import type { ScreenBox } from './viewport.ts';
 
 /** Where the papers stand in a picture, in its own pixels: x = left + x · scale, y = top − y · scale. */
-export interface SplatFrame {
+interface SplatFrame {
   readonly left: number;
   readonly top: number;
   readonly scale: number;

@@ -29,7 +29,7 @@ export function createQueryNotes(): Panel {
               part,
               after,
             ),
-            element('span', { foreign: message }),
+            element('span', { class: 'note-message', foreign: message }),
           );
         }),
       );
@@ -39,7 +39,7 @@ export function createQueryNotes(): Panel {
 }
 
 /** A place of a text with a little of what stands around it. */
-export function placeOf(
+function placeOf(
   text: string,
   at: number,
   length: number,

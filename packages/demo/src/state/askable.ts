@@ -1,7 +1,7 @@
 import { type Paper, QUERY_FIELDS } from 'paper-atlas';
 
 /** A field that papers may have, as the query language names it. */
-export type AskableField = 'author' | 'year' | 'venue' | 'category';
+type AskableField = 'author' | 'year' | 'venue' | 'category';
 
 /** What the query language can ask of some papers. */
 export interface Askable {
