@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { dot } from '../src/math/distance.ts';
 import { createMatrix, rowOf, type VectorMatrix } from '../src/math/matrix.ts';
 import { TopK } from '../src/math/top-k.ts';
@@ -11,7 +13,10 @@ import { VectorTable } from '../src/vector-index/vector-table.ts';
 import { createSyntheticEmbeddings } from './synthetic.ts';
 
 export const question =
-  'How fast is exact search beside a plain loop, one query at a time, what do the byte codes cost, and how much do they leave to measure?';
+  'How fast is exact search beside a plain loop and the native one of usearch, one query at a time, what do the byte codes cost, and how much do they leave to measure?';
+
+/** The runner installs the peers for it. */
+export const peers = true;
 
 export interface BenchOptions {
   /** 2,000 vectors and one round instead of 20,000 and 100,000 and three. */
@@ -19,6 +24,20 @@ export interface BenchOptions {
   /** `count=N`, `rounds=N`, `vectors=FILE` (raw float32 of unit vectors, 384 a row; its last 500 rows are the queries). */
   readonly args: readonly string[];
   readonly print: (line: string) => void;
+  readonly peersFolder: string;
+}
+
+/** What this bench calls of usearch, a native library. */
+interface Usearch {
+  readonly MetricKind: { readonly IP: string };
+  exactSearch(
+    vectors: Float32Array,
+    query: Float32Array,
+    dimension: number,
+    k: number,
+    metric: string,
+    threads: number,
+  ): unknown;
 }
 
 const DIMENSION = 384;
@@ -35,21 +54,28 @@ interface Figure {
   readonly sd: number;
 }
 
-export async function run({ quick, args, print }: BenchOptions): Promise<unknown> {
+export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<unknown> {
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
   const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
   const counts = given.has('count') ? [Number(given.get('count'))] : quick ? [2000] : [20_000, 100_000];
   const file = given.get('vectors');
-  if (file !== undefined) return [await benchSet(file, await readVectors(file), rounds, print)];
+  const usearch: Usearch = createRequire(join(peersFolder, 'package.json'))('usearch');
+  if (file !== undefined) return [await benchSet(file, await readVectors(file), rounds, usearch, print)];
   const sets = [];
   for (const count of counts) {
     const all = createSyntheticEmbeddings({ count: count + QUERIES, dimension: DIMENSION, seed: 1 });
-    sets.push(await benchSet('synthetic', all, rounds, print));
+    sets.push(await benchSet('synthetic', all, rounds, usearch, print));
   }
   return { k: K, queries: { timed: TIMED, compared: QUERIES }, rounds, sets };
 }
 
-async function benchSet(name: string, all: VectorMatrix, rounds: number, print: (line: string) => void) {
+async function benchSet(
+  name: string,
+  all: VectorMatrix,
+  rounds: number,
+  usearch: Usearch,
+  print: (line: string) => void,
+) {
   const count = all.count - QUERIES;
   const vectors = createMatrix(count, DIMENSION, all.data.subarray(0, count * DIMENSION));
   const queries = createMatrix(QUERIES, DIMENSION, all.data.subarray(count * DIMENSION));
@@ -61,6 +87,8 @@ async function benchSet(name: string, all: VectorMatrix, rounds: number, print: 
     'plain loop': (query) => searchPlainly(vectors, query, K),
     index: (query) => index.search(query, K),
     'index, k 100': (query) => index.search(query, 100),
+    'usearch, one thread': ({ data }) =>
+      usearch.exactSearch(vectors.data, data, DIMENSION, K, usearch.MetricKind.IP, 1),
     'index, without codes': (query) => young.search(query, K),
     'all rows, plain loop': (query) => scorePlainly(vectors, query, out),
     'all rows, scoreAllRows': (query) => scoreAllRows(vectors, query.data, { out }),

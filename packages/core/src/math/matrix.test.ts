@@ -50,6 +50,15 @@ it('names the row and place of the first value that is not finite', () => {
   expect(findNonFinite(matrix.data)).toBe(3);
   expect(findNonFinite([1, Number.NEGATIVE_INFINITY])).toBe(1);
   expect(findNonFinite([1, 2])).toBe(-1);
+  expect(findNonFinite([])).toBe(-1);
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    for (let at = 0; at < 11; at++) {
+      const values = new Float32Array(11).fill(-3e38);
+      expect(findNonFinite(values)).toBe(-1);
+      values.fill(value, at);
+      expect(findNonFinite(values)).toBe(at);
+    }
+  }
   expect(() => assertFinite(matrix, 'queries')).toThrow(/queries: row 1 holds NaN at position 1/);
   expect(codeOf(() => assertFinite(matrix, 'queries'))).toBe('INVALID_ARGUMENT');
 });
