@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCli, SEED } from '../support/cli.ts';
+import { filesOfAtlas, runBuildChild } from '../support/resumed-build.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const THREE = [
@@ -15,17 +16,12 @@ const THREE = [
 ];
 const jsonl = (papers: readonly object[]) => papers.map((paper) => `${JSON.stringify(paper)}\n`).join('');
 
-function filesOf(folder: string): Record<string, string> {
-  const names = ['manifest.json', ...readdirSync(join(folder, 'data')).map((name) => join('data', name))];
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'latin1')]));
-}
-
 describe('build', () => {
   test('two builds of one input are the same bytes', async () => {
     const folder = makeTemporaryFolder();
     for (const out of ['one', 'two'])
       expect((await runCli(['build', SEED, '--out', join(folder, out)])).code).toBe(0);
-    expect(filesOf(join(folder, 'two'))).toEqual(filesOf(join(folder, 'one')));
+    expect(filesOfAtlas(join(folder, 'two'))).toEqual(filesOfAtlas(join(folder, 'one')));
   });
 
   test('reads stdin with --format and a column of another name with --map', async () => {
@@ -117,7 +113,7 @@ describe('build', () => {
     expect(readdirSync(join(folder, 'home'))).toEqual(['thesis.tex']);
   });
 
-  test('Ctrl-C in the middle of embedding stops softly, with status 130 and nothing written', async () => {
+  test('Ctrl-C in the middle of embedding stops softly, with status 130; the next build goes on from there', async () => {
     const folder = makeTemporaryFolder();
     const input = join(folder, 'many.jsonl');
     const many = Array.from({ length: 3000 }, (_, i) => ({
@@ -136,11 +132,49 @@ describe('build', () => {
       },
     );
     expect([code, signal]).toEqual([130, null]);
-    expect(stderr).toMatch(/stopped: embedding was stopped before it was finished/);
-    expect(existsSync(join(folder, 'x.atlas', 'manifest.json'))).toBe(false);
+    expect(stderr).toMatch(
+      /stopped: building .*x\.atlas was stopped before it was finished; \d+ embeddings are kept/,
+    );
+    expect(readdirSync(join(folder, 'x.atlas'))).toEqual([expect.stringMatching(/^embeddings-.*\.journal$/)]);
+    expect((await runCli(['info', join(folder, 'x.atlas')])).stderr).toMatch(/ATLAS_NOT_FOUND/);
+  });
+
+  test('a build that was killed is gone on with, and ends with the same bytes', async () => {
+    const folder = makeTemporaryFolder();
+    const [input, out] = [SEED, join(folder, 'killed')];
+    const killed = await runBuildChild(input, out, { afterTexts: 40 });
+    expect(killed.isKilled).toBe(true);
+    const again = await runCli(['build', input, '--out', out]);
+    expect(again.code).toBe(0);
+    const kept = Number(/^(\d+) of 209 embeddings kept from the last run$/m.exec(again.stderr)?.[1]);
+    expect(kept).toBeGreaterThanOrEqual(killed.done);
+    expect((await runCli(['build', input, '--out', join(folder, 'undisturbed')])).code).toBe(0);
+    expect(filesOfAtlas(out)).toEqual(filesOfAtlas(join(folder, 'undisturbed')));
+    expect(readdirSync(out).sort()).toEqual(['build-report.json', 'data', 'manifest.json']);
+  });
+
+  test('papers whose text has not changed are not embedded again, unless for another length of texts', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const build = async (papers: readonly object[], ...further: string[]) => {
+      const args = ['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out, '--json'];
+      const { stdout } = await runCli([...args, ...further], { input: jsonl(papers) });
+      const { embeddings, model } = JSON.parse(stdout);
+      return { ...embeddings, maxTokens: model.maxTokens };
+    };
+    const changed = [THREE[2]!, { ...THREE[0]!, title: 'Graph networks' }, { ...THREE[1]!, id: 'renamed' }];
+    expect(await build(THREE)).toEqual({ resumed: 0, unchanged: 0, made: 3, maxTokens: 256 });
+    expect(await build(changed)).toEqual({ resumed: 0, unchanged: 2, made: 1, maxTokens: 256 });
+    const longer = ['--max-tokens', '512'];
+    expect(await build(changed, ...longer)).toEqual({ resumed: 0, unchanged: 0, made: 3, maxTokens: 512 });
+    expect(await build(THREE, ...longer)).toEqual({ resumed: 0, unchanged: 2, made: 1, maxTokens: 512 });
+    const found = await runCli(['search', out, 'message passing on graphs', '--json']);
+    expect(JSON.parse(found.stdout)).toMatchObject({ hits: [{ id: 'a' }, {}, {}] });
+    expect((await runCli(['doctor', out])).code).toBe(0);
   });
 
   test.each([
+    [['build', SEED, '--out', 'x', '--max-tokens', '8'], /maxTokens is 8; expected a whole number from 16/],
+    [['build', SEED, '--out', 'x', '--max-tokens', '1000'], /maxTokens is 1000; .* reads 512 tokens at most/],
     [['build', SEED], /required option '--out <dir>'/],
     [['build', SEED, '--out', 'x', '--seed', '-1'], /whole number from 0/],
     [

@@ -23,7 +23,7 @@ export {
   MODEL_LOADER_FILE,
   MODEL_RUNTIME_FILE,
 } from './embedding/browser.ts';
-export type { Embedder, TextRole } from './embedding/embedder.ts';
+export type { Embedder, EmbedTask, TextRole } from './embedding/embedder.ts';
 export {
   assertSameModel,
   DEFAULT_MODEL_ID,

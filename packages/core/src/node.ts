@@ -1,7 +1,12 @@
 /** Paper Atlas for Node: the portable part, and what needs files, processes and native code. */
 
 export { openAtlas as openAtlasFiles } from './atlas/atlas.ts';
-export { type BuildAtlasOptions, type BuildReport, buildAtlas } from './atlas/build-atlas.ts';
+export {
+  type BuildAtlasOptions,
+  type BuildReport,
+  buildAtlas,
+  type ReusedEmbeddings,
+} from './atlas/build-atlas.ts';
 export {
   type AtlasEvaluation,
   type EvaluateAtlasOptions,
@@ -12,7 +17,7 @@ export { type AtlasExamination, type AtlasProblem, examineAtlas } from './atlas/
 export type { IndexExamination } from './atlas/examine-index.ts';
 export type { CalibrationExamination, KeywordsExamination } from './atlas/examine-search.ts';
 export { type OpenAtlasFolderOptions, openAtlasFolder as openAtlas } from './atlas/open-atlas-folder.ts';
-export { type ModelFolder, openModelFolder } from './embedding/model-folder.ts';
+export { type ModelFolder, type OpenModelOptions, openModelFolder } from './embedding/model-folder.ts';
 export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './embedding/worker-pool.ts';
 export { readJudgedSet } from './evaluation/read-judged-set.ts';
 export * from './index.ts';

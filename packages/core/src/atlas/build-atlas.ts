@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openModelFolder } from '../embedding/model-folder.ts';
 import type { ModelSpec } from '../embedding/model-spec.ts';
+import { createReusingEmbedder } from '../embedding/reusing-embedder.ts';
 import { assertWorkers, createWorkerPool } from '../embedding/worker-pool.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { Region } from '../labels/regions.ts';
@@ -9,6 +10,8 @@ import type { VectorMatrix } from '../math/matrix.ts';
 import type { IngestReport } from '../papers/ingest-report.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { AtlasWriter } from '../store/atlas-writer.ts';
+import { type EmbeddingJournal, openEmbeddingJournal } from '../store/embedding-journal.ts';
+import { openFolder } from '../store/folder.ts';
 import { writeAtlasFolder } from '../store/folder-writer.ts';
 import type { KindEntry } from '../store/kind-entry.ts';
 import type { AtlasQuality } from '../store/manifest.ts';
@@ -23,6 +26,7 @@ import {
   resolveContentsOptions,
 } from './contents.ts';
 import { encodeContents } from './contents-kinds.ts';
+import { createEmbeddingsBefore } from './embeddings-before.ts';
 import { StageClock, type StageTime } from './stage-clock.ts';
 
 export interface BuildAtlasOptions extends ContentsOptions, LongTask {
@@ -30,14 +34,31 @@ export interface BuildAtlasOptions extends ContentsOptions, LongTask {
   readonly out: string;
   /** Model folder or name; default: the one that travels with Paper Atlas. */
   readonly model?: string | undefined;
+  /**
+   * Tokens after which a text is cut, 16 up to the model's positions; default: what the model was trained for. More: the
+   * ends of long abstracts count, and take their time. Vectors of two lengths are never mixed. Not for an `embedder`.
+   */
+  readonly maxTokens?: number | undefined;
   /** Processes that embed; default: one a core. */
   readonly workers?: number | undefined;
   /** An embedder of the caller's own instead of a model by name; it is not disposed. */
   readonly embedder?: Embedder | undefined;
   /** What the reading of the papers reported; goes into the build report. */
   readonly ingest?: IngestReport | undefined;
+  /** Told before the papers are embedded how many of them need not be. */
+  readonly onReuse?: ((reused: ReusedEmbeddings) => void) | undefined;
   /** Told what a person should know and what is no error: a missing optional package, a damaged earlier atlas. */
   readonly onWarning?: ((message: string) => void) | undefined;
+}
+
+/** Where the embeddings of the papers come from; the three figures add up to the papers. */
+export interface ReusedEmbeddings {
+  /** Kept by a build into this folder that did not end. */
+  readonly resumed: number;
+  /** Of papers whose text stands in the atlas that is replaced. */
+  readonly unchanged: number;
+  /** Of texts that have to go through the model. */
+  readonly made: number;
 }
 
 /** What was built, and at what cost. Stands in the folder as `build-report.json`. */
@@ -48,6 +69,7 @@ export interface BuildReport {
   readonly model: ModelSpec;
   readonly regions: readonly Region[];
   readonly quality: AtlasQuality;
+  readonly embeddings: ReusedEmbeddings;
   /** In the order in which they ran. */
   readonly stages: readonly StageTime[];
   /** Sum of the peak memory of this process and of those that embedded, in bytes. */
@@ -67,8 +89,12 @@ export interface BuildReport {
  * atlas that was there before, or none, until everything is written. The same papers, options and machine give the same
  * bytes. Only one build at a time writes into a folder.
  *
+ * Embeddings are kept in a journal in the folder as they are made. A build that was stopped or killed is gone on with by
+ * the next one: it loses the texts that were in the model, and ends with the same bytes. Papers whose text stands in the
+ * atlas that is replaced, embedded by the same model, are not embedded again.
+ *
  * @throws ExplorerError EMPTY_CORPUS, INVALID_ARGUMENT, MODEL_NOT_FOUND, MODEL_DAMAGED, WORKER_FAILED, ATLAS_EXISTS,
- *   ATLAS_LOCKED, WRITE_FAILED, ABORTED; nothing is written then.
+ *   ATLAS_LOCKED, WRITE_FAILED, ABORTED; nothing but the journal is written then.
  */
 export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
   const resolved = resolveContentsOptions(options);
@@ -89,8 +115,25 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
     options.out,
     async (writer) => {
       const embedding = await openEmbedder(options);
+      const { model } = embedding.embedder;
+      const journal = await openEmbeddingJournal(options.out, model, onWarning);
       try {
-        const { embedder } = embedding;
+        let embeddings: ReusedEmbeddings = { resumed: 0, unchanged: 0, made: papers.length };
+        const { previous } = writer;
+        const embedder = createReusingEmbedder(embedding.embedder, {
+          sources: [
+            journal,
+            ...(previous === null
+              ? []
+              : [createEmbeddingsBefore(openFolder(options.out), previous, model, onWarning)]),
+          ],
+          onFound({ as, total, bySource: [resumed = 0, unchanged = 0] }) {
+            if (as !== 'document') return;
+            embeddings = { resumed, unchanged, made: total - resumed - unchanged };
+            options.onReuse?.(embeddings);
+          },
+          onMade: (key, vector) => journal.add(key, vector),
+        });
         const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
           buildIndexIfPossible(vectors, seed, task, onWarning);
         const computed = await computeContents(papers, { embedder, buildIndex }, resolved, clock);
@@ -98,19 +141,23 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         const { contents, quality, steps } = computed;
         report = {
           papers: papers.length,
-          model: embedder.model,
+          model,
           regions: contents.regions,
           quality,
+          embeddings,
           stages: clock.times,
           peakBytes: process.resourceUsage().maxRSS * 1024 + embedding.peakBytes(),
           machine: describeMachine(),
           warnings,
           ingest: options.ingest ?? null,
         };
-        const counts = { papers: papers.length, dimension: embedder.model.dimension };
-        const content = { counts, model: embedder.model, steps, quality, kinds };
+        const counts = { papers: papers.length, dimension: model.dimension };
+        const content = { counts, model, steps, quality, kinds };
         return { content, report: { ...report } };
+      } catch (error) {
+        throw tellOfJournal(error, options.out, journal);
       } finally {
+        journal.close();
         await embedding.dispose();
       }
     },
@@ -119,13 +166,32 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
   return { atlasId: manifest.atlasId, generation: manifest.generation, ...report! };
 }
 
-function assertBuildOptions({ out, workers }: BuildAtlasOptions): void {
+/** Whoever reads why a build has ended should know that its work is not lost. */
+function tellOfJournal(error: unknown, out: string, { count }: EmbeddingJournal): unknown {
+  if (!isExplorerError(error) || count === 0) return error;
+  const kept = `${count.toLocaleString('en')} embeddings are kept: the next build into ${out} goes on from there`;
+  const details = { ...error.details, keptEmbeddings: count };
+  const what =
+    error.code === 'ABORTED' ? `building ${out} was stopped before it was finished` : error.message;
+  return new ExplorerError(error.code, `${what}; ${kept}`, { details, cause: error });
+}
+
+/** Fewer leave hardly a word between the tokens that begin and end a text. */
+const LEAST_TOKENS = 16;
+
+function assertBuildOptions({ out, workers, maxTokens }: BuildAtlasOptions): void {
   if (typeof out !== 'string' || out === '')
     throw new ExplorerError(
       'INVALID_ARGUMENT',
       `out is ${JSON.stringify(out)}; expected the path of a folder`,
     );
   if (workers !== undefined) assertWorkers(workers);
+  if (maxTokens === undefined || (Number.isInteger(maxTokens) && maxTokens >= LEAST_TOKENS)) return;
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `maxTokens is ${maxTokens}; expected a whole number from ${LEAST_TOKENS} to what the model can read`,
+    { details: { maxTokens } },
+  );
 }
 
 interface OpenEmbedder {
@@ -137,7 +203,15 @@ interface OpenEmbedder {
 async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
   if (options.embedder !== undefined)
     return { embedder: options.embedder, peakBytes: () => 0, dispose: async () => {} };
+  const { maxTokens } = options;
   const { spec, path } = await openModelFolder(options.model, options);
+  if (maxTokens !== undefined && spec.maxTokens !== maxTokens) {
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `maxTokens is ${maxTokens}; ${spec.id} reads ${spec.maxTokens} tokens at most, so ask for no more`,
+      { details: { maxTokens, most: spec.maxTokens } },
+    );
+  }
   const pool = createWorkerPool({ model: spec, location: path, workers: options.workers });
   return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
 }

@@ -104,7 +104,7 @@ async function openQueryEmbedder(
 ) {
   if (modes.every((mode) => mode === 'keyword'))
     throw new ExplorerError('MODEL_NOT_FOUND', 'no model is opened to search words alone');
-  const { spec, path } = await openModelFolder(asked ?? model.id, { signal });
+  const { spec, path } = await openModelFolder(asked ?? model.id, { signal, maxTokens: model.maxTokens });
   assertSameModel(model, spec, 'this atlas');
   const pool = createWorkerPool({ model: spec, location: path, workers });
   try {

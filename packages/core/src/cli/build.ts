@@ -1,4 +1,4 @@
-import { buildAtlas, ExplorerError, type PaperInput, readPapers } from '../node.ts';
+import { buildAtlas, ExplorerError, type PaperInput, type ReusedEmbeddings, readPapers } from '../node.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -10,6 +10,7 @@ interface Options {
   readonly format?: string;
   readonly map: Readonly<Record<string, string>>;
   readonly model?: string;
+  readonly maxTokens?: number;
   readonly neighbors: number;
   readonly seed: number;
   readonly workers?: number;
@@ -21,6 +22,15 @@ function toPaperInput(inputs: readonly string[]): PaperInput {
   if (!inputs.includes('-')) return inputs;
   if (inputs.length === 1) return { stdin: process.stdin };
   throw new ExplorerError('INVALID_ARGUMENT', 'got - (standard input) beside files; give one or the other');
+}
+
+/** Says on stderr what need not be embedded; nothing when that is nothing. */
+function printReuse({ resumed, unchanged, made }: ReusedEmbeddings): void {
+  const total = (resumed + unchanged + made).toLocaleString('en');
+  if (resumed > 0)
+    console.error(`${resumed.toLocaleString('en')} of ${total} embeddings kept from the last run`);
+  if (unchanged > 0)
+    console.error(`${unchanged.toLocaleString('en')} of ${total} embeddings taken from the atlas before`);
 }
 
 export async function runBuild(inputs: string[], options: Options): Promise<void> {
@@ -35,7 +45,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       });
       bar.stop();
       printIngestReport(ingest);
-      const { out, model, neighbors, seed, workers } = options;
+      const { out, model, maxTokens, neighbors, seed, workers } = options;
       const onWarning = (message: string) => {
         bar.stop();
         printWarning(message);
@@ -43,11 +53,16 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       const report = await buildAtlas(papers, {
         out,
         model,
+        maxTokens,
         neighbors,
         seed,
         workers,
         ingest,
         onWarning,
+        onReuse: (reused) => {
+          bar.stop();
+          printReuse(reused);
+        },
         ...task,
       });
       bar.stop();

@@ -105,6 +105,12 @@ program
   )
   .addOption(model())
   .addOption(
+    new Option(
+      '--max-tokens <n>',
+      'tokens after which a text is cut (default: as the model was trained)',
+    ).argParser(checked(parseCount)),
+  )
+  .addOption(
     new Option('--neighbors <k>', 'neighbours a paper in the graph and the map')
       .default(15)
       .argParser(checked(parseCount)),

@@ -56,6 +56,7 @@ export async function createBrowserEmbedder(options: BrowserEmbedderOptions): Pr
   const spec = parseModelSpec(
     { id: wanted.id, sha256: sha256Hex(held.get(weightsFile)!), dtype: wanted.dtype },
     { config: parseJson(folder, 'config.json', held.get('config.json')!), sentenceConfig, poolingConfig },
+    { maxTokens: wanted.maxTokens },
   );
   assertSameModel(wanted, spec, 'this atlas');
   options.onProgress?.({ stage: 'start', done: 0, total: 1 });

@@ -16,6 +16,11 @@ export interface ModelFolder {
   readonly spec: ModelSpec;
 }
 
+export interface OpenModelOptions extends LongTask {
+  /** Tokens after which a text is cut, instead of the model's usual length; at most as many as it has positions. */
+  readonly maxTokens?: number | undefined;
+}
+
 /** Weight files by the dtype that transformers.js gives them, best for CPUs first. */
 const WEIGHT_FILES = [
   ['q8', 'model_quantized.onnx'],
@@ -40,7 +45,10 @@ const HUB_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]*\/[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
  *   Another model is never taken instead.
  * @throws ExplorerError MODEL_DAMAGED when a file differs from its SHA256SUMS.
  */
-export async function openModelFolder(model = DEFAULT_MODEL_ID, task: LongTask = {}): Promise<ModelFolder> {
+export async function openModelFolder(
+  model = DEFAULT_MODEL_ID,
+  options: OpenModelOptions = {},
+): Promise<ModelFolder> {
   const looksLikePath =
     model.startsWith('.') ||
     model.startsWith('~/') ||
@@ -55,7 +63,7 @@ export async function openModelFolder(model = DEFAULT_MODEL_ID, task: LongTask =
         { details: { model, tried: [path] } },
       );
     }
-    return readModelFolder(path, `${basename(dirname(path))}/${basename(path)}`);
+    return readModelFolder(path, `${basename(dirname(path))}/${basename(path)}`, options);
   }
   if (!HUB_NAME.test(model)) {
     throw new ExplorerError(
@@ -66,10 +74,10 @@ export async function openModelFolder(model = DEFAULT_MODEL_ID, task: LongTask =
   }
   const tried = [...bundledModelFolders(), modelCacheFolder()].map((folder) => join(folder, model));
   const present = tried.find((path) => existsSync(join(path, 'config.json')));
-  if (present !== undefined) return readModelFolder(present, model);
+  if (present !== undefined) return readModelFolder(present, model, options);
   const cached = join(modelCacheFolder(), model);
   try {
-    await downloadModel(model, cached, task);
+    await downloadModel(model, cached, options);
   } catch (cause) {
     if (isExplorerError(cause, 'ABORTED')) throw cause;
     const places = tried.map((path) => `\n  ${path}`).join('');
@@ -80,7 +88,7 @@ export async function openModelFolder(model = DEFAULT_MODEL_ID, task: LongTask =
       { cause, details: { model, tried } },
     );
   }
-  return readModelFolder(cached, model);
+  return readModelFolder(cached, model, options);
 }
 
 /** Where models travel: beside the installed package, or in `data/models` of the repository. */
@@ -96,7 +104,11 @@ function modelCacheFolder(): string {
   return join(XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache'), 'paper-atlas', 'models');
 }
 
-async function readModelFolder(path: string, id: string): Promise<ModelFolder> {
+async function readModelFolder(
+  path: string,
+  id: string,
+  { maxTokens }: OpenModelOptions,
+): Promise<ModelFolder> {
   const weights = WEIGHT_FILES.find(([, file]) => existsSync(join(path, 'onnx', file)));
   if (weights === undefined) {
     throw new ExplorerError(
@@ -134,7 +146,7 @@ async function readModelFolder(path: string, id: string): Promise<ModelFolder> {
     ),
   );
   const identity = { id, sha256: checksums.get(`onnx/${file}`)!, dtype };
-  return { path, spec: parseModelSpec(identity, { config, sentenceConfig, poolingConfig }) };
+  return { path, spec: parseModelSpec(identity, { config, sentenceConfig, poolingConfig }, { maxTokens }) };
 }
 
 /** `SHA256SUMS` as `sha256sum` writes it: name -> 64 hex digits. Empty when the folder has none. */

@@ -1,4 +1,5 @@
 import { ExplorerError } from '../errors.ts';
+import { sha256HexOfText } from '../math/sha256.ts';
 
 /** How token vectors become one vector a text. */
 export type Pooling = 'mean' | 'cls';
@@ -81,12 +82,14 @@ function poolingOf(poolingConfig: unknown): Pooling | undefined {
 /**
  * The spec of a model: what its own files say, else what is known of its family.
  *
+ * @param asked.maxTokens taken instead of the model's usual length, as far as the model has positions for it
  * @throws ExplorerError MODEL_UNSUPPORTED when neither says how its token vectors are pooled: guessing would give
  *   vectors that look right and are not.
  */
 export function parseModelSpec(
   identity: { id: string; sha256: string; dtype: string },
   files: ModelFiles,
+  asked: { readonly maxTokens?: number | undefined } = {},
 ): ModelSpec {
   const { id } = identity;
   const name = id.split('/').at(-1) ?? id;
@@ -108,7 +111,11 @@ export function parseModelSpec(
     );
   }
   const positions = positiveInteger(files.config, 'max_position_embeddings') ?? 512;
-  const maxTokens = positiveInteger(files.sentenceConfig, 'max_seq_length') ?? family?.maxTokens ?? positions;
+  const maxTokens =
+    asked.maxTokens ??
+    positiveInteger(files.sentenceConfig, 'max_seq_length') ??
+    family?.maxTokens ??
+    positions;
   return {
     ...identity,
     dimension,
@@ -120,21 +127,26 @@ export function parseModelSpec(
   };
 }
 
+/** All but the name: a model may be kept under another one, the checksum says whether it is the same. */
+const DECIDING_FIELDS = [
+  'sha256',
+  'dtype',
+  'dimension',
+  'pooling',
+  'normalize',
+  'maxTokens',
+  'documentPrefix',
+  'queryPrefix',
+] as const satisfies readonly (keyof ModelSpec)[];
+
 /** Names of the fields in which two specs differ, in the order of {@link ModelSpec}; empty when their vectors may be mixed. */
 export function diffModelSpecs(a: ModelSpec, b: ModelSpec): (keyof ModelSpec)[] {
-  const fields: (keyof ModelSpec)[] = [
-    'id',
-    'sha256',
-    'dtype',
-    'dimension',
-    'pooling',
-    'normalize',
-    'maxTokens',
-    'documentPrefix',
-    'queryPrefix',
-  ];
-  // A model may be kept under another name: the checksum, not the name, says whether it is the same.
-  return fields.filter((field) => field !== 'id' && a[field] !== b[field]);
+  return DECIDING_FIELDS.filter((field) => a[field] !== b[field]);
+}
+
+/** 64 hex digits, the same for two specs exactly when {@link diffModelSpecs} finds no difference. */
+export function digestModelSpec(spec: ModelSpec): string {
+  return sha256HexOfText(JSON.stringify(DECIDING_FIELDS.map((field) => spec[field])));
 }
 
 /** @throws ExplorerError MODEL_MISMATCH when vectors of `actual` must not be compared with those of `expected`. */

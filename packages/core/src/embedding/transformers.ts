@@ -1,7 +1,7 @@
 import { ExplorerError } from '../errors.ts';
-import { createMatrix, findNonFinite, type VectorMatrix } from '../math/matrix.ts';
-import { type LongTask, throwIfAborted } from '../task.ts';
-import type { Embedder, TextRole } from './embedder.ts';
+import { createMatrix, findNonFinite, rowOf, type VectorMatrix } from '../math/matrix.ts';
+import { throwIfAborted } from '../task.ts';
+import type { Embedder, EmbedTask, TextRole } from './embedder.ts';
 import type { ModelSpec } from './model-spec.ts';
 import { poolTokens } from './pooling.ts';
 
@@ -87,13 +87,14 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   return {
     model: spec,
 
-    async embed(texts: readonly string[], as: TextRole, task: LongTask = {}) {
+    async embed(texts: readonly string[], as: TextRole, task: EmbedTask = {}) {
       if (disposed) throw new ExplorerError('INVALID_ARGUMENT', 'this embedder was disposed; create another');
       const prefix = as === 'query' ? spec.queryPrefix : spec.documentPrefix;
       const vectors = createMatrix(texts.length, spec.dimension);
       for (const [row, text] of texts.entries()) {
         throwIfAborted(task.signal, 'embedding');
         await embedInto(prefix + text, vectors, row);
+        task.onVector?.(row, rowOf(vectors, row));
         task.onProgress?.({ stage: 'embed', done: row + 1, total: texts.length });
       }
       const broken = findNonFinite(vectors.data);

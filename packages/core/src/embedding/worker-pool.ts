@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ExplorerError } from '../errors.ts';
 import { createMatrix, type VectorMatrix } from '../math/matrix.ts';
-import { abortedError, type LongTask, throwIfAborted } from '../task.ts';
-import type { Embedder, TextRole } from './embedder.ts';
+import { abortedError, throwIfAborted } from '../task.ts';
+import type { Embedder, EmbedTask, TextRole } from './embedder.ts';
 import type { ModelSpec } from './model-spec.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -50,7 +50,7 @@ interface Batch {
   readonly first: number;
   given: number;
   done: number;
-  readonly task: LongTask;
+  readonly task: EmbedTask;
   readonly resolve: (vectors: VectorMatrix) => void;
   readonly reject: (error: Error) => void;
 }
@@ -142,9 +142,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         ({ first, texts }) => message.job >= first && message.job < first + texts.length,
       );
       if (batch !== undefined) {
-        batch.vectors.data.set(message.vector, (message.job - batch.first) * model.dimension);
+        const row = message.job - batch.first;
+        batch.vectors.data.set(message.vector, row * model.dimension);
         batch.done++;
-        report(batch);
+        report(batch, row, message.vector);
         if (batch.done === batch.texts.length) settle(batch, () => batch.resolve(batch.vectors));
       }
       feed();
@@ -152,8 +153,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   }
 
   /** A fault of the caller's own callback ends its call, not the program. */
-  function report(batch: Batch): void {
+  function report(batch: Batch, row: number, vector: Float32Array): void {
     try {
+      batch.task.onVector?.(row, vector);
       batch.task.onProgress?.({ stage: 'embed', done: batch.done, total: batch.texts.length });
     } catch (error) {
       settle(batch, () => batch.reject(error as Error));
@@ -213,7 +215,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       return [...workers].map(({ process: child }) => child.pid).filter((pid) => pid !== undefined);
     },
 
-    async embed(texts: readonly string[], as: TextRole, task: LongTask = {}) {
+    async embed(texts: readonly string[], as: TextRole, task: EmbedTask = {}) {
       if (disposed) throw new ExplorerError('INVALID_ARGUMENT', 'this embedder was disposed; create another');
       throwIfAborted(task.signal, 'embedding');
       const vectors = createMatrix(texts.length, model.dimension);

@@ -69,7 +69,7 @@ async function listModelFiles(
 ): Promise<ReadonlyMap<string, DiskFile>> {
   const files = new Map<string, DiskFile>();
   try {
-    const folder = await openModelFolder(model ?? spec.id, task);
+    const folder = await openModelFolder(model ?? spec.id, { ...task, maxTokens: spec.maxTokens });
     for (const name of [...SMALL_FILES, weightFileOf(folder.spec.dtype)]) {
       const path = join(folder.path, name);
       const measured = await measureFile(path, task.signal);

@@ -15,7 +15,14 @@ import {
   writeDurably,
   writeError,
 } from './folder-disk.ts';
-import { type FolderState, inspectFolder, isLockLeaving, listNames, namesOfFiles } from './folder-state.ts';
+import {
+  type FolderState,
+  inspectFolder,
+  isJournalName,
+  isLockLeaving,
+  listNames,
+  namesOfFiles,
+} from './folder-state.ts';
 import { type ShardEntry, shardName } from './kind-entry.ts';
 import type { Lock } from './lock.ts';
 import {
@@ -137,6 +144,10 @@ export class FolderBuild {
    */
   private async collectGarbage(state: FolderState, manifest: AtlasManifest): Promise<void> {
     await this.removeLeavings();
+    // What was journalled stands in the atlas now; another model's journal would only be found by chance.
+    for (const name of await listNames(this.dir)) {
+      if (isJournalName(name)) await rm(join(this.dir, name), { force: true });
+    }
     if (state.damage !== null) return;
     const kept = namesOfFiles(manifest);
     for (const name of state.previous === null ? [] : namesOfFiles(state.previous)) kept.add(name);

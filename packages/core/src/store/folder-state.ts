@@ -10,6 +10,9 @@ import { type AtlasManifest, readManifest, salvageIdentity } from './manifest.ts
 /** In the atlas folder while a build runs. */
 export const LOCK_FILE = 'build.lock';
 
+/** Embeddings of a build that has not ended yet; never a part of the atlas. */
+const JOURNAL_PATTERN = /^embeddings-[0-9a-f]{16}\.journal$/;
+
 /** Left in any folder by systems that show folders to people. */
 const IGNORED_FILES: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
@@ -28,6 +31,16 @@ const NOTHING: FolderState = { previous: null, damage: null, identity: null };
 /** True for the lock and what is made beside it while it is taken over. */
 export function isLockLeaving(name: string): boolean {
   return name.startsWith(`${LOCK_FILE}.`);
+}
+
+/** True for the journal of an unfinished build, whatever its model. */
+export function isJournalName(name: string): boolean {
+  return JOURNAL_PATTERN.test(name);
+}
+
+/** @param digest of the model's spec, 64 hex digits: vectors of two models never meet in one file */
+export function journalName(digest: string): string {
+  return `embeddings-${digest.slice(0, 16)}.journal`;
 }
 
 /**
@@ -94,6 +107,7 @@ function isOwnName(name: string): boolean {
   return (
     [MANIFEST_FILE, REPORT_FILE, LOCK_FILE].includes(name) ||
     isLockLeaving(name) ||
+    isJournalName(name) ||
     isTemporaryName(name) ||
     IGNORED_FILES.has(name)
   );

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { ExplorerError } from '../errors.ts';
+import { dot } from '../math/distance.ts';
+import { createMatrix, rowOf, type VectorMatrix } from '../math/matrix.ts';
+import { Pace } from '../task.ts';
+import type { Embedder, EmbedTask, TextRole } from './embedder.ts';
+
+/** Vectors that were made earlier, by the same {@link ModelSpec}. */
+export interface VectorSource {
+  /**
+   * Gives every vector that there is, in any order; lent for the call. What cannot be believed is left out.
+   *
+   * @throws ExplorerError ABORTED
+   */
+  read(
+    as: TextRole,
+    give: (key: string, vector: Float32Array) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<void>;
+}
+
+export interface ReuseOptions {
+  /** Asked in this order: a vector comes from the first that has it. */
+  readonly sources: readonly VectorSource[];
+  /** Told before anything is embedded: how many of the texts each source had vectors for. */
+  readonly onFound?:
+    | ((found: {
+        readonly as: TextRole;
+        readonly total: number;
+        readonly bySource: readonly number[];
+      }) => void)
+    | undefined;
+  /** Told of each vector that is made, as soon as it is; lent for the call. */
+  readonly onMade?: ((key: string, vector: Float32Array) => void) | undefined;
+}
+
+/** How far the length of a vector that is kept or taken again may be from 1. */
+const UNIT_TOLERANCE = 1e-3;
+
+/**
+ * What a text's vector is kept under, with the model's spec beside it: the SHA-256 of role and text as 64 hex digits.
+ * The prefix that the model puts before a text is part of its spec. (Node's own digest: a hundred thousand abstracts
+ * take the portable one seconds.)
+ */
+export function keyOfText(text: string, as: TextRole): string {
+  return createHash('sha256').update(`${as}\0${text}`).digest('hex');
+}
+
+/**
+ * An embedder that makes only the vectors which no source has, and each text once. Progress begins with what was found,
+ * so that the speed is that of the embedding.
+ */
+export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions): Embedder {
+  const { model } = embedder;
+  return {
+    model,
+
+    async embed(texts: readonly string[], as: TextRole, task: EmbedTask = {}): Promise<VectorMatrix> {
+      const { signal, onProgress, onVector } = task;
+      const vectors = createMatrix(texts.length, model.dimension);
+      const rowsOfKey = await groupByKey(texts, as, signal);
+      let done = 0;
+      const fill = (rows: readonly number[], vector: Float32Array): void => {
+        for (const row of rows) {
+          vectors.data.set(vector, row * model.dimension);
+          onVector?.(row, vector);
+        }
+        done += rows.length;
+      };
+
+      const missing = new Map(rowsOfKey);
+      const bySource: number[] = [];
+      for (const source of options.sources) {
+        const before = done;
+        const give = (key: string, vector: Float32Array): void => {
+          const rows = missing.get(key);
+          if (rows === undefined || !isUnitVector(vector, model.dimension)) return;
+          missing.delete(key);
+          fill(rows, vector);
+        };
+        if (missing.size > 0) await source.read(as, give, signal);
+        bySource.push(done - before);
+      }
+      options.onFound?.({ as, total: texts.length, bySource });
+      const report = (): void => onProgress?.({ stage: 'embed', done, total: texts.length });
+      if (texts.length > 0) report();
+      if (missing.size === 0) return vectors;
+
+      const wanted = [...missing];
+      const told = new Uint8Array(wanted.length);
+      const take = (place: number, vector: Float32Array): void => {
+        const [key, rows] = wanted[place]!;
+        told[place] = 1;
+        fill(rows, vector);
+        if (isUnitVector(vector, model.dimension)) options.onMade?.(key, vector);
+        report();
+      };
+      const made = await embedder.embed(
+        wanted.map(([, rows]) => texts[rows[0]!]!),
+        as,
+        { signal, onVector: take },
+      );
+      assertShape(made, wanted.length, model.dimension);
+      for (let place = 0; place < wanted.length; place++) {
+        if (told[place] === 0) take(place, rowOf(made, place));
+      }
+      return vectors;
+    },
+
+    dispose: () => embedder.dispose(),
+  };
+}
+
+/** Rows of each text, in the order in which the texts first come. */
+async function groupByKey(
+  texts: readonly string[],
+  as: TextRole,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, number[]>> {
+  const rowsOfKey = new Map<string, number[]>();
+  const pace = new Pace(signal, 'embedding');
+  for (const [row, text] of texts.entries()) {
+    const key = keyOfText(text, as);
+    const rows = rowsOfKey.get(key);
+    if (rows === undefined) rowsOfKey.set(key, [row]);
+    else rows.push(row);
+    if (pace.isDue) await pace.rest();
+  }
+  return rowsOfKey;
+}
+
+/** A vector that no atlas could be written with is never kept: it would fail every later build. */
+function isUnitVector(vector: Float32Array, dimension: number): boolean {
+  if (vector.length !== dimension) return false;
+  // False for a length that is no number, too.
+  return Math.abs(Math.sqrt(dot(vector, 0, vector, 0, dimension)) - 1) <= UNIT_TOLERANCE;
+}
+
+function assertShape({ count, dimension, data }: VectorMatrix, rows: number, expected: number): void {
+  if (count === rows && dimension === expected && data.length === rows * expected) return;
+  throw new ExplorerError(
+    'DIMENSION_MISMATCH',
+    `the embedder gave ${count} × ${dimension} values (${data.length}); expected ${rows} × ${expected}, as its model says`,
+    { details: { expected: [rows, expected], actual: [count, dimension] } },
+  );
+}
