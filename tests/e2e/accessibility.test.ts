@@ -1,33 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
+import { findViolations } from '../support/axe.ts';
 import { openExplorer } from '../support/browser.ts';
 import { ask, describeInBrowser, parts, waitForMap, waitForMeaning } from '../support/explorer-page.ts';
 import { serveSite } from '../support/static-site.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [390, 768, 1440, 2560];
 const HEIGHT = 900;
 const NOT_FOUND = /Failed to load resource.* 404/;
 /** A finger's breadth, in CSS pixels. */
 const FINGER = 44;
-
-/** What axe-core finds, each as one line. Run over the debugger's wire, which the page's policy lets through. */
-async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(`typeof axe === 'undefined' && (() => { ${AXE} })()`);
-  return page.evaluate(async (rules) => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    const { violations, passes } = await axe.run({ runOnly: rules });
-    if (passes.length < 20) throw new Error(`axe-core looked at ${passes.length} rules only`);
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-  }, RULES);
-}
 
 /** Elements that stick out of the window at its sides, or can be scrolled sideways. */
 function findOverflow(page: Page): Promise<string[]> {

@@ -25,6 +25,7 @@ export const parts = {
   modes: (page: Page) => page.getByRole('radiogroup', { name: words.mode.label }),
   mode: (page: Page, mode: SearchMode) => page.getByRole('radio', { name: words.mode[mode] }),
   hits: (page: Page) => page.getByRole('list', { name: words.search.list }).getByRole('button'),
+  hitTitles: (page: Page) => page.getByRole('list', { name: words.search.list }).locator('.hit-title'),
   paper,
   paperTitle: (page: Page) => paper(page).getByRole('heading', { level: 2 }),
   nearest: (page: Page) => nearest(page).getByRole('button'),

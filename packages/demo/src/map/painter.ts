@@ -137,7 +137,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const marked = (rows: readonly number[]) =>
       rows
         .filter((row) => isRow(scene, row))
-        .map((row) => ({ at: place(row), radius: Math.max(MIN_RINGED, radiusOf(row)) }));
+        .map((row) => {
+          // Outside the ring of what one looks at.
+          const ring = row === selected || row === hovered ? RING : 0;
+          return { at: place(row), radius: ring + Math.max(MIN_RINGED, radiusOf(row)) };
+        });
     drawJudged(context, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
 
     // Above all: the papers one is looking at.

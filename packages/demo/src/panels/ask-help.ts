@@ -1,6 +1,7 @@
 import { element } from '../elements.ts';
 import { askableOf } from '../state/askable.ts';
 import { openAtlasOf } from '../state/papers.ts';
+import { isAsking } from '../state/question.ts';
 import { words } from '../words.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
@@ -30,7 +31,7 @@ export function createAskList(): Panel {
   return { node, update: render, destroy: () => node.remove() };
 }
 
-/** Offered below the box while it is empty and has the focus; opened on demand. */
+/** Offered below the box while nothing is asked, whatever has the focus: what one clicks below must not move away. */
 export function createAskHelp(): Panel {
   const list = createAskList();
   const node = element(
@@ -40,10 +41,11 @@ export function createAskHelp(): Panel {
     list.node,
   );
   const render = whenChanged(
-    ({ query, atlas }) => [query === '', atlas.phase],
-    ({ query, atlas }) => {
-      node.hidden = query !== '' || atlas.phase !== 'open';
-      if (query !== '') node.open = false;
+    (state) => [state.query === '', isAsking(state), state.isFilterPanelOpen, state.atlas.phase],
+    (state) => {
+      const isAsked = state.query !== '' || isAsking(state);
+      node.hidden = isAsked || state.isFilterPanelOpen || state.atlas.phase !== 'open';
+      if (isAsked) node.open = false;
     },
   );
   return {

@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import { isAllOutside } from '../state/asked-with.ts';
 import { selectedRow } from '../state/papers.ts';
 import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
@@ -75,8 +76,9 @@ export function createColumn(context: PanelContext): Column {
   handle.follow(node);
   let shown: Part = 'rest';
   let shownRow: number | null = null;
-  /** Where the body stood below what was opened on top of it, and for which query. */
-  const left = new Map<Part, { readonly query: string; readonly top: number }>();
+  /** Where the body stood below what was opened on top of it, and for which answer. */
+  const left = new Map<Part, { readonly answer: ExplorerState['answer']; readonly top: number }>();
+  let shownAnswer: ExplorerState['answer'] = null;
   const focusReturn = createFocusReturn();
   let hadFocus = false;
 
@@ -95,7 +97,7 @@ export function createColumn(context: PanelContext): Column {
       const place = isBack ? left.get(part) : undefined;
       // Beneath open filters the list changes in its place.
       const isBeneath = state.isFilterPanelOpen && DEPTH[part] === 0 && DEPTH[before] === 0;
-      if (!isBeneath) body.scrollTop = place?.query === state.query ? place.top : 0;
+      if (!isBeneath) body.scrollTop = place?.answer === state.answer ? (place?.top ?? 0) : 0;
       if (!hadFocus) return;
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
@@ -111,7 +113,7 @@ export function createColumn(context: PanelContext): Column {
       activeElement === body || Object.values(parts).some((part) => part.node.contains(activeElement));
     const part = partOf(state);
     if (DEPTH[part] <= DEPTH[shown]) return;
-    left.set(shown, { query: state.query, top: body.scrollTop });
+    left.set(shown, { answer: shownAnswer, top: body.scrollTop });
     focusReturn.opened(part);
   }
 
@@ -142,6 +144,9 @@ export function createColumn(context: PanelContext): Column {
       remember(state);
       for (const panel of panels) panel.update(state);
       showPart(state);
+      // Another list is read from its beginning, but for one that changes beneath the filters.
+      if (state.answer !== shownAnswer && shown === 'hits' && !state.isFilterPanelOpen) body.scrollTop = 0;
+      shownAnswer = state.answer;
     },
     destroy() {
       for (const panel of panels) panel.destroy();
@@ -155,7 +160,7 @@ function partOf(state: ExplorerState): Part {
   if (state.selected !== null) return 'paper';
   if (state.region !== null) return 'region';
   if (!isAsking(state)) return 'rest';
-  return state.answer?.outside?.every((out) => out === 1) ? 'filteredOut' : 'hits';
+  return isAllOutside(state) ? 'filteredOut' : 'hits';
 }
 
 function focusIn(parent: HTMLElement, selector: string): boolean {

@@ -1,5 +1,5 @@
 import { element, icon } from '../elements.ts';
-import { askedNameOf } from '../state/asked-with.ts';
+import { askedNameOf, countJudged } from '../state/asked-with.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -84,7 +84,7 @@ function legendParts(state: ExplorerState): Node[] {
     ];
   const query = element('em', {
     class: 'legend-query',
-    foreign: answer.query === '' ? askedNameOf(state) : answer.query.slice(0, 60),
+    foreign: countJudged(state).liked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
   });
   const isMeaning = answer.mode !== 'keyword';
   return [

@@ -6,11 +6,19 @@ import { type Panel, whenChanged } from './panel.ts';
 export function createListName(): Panel {
   const node = element('h2', { class: 'list-name', attributes: { 'aria-live': 'polite' } });
   const render = whenChanged(
-    ({ query, liked, filters, atlas, selected, region }) => [query, liked, filters, atlas, selected, region],
+    ({ query, liked, filters, atlas, answer, selected, region }) => [
+      query,
+      liked,
+      filters,
+      atlas,
+      answer,
+      selected,
+      region,
+    ],
     (state) => {
       const name = state.selected === null && state.region === null ? listNameOf(state) : null;
       node.hidden = name === null;
-      node.textContent = name ?? '';
+      if (node.textContent !== name) node.textContent = name ?? '';
     },
   );
   return { node, update: render, destroy: () => node.remove() };

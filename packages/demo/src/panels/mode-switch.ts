@@ -21,9 +21,10 @@ export function createModeSwitch({ dispatch }: PanelContext): Panel {
     note,
   );
   const render = whenChanged(
-    (state) => [state.query.trim() === '', state.mode, state.meaning.phase, state.answer === null],
+    (state) => [state.query.trim() === '', state.mode, state.meaning.phase, state.answer?.heat == null],
     (state) => {
-      node.hidden = state.query.trim() === '' && state.answer === null;
+      // Filters alone rank nothing.
+      node.hidden = state.query.trim() === '' && state.answer?.heat == null;
       const shown = answerableMode(state);
       // Without words, papers are compared: their vectors are all that it takes.
       const isReady = state.meaning.phase === 'ready' || state.query.trim() === '';

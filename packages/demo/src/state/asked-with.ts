@@ -17,11 +17,16 @@ function countJudged(state: ExplorerState): { readonly liked: number; readonly d
 
 /** What the list is of, in words, where the box is empty: papers like some, or those that the filters leave; else null. */
 export function listNameOf(state: ExplorerState): string | null {
-  if (state.query.trim() !== '') return null;
+  if (state.query.trim() !== '' || isAllOutside(state)) return null;
   const { liked } = countJudged(state);
   if (liked > 0) return words.judged.list(liked);
   const papers = openAtlasOf(state)?.papers ?? [];
   return usableFilters(papers, state.filters).length > 0 ? words.filters.list : null;
+}
+
+/** True when the filters leave no paper to list. */
+export function isAllOutside({ answer }: ExplorerState): boolean {
+  return answer?.outside?.every((out) => out === 1) ?? false;
 }
 
 /** What a paper's place in the list is by: the query, the liked papers, or both. */
