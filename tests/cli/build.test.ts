@@ -122,21 +122,24 @@ describe('build', () => {
       abstract: `Number ${i}. ${'On the explanation of decisions by rationales. '.repeat(40)}`,
     }));
     writeFileSync(input, jsonl(many));
-    const { code, signal, stderr } = await runCli(
-      ['build', input, '--out', join(folder, 'x.atlas'), '--workers', '1'],
-      {
-        onStart: (child) => {
-          // Reading is told when it is done; what follows is embedding.
-          child.stderr?.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500));
-        },
+    const out = join(folder, 'x.atlas');
+    const { code, signal, stderr } = await runCli(['build', input, '--out', out, '--workers', '1'], {
+      onStart: (child) => {
+        // The journal is there as soon as a first text has been embedded.
+        const timer = setInterval(() => {
+          if (!existsSync(out) || !readdirSync(out).some((name) => name.endsWith('.journal'))) return;
+          clearInterval(timer);
+          child.kill('SIGINT');
+        }, 50);
+        child.once('exit', () => clearInterval(timer));
       },
-    );
+    });
     expect([code, signal]).toEqual([130, null]);
     expect(stderr).toMatch(
       /stopped: building .*x\.atlas was stopped before it was finished; \d+ embeddings are kept/,
     );
-    expect(readdirSync(join(folder, 'x.atlas'))).toEqual([expect.stringMatching(/^embeddings-.*\.journal$/)]);
-    expect((await runCli(['info', join(folder, 'x.atlas')])).stderr).toMatch(/ATLAS_NOT_FOUND/);
+    expect(readdirSync(out)).toEqual([expect.stringMatching(/^embeddings-.*\.journal$/)]);
+    expect((await runCli(['info', out])).stderr).toMatch(/ATLAS_NOT_FOUND/);
   });
 
   test('a build that was killed is gone on with, and ends with the same bytes', async () => {
@@ -169,7 +172,6 @@ describe('build', () => {
     expect(await build(THREE, ...longer)).toEqual({ resumed: 0, unchanged: 2, made: 1, maxTokens: 512 });
     const found = await runCli(['search', out, 'message passing on graphs', '--json']);
     expect(JSON.parse(found.stdout)).toMatchObject({ hits: [{ id: 'a' }, {}, {}] });
-    expect((await runCli(['doctor', out])).code).toBe(0);
   });
 
   test.each([

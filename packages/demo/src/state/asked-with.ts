@@ -7,7 +7,7 @@ import type { ExplorerState } from './state.ts';
 const MAX_QUERY = 60;
 
 /** How many of the papers that are liked and disliked this atlas has. */
-function countJudged(state: ExplorerState): { readonly liked: number; readonly disliked: number } {
+export function countJudged(state: ExplorerState): { readonly liked: number; readonly disliked: number } {
   const papers = openAtlasOf(state)?.papers ?? [];
   return {
     liked: rowsOfIds(papers, state.liked).length,
