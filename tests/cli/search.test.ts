@@ -152,6 +152,10 @@ describe('search', () => {
     [['search', atlas, 'x', '--weight', '2'], /a number from 0 to 1/],
     [['search', atlas, 'x', '--year', 'soon'], /--year is "soon"; expected a year or a range/],
     [['search', atlas, 'x', '--where', 'colour=red'], /--where is "colour=red"; expected COLUMN=VALUE/],
+    [
+      ['search', atlas, 'x', '--venue', ' '],
+      /'--venue <words>' argument ' ' is invalid\. expected some text/,
+    ],
     [['search', atlas, 'x', '--colour'], /unknown option '--colour'/],
     [['search', atlas, 'x', '--file', 'y'], /both a query and --file/],
     [['serch', atlas], /unknown command 'serch'[\s\S]*search/],
@@ -231,6 +235,8 @@ describe('similar', () => {
     const loose = await runCli(['similar', atlas, ...title.split(' '), '--limit', '2', '--json']);
     const { ids } = JSON.parse(loose.stdout) as { ids: string[] };
     expect(ids).toHaveLength(1);
+    const twice = await runCli(['similar', atlas, ids[0]!, title, '--limit', '2', '--json']);
+    expect(JSON.parse(twice.stdout)).toMatchObject({ query: ids[0], ids });
     const { code, stderr } = await runCli(['similar', atlas, ids[0]!, `${ids[0]!.slice(0, -1)}x`]);
     expect(code).toBe(1);
     expect(stderr).toContain(ids[0]!.slice(0, -1));

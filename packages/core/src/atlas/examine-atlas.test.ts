@@ -108,6 +108,15 @@ test('a single paper has nothing to compare, and is healthy', async () => {
   expect(await examineAtlas(one)).toMatchObject({ healthy: true, calibration: null });
 });
 
+test('papers that are all alike, and two papers, have a calibration that agrees: every pair is the median one', async () => {
+  const alike = Array.from({ length: 30 }, (_, at) => ({ ...makePapers(1)[0]!, id: `copy-${at}` }));
+  for (const papers of [alike, makePapers(2)]) {
+    const out = join(folder, `alike-${papers.length}.atlas`);
+    await buildAtlas(papers, { out, embedder: createWordEmbedder() });
+    expect((await examineAtlas(out)).calibration).toMatchObject({ isStored: true, agrees: true });
+  }
+});
+
 test('a file that is missing is named, nothing else is measured; a stop is heard', async () => {
   const other = nextCopy();
   await cp(atlas, other, { recursive: true });

@@ -32,6 +32,8 @@ export interface CalibrationExamination {
  * itself off by some.
  */
 const TOLERANCE = 10;
+/** Similarities are stored to five digits. */
+const ROUNDING = 2e-5;
 
 /** Compares the stored words with words built anew. Progress in the stage `words`. */
 export async function examineKeywords(reader: AtlasReader, task: LongTask): Promise<KeywordsExamination> {
@@ -58,11 +60,17 @@ export async function examineCalibration(reader: AtlasReader): Promise<Calibrati
   };
 }
 
-/** True when the quartiles of one stand at nearly the same percentiles of the other. */
+/**
+ * True when the quartiles of one stand at nearly the same percentiles of the other. A similarity that many pairs have, as
+ * in a corpus of copies, stands at all percentiles from those below it to those not above it.
+ */
 function isAlike(stored: SimilarityBaseline, measured: SimilarityBaseline): boolean {
-  return [0.25, 0.5, 0.75].every(
-    (share) => Math.abs(percentileOf(stored, similarityAt(measured, share)) - 100 * share) <= TOLERANCE,
-  );
+  return [0.25, 0.5, 0.75].every((share) => {
+    const similarity = similarityAt(measured, share);
+    const least = percentileOf(stored, similarity - ROUNDING);
+    const most = percentileOf(stored, similarity + ROUNDING);
+    return least - TOLERANCE <= 100 * share && 100 * share <= most + TOLERANCE;
+  });
 }
 
 function medianOf(baseline: SimilarityBaseline | null): number | null {

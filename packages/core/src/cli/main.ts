@@ -9,7 +9,15 @@ import { runEval } from './eval.ts';
 import { runExport } from './export.ts';
 import { reportFailure } from './failure.ts';
 import { runInfo } from './info.ts';
-import { parseCount, parseLimit, parseMapping, parsePort, parseSeed, parseShare } from './options.ts';
+import {
+  parseCount,
+  parseLimit,
+  parseMapping,
+  parsePort,
+  parseRepeated,
+  parseSeed,
+  parseShare,
+} from './options.ts';
 import { runSearch } from './search.ts';
 import { runServe } from './serve.ts';
 import { runSimilar } from './similar.ts';
@@ -43,10 +51,7 @@ const weight = () =>
   new Option('--weight <share>', `share of meaning in a hybrid list, 0 to 1`).argParser(checked(parseShare));
 /** One value each time; several times for several values, one of which is enough. */
 const repeated = (flags: string, description: string) =>
-  new Option(flags, description).argParser((text: string, before: string[] | undefined) => [
-    ...(before ?? []),
-    text,
-  ]);
+  new Option(flags, description).argParser(checked<readonly string[] | undefined>(parseRepeated));
 /** What narrows and shapes every ranked list. */
 const withRankOptions = (command: Command) =>
   command

@@ -29,6 +29,12 @@ export function parseMapping(text: string, before: Record<string, string>): Reco
   return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
 }
 
+/** A value that may come several times, each with something in it. */
+export function parseRepeated(text: string, before: readonly string[] | undefined): string[] {
+  if (text.trim() === '') throw new RangeError('expected some text.');
+  return [...(before ?? []), text];
+}
+
 function parseWhole(text: string, least: number, expected: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;

@@ -19,8 +19,8 @@ export async function runSimilar(dir: string, names: string[], options: Options)
     const liked = findPapers(atlas, names);
     const disliked = (options.dislike ?? []).map((name) => atlas.findPaper(name));
     const rankOptions = toRankOptions(options, atlas.columnNames());
-    const ids = liked.map(({ id }) => id);
-    const dislike = disliked.map(({ id }) => id);
+    const ids = [...new Set(liked.map(({ id }) => id))];
+    const dislike = [...new Set(disliked.map(({ id }) => id))];
     const start = performance.now();
     const ranking = await atlas.rank(ids, { ...rankOptions, dislike, words, signal });
     const tookMs = performance.now() - start;

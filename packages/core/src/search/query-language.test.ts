@@ -270,3 +270,15 @@ describe('parts', () => {
     );
   });
 });
+
+test('thousands of operators are no error: what is too much is words, with one note', () => {
+  const filters = ['"a" ', 'author:x ', '-word ', 'area:vision '].map((operator) => {
+    const { filter, words, notes } = parseQuery(operator.repeat(3000), ['area']);
+    expect(words).not.toBe('');
+    expect(notes).toMatchObject([{ at: operator.length * 200, message: expect.stringMatching(/200/) }]);
+    return filter;
+  });
+  expect(filters.map((filter) => JSON.stringify(filter).match(/"(a|x|word|vision)"/g)!.length)).toEqual([
+    200, 200, 200, 200,
+  ]);
+});

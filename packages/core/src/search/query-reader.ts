@@ -6,6 +6,8 @@ import { suggestNames } from './suggestions.ts';
 
 /** Notes of one query: a pasted page need not be explained word by word. */
 const MAX_NOTES = 5;
+/** Operators of one query: a pasted page may be full of quotes, and each is looked for in every paper. */
+const MAX_OPERATORS = 200;
 /** No column is asked for by a longer name. */
 const MAX_NAME_LENGTH = 200;
 /** Other spellings of the fields that one tries first. */
@@ -53,6 +55,7 @@ class QueryReader {
   readonly #parts: QueryPart[] = [];
   readonly #notes: QueryNote[] = [];
   #words: string[] = [];
+  #operators = 0;
 
   constructor(text: string, columns: readonly string[]) {
     this.#text = text;
@@ -92,7 +95,7 @@ class QueryReader {
       return open + 1;
     }
     const text = this.#text.slice(open + 1, close).trim();
-    if (hasWords(text)) this.#add({ kind: 'phrase', text, isExcluded });
+    if (hasWords(text) && this.#hasRoom(at, close + 1)) this.#add({ kind: 'phrase', text, isExcluded });
     else if (text !== '') this.#words.push(text.replace(/\s+/g, ' '));
     return close + 1;
   }
@@ -112,6 +115,10 @@ class QueryReader {
       const value = this.#readValue(behind, end);
       const part = value === null ? null : toPart(found, value, isExcluded);
       if (value !== null && part !== null && typeof part !== 'string') {
+        if (!this.#hasRoom(at, value.end)) {
+          this.#words.push(this.#text.slice(at, value.end));
+          return value.end;
+        }
         this.#add(part);
         return value.end;
       }
@@ -157,7 +164,7 @@ class QueryReader {
   #readWord({ at, end, isExcluded }: Token, start: number): void {
     const whole = this.#text.slice(at, end);
     const text = this.#text.slice(start, end);
-    if (isExcluded && hasWords(text) && !NEGATIVE_NUMBER.test(whole)) {
+    if (isExcluded && hasWords(text) && !NEGATIVE_NUMBER.test(whole) && this.#hasRoom(at, end)) {
       this.#add({ kind: 'without', text });
       return;
     }
@@ -182,7 +189,20 @@ class QueryReader {
     this.#note(at, end, `${name}: is no field of these papers; taken as words${hint}`);
   }
 
+  /** Whether one more operator is read as one; the first that is not gets a note. */
+  #hasRoom(at: number, end: number): boolean {
+    if (this.#operators < MAX_OPERATORS) return true;
+    if (this.#operators++ === MAX_OPERATORS)
+      this.#note(
+        at,
+        end,
+        `more than ${MAX_OPERATORS} operators; this one and those behind it are taken as words`,
+      );
+    return false;
+  }
+
   #add(part: QueryPart): void {
+    this.#operators++;
     this.#endWords();
     this.#parts.push(part);
   }
