@@ -27,7 +27,7 @@ function asksFor({ values, range }: ColumnFilter): boolean {
 }
 
 /** A filter as the state holds it; null when it asks for nothing or for what no filter can. */
-export function cleanFilter({ key, values, range }: ColumnFilter): ColumnFilter | null {
+function cleanFilter({ key, values, range }: ColumnFilter): ColumnFilter | null {
   const isOwn =
     key.startsWith(OWN) && key.length > OWN.length && key.length <= MAX_TEXT && key.isWellFormed();
   if (!isOwn && !FIELDS.has(key)) return null;
