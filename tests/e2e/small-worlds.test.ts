@@ -59,7 +59,7 @@ describeInBrowser('atlases that are small or poor', () => {
     await page.keyboard.press('Escape');
     await ask(page, 'reasons');
     expect(await parts.hits(page).count()).toBe(1);
-    expect(await parts.searchLine(page).innerText()).toMatch(/1 paper · /);
+    expect(await parts.searchLine(page).innerText()).toMatch(/^1 paper\s/);
   });
 
   test('three papers: listed, found, and each other’s nearest', async () => {

@@ -127,7 +127,7 @@ describeInBrowser('state', () => {
     const row = selectedRow(page);
     await expect
       .poll(() => live.innerText())
-      .toBe(words.announce.selected(papers[row]!.title, nameOf(row), 5, 50));
+      .toBe(words.announce.selected(papers[row]!.title, nameOf(row), 5, papers.length));
     await page.keyboard.press('Escape');
     await expect.poll(() => live.innerText()).toBe('');
   });

@@ -209,7 +209,7 @@ export const words = {
       [
         title,
         region === null ? null : `Region ${region}`,
-        rank === null ? null : `${words.rank(rank)} of ${listed} listed`,
+        rank === null ? null : `${words.rank(rank)} of ${listed} ranked`,
       ]
         .filter((part) => part !== null)
         .join('. '),

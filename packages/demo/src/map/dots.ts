@@ -39,7 +39,8 @@ export function createDotLooks({ palette, settlement, isLit }: DotLooksOptions):
 
   function make(warmth: number, kind: DotKind): DotLook {
     if (kind === 'dimmed')
-      return { radius: settlement, rim: 0, fill: palette.settlementFar, rimFill: palette.settlementFar };
+      // The rim keeps them in sight on land of about their own lightness: none vanishes.
+      return { radius: settlement, rim: 0.7, fill: palette.settlementFar, rimFill: palette.settlementRim };
     const isHit = kind === 'hit';
     const share = warmth / WARMTH_STEPS;
     const rest = isLit ? palette.settlementDimmed : palette.settlement;

@@ -1,12 +1,13 @@
 import { element } from '../elements.ts';
 import { announcementOf } from '../state/announcement.ts';
+import { listNameOf } from '../state/asked-with.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
 /** The live region: reads the paper or region that is open to those who do not see the map. */
 export function createAnnouncer(): Panel {
   const node = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
   const render = whenChanged(
-    ({ selected, region, atlas }) => [selected, region, atlas],
+    (state) => [state.selected, state.region, state.atlas, listNameOf(state)],
     (state) => {
       node.textContent = announcementOf(state);
     },

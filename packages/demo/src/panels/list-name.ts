@@ -2,9 +2,9 @@ import { element } from '../elements.ts';
 import { listNameOf } from '../state/asked-with.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
-/** What the list is of, where the box does not say it; read aloud when it changes. */
+/** What the list is of, where the box does not say it. */
 export function createListName(): Panel {
-  const node = element('h2', { class: 'list-name', attributes: { 'aria-live': 'polite' } });
+  const node = element('h2', { class: 'list-name' });
   const render = whenChanged(
     ({ query, liked, filters, atlas, answer, selected, region }) => [
       query,

@@ -21,6 +21,8 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
   let running: AbortController | null = null;
   /** Rows of this answer that have been asked for by meaning: what failed is not asked again. */
   let asked = new Set<number>();
+  /** The same by words. */
+  let tried = new Set<number>();
   let askedOf: Answer | null = null;
 
   function stop(): void {
@@ -31,17 +33,31 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
 
   async function explain(answer: Answer, rows: readonly number[], byMeaning: boolean, signal: AbortSignal) {
     const { query, terms } = answer;
-    const explanations = await explainer.explain({ query, terms, rows, byMeaning }, signal);
-    if (!signal.aborted) store.dispatch({ type: 'explained', answer, explanations });
+    try {
+      const explanations = await explainer.explain({ query, terms, rows, byMeaning }, signal);
+      if (!signal.aborted) store.dispatch({ type: 'explained', answer, explanations });
+    } catch (error) {
+      // Why a paper is there is a gift: without it the list is still the list.
+      if (!isExplorerError(error)) throw error;
+    }
   }
+
+  const unknownRows = () =>
+    seenRows(store.get()).filter((row) => !store.get().explanations.has(row) && !tried.has(row));
 
   async function work(answer: Answer): Promise<void> {
     running = new AbortController();
     const { signal } = running;
     try {
-      const unknown = seenRows(store.get()).filter((row) => !store.get().explanations.has(row));
-      if (unknown.length > 0) await explain(answer, unknown, false, signal);
-      if (signal.aborted || !hasMeaning(store.get(), answer)) return;
+      for (let rows = unknownRows(); rows.length > 0; rows = unknownRows()) {
+        for (const row of rows) tried.add(row);
+        await explain(answer, rows, false, signal);
+        if (signal.aborted) {
+          for (const row of rows) tried.delete(row);
+          return;
+        }
+      }
+      if (!hasMeaning(store.get(), answer)) return;
       await new Promise((resolve) => {
         timer = setTimeout(resolve, CALM);
       });
@@ -49,11 +65,8 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
         const row = seenRows(store.get()).find((each) => !asked.has(each));
         if (row === undefined || signal.aborted) return;
         asked.add(row);
-        await explain(answer, [row], true, signal).catch((error: unknown) => {
-          if (signal.aborted) asked.delete(row);
-          // Why a paper is there is a gift: without it the list is still the list.
-          else if (!isExplorerError(error)) throw error;
-        });
+        await explain(answer, [row], true, signal);
+        if (signal.aborted) asked.delete(row);
       }
     } finally {
       if (running?.signal === signal) running = null;
@@ -67,20 +80,17 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
     if (askedOf !== answer) {
       askedOf = answer;
       asked = new Set();
+      tried = new Set();
     }
     const isLookedAt =
       answer !== before.answer ||
       after.inView !== before.inView ||
       after.selected !== before.selected ||
       after.meaning.phase !== before.meaning.phase;
-    if (isLookedAt && running === null && needsWork(after, answer, asked)) void work(answer);
+    if (!isLookedAt || running !== null) return;
+    const isLeft = hasMeaning(after, answer) && seenRows(after).some((row) => !asked.has(row));
+    if (isLeft || unknownRows().length > 0) void work(answer);
   };
-}
-
-function needsWork(state: ExplorerState, answer: Answer, asked: ReadonlySet<number>): boolean {
-  return seenRows(state).some(
-    (row) => !state.explanations.has(row) || (hasMeaning(state, answer) && !asked.has(row)),
-  );
 }
 
 function hasMeaning({ meaning }: ExplorerState, { mode, query }: Answer): boolean {

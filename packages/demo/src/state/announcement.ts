@@ -1,15 +1,22 @@
 import { words } from '../words.ts';
+import { listNameOf } from './asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
 import type { ExplorerState } from './state.ts';
 
-/** What is read aloud of the paper that is open: title, region, rank; else of the open region. Empty when neither is. */
+/**
+ * What is read aloud of the paper that is open: title, region, rank; else of the open region; else what the list is of
+ * where the box does not say it. Empty when there is none of these.
+ */
 export function announcementOf(state: ExplorerState): string {
   const atlas = openAtlasOf(state);
   const row = selectedRow(state);
   const open = openRegionOf(state);
   if (atlas === null) return '';
-  if (row === null) return open === null ? '' : words.announce.region(open.name.slice(0, 300), open.size);
+  if (row === null)
+    return open === null
+      ? (listNameOf(state) ?? '')
+      : words.announce.region(open.name.slice(0, 300), open.size);
   const { map, papers } = atlas;
   const region =
     map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
