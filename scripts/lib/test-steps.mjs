@@ -45,12 +45,12 @@ function readReport(file) {
 export const TEST_STEPS = [
   ...CHECKS,
   tests('unit', 6),
-  tests('contract', 4),
+  tests('contract', 6),
   tests('repo', 4),
   tests('quality', 8),
-  tests('cli', 8),
-  { ...tests('e2e', 8), needsExplorer: true },
+  tests('cli', 10),
+  { ...tests('e2e', 18), needsExplorer: true },
 ];
 
 /** `npm run test:slow`. */
-export const SLOW_STEPS = [tests('slow', 40)];
+export const SLOW_STEPS = [tests('slow', 36)];
