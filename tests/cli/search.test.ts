@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { MODEL, runCli } from '../support/cli.ts';
@@ -178,11 +178,17 @@ describe('search', () => {
   test('another model than the atlas’s is refused, never mixed, and a missing one is told', async () => {
     const other = join(makeTemporaryFolder(), 'someone', 'model');
     cpSync(MODEL, other, { recursive: true });
-    writeFileSync(join(other, 'sentence_bert_config.json'), '{"max_seq_length":128}');
     rmSync(join(other, 'SHA256SUMS'));
-    const mixed = await runCli(['search', atlas, 'x', '--model', other]);
-    expect([mixed.code, mixed.stdout]).toEqual([1, '']);
-    expect(mixed.stderr).toMatch(/maxTokens 128 instead of 256[\s\S]*MODEL_MISMATCH/);
+    const refusal = async (): Promise<string> => {
+      const { code, stdout, stderr } = await runCli(['search', atlas, 'x', '--model', other]);
+      expect([code, stdout]).toEqual([1, '']);
+      return stderr;
+    };
+    writeFileSync(join(other, '1_Pooling/config.json'), '{"pooling_mode_cls_token":true}');
+    expect(await refusal()).toMatch(/pooling "cls" instead of "mean"[\s\S]*MODEL_MISMATCH/);
+    const config = JSON.parse(readFileSync(join(MODEL, 'config.json'), 'utf8')) as object;
+    writeFileSync(join(other, 'config.json'), JSON.stringify({ ...config, max_position_embeddings: 128 }));
+    expect(await refusal()).toMatch(/maxTokens 128 instead of 256[\s\S]*MODEL_MISMATCH/);
     const missing = await runCli(['search', atlas, 'x', '--model', makeTemporaryFolder()]);
     expect(missing.code).toBe(1);
     expect(missing.stderr).toMatch(/MODEL_NOT_FOUND/);
