@@ -35,6 +35,7 @@ const NODE_ONLY = [
   'store/folder.ts',
   'store/lock-owner.ts',
   'store/lock.ts',
+  'store/zip-file.ts',
   'vector-index/hnsw.ts',
 ];
 

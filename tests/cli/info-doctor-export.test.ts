@@ -109,6 +109,22 @@ describe('export', () => {
     },
   );
 
+  test('zip holds the whole atlas, and is opened as it is', async () => {
+    const file = join(makeTemporaryFolder(), 'my.atlas.zip');
+    expect((await runCli(['export', atlas, '--format', 'zip', '--out', file])).code).toBe(0);
+    const folder = await runCli(['search', atlas, 'skill discovery', '--json']);
+    const zip = await runCli(['search', file, 'skill discovery', '--json']);
+    expect(zip.stderr).toBe('');
+    expect(JSON.parse(zip.stdout).hits).toEqual(JSON.parse(folder.stdout).hits);
+    expect((await runCli(['info', file])).stdout).toMatch(/^209 papers/);
+  });
+
+  test('a file that is no zip is told from an atlas', async () => {
+    const { code, stderr } = await runCli(['info', fileOf(atlas, 'papers')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/papers-[0-9a-f]{16}\.jsonl is no zip/);
+  });
+
   test('npy holds the vectors in row order, as little-endian float32', async () => {
     const file = join(makeTemporaryFolder(), 'vectors.npy');
     const { code, stdout } = await runCli(['export', atlas, '--format', 'npy', '--out', file]);

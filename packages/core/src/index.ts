@@ -15,6 +15,7 @@ export {
 export type { ExplainAtlasOptions, ExplainQueryOptions } from './atlas/explain-papers.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
+export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
 export {
@@ -80,7 +81,7 @@ export { type ExtraValue, isPaper, type Paper } from './papers/paper.ts';
 export { paperName, paperText } from './papers/text.ts';
 export type { Projection } from './projection/projection.ts';
 export { measureProjection, type ProjectionQuality, type QualityOptions } from './projection/quality.ts';
-export { buildProjection, type ProjectionOptions } from './projection/umap.ts';
+export { buildProjection, type ProjectionEpoch, type ProjectionOptions } from './projection/umap.ts';
 export { acceptRows } from './search/accept-rows.ts';
 export {
   type Calibration,
@@ -150,6 +151,7 @@ export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';
 export type { AtlasManifest, AtlasQuality, AtlasSteps, StepParameters } from './store/manifest.ts';
 export { memoryFiles } from './store/memory.ts';
+export { isZip, packAtlas, type ZipLimits, zipFiles } from './store/zip.ts';
 export type { LongTask, Progress } from './task.ts';
 export { createExactIndex, type ExactIndexOptions } from './vector-index/exact.ts';
 export { buildKnnGraph, type KnnGraphOptions } from './vector-index/knn-graph.ts';

@@ -6,6 +6,7 @@ import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { type FolderFiles, openFolder } from '../store/folder.ts';
 import type { AtlasManifest } from '../store/manifest.ts';
+import { readZipFile } from '../store/zip-file.ts';
 import { buildHnswIndex, openHnswIndex } from '../vector-index/hnsw.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type Atlas, openAtlas } from './atlas.ts';
@@ -23,19 +24,20 @@ export interface OpenAtlasFolderOptions {
 }
 
 /**
- * Opens an atlas folder: queries are embedded in a process of their own, neighbours found by the saved HNSW index.
+ * Opens an atlas folder, or an atlas packed as a zip, which is held in memory and searched exactly: queries are embedded in a process of their own, neighbours found by the saved HNSW index.
  * A damaged index file is built again in memory from the embeddings; where hnswlib-node is not installed search is exact.
  *
- * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED
+ * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; INPUT_UNREADABLE for a file that is no zip
  */
 export async function openAtlasFolder(dir: string, options: OpenAtlasFolderOptions = {}): Promise<Atlas> {
-  const files = openFolder(dir);
   const { signal, preloadModel, onWarning = () => {} } = options;
+  const embedder = options.embedder ?? ((model: ModelSpec) => createEmbedder(model, options));
+  const shared = { signal, preloadModel, onWarning, embedder };
+  const zip = await readZipFile(dir);
+  if (zip !== null) return openAtlas(zip, shared);
+  const files = openFolder(dir);
   return openAtlas(files, {
-    signal,
-    preloadModel,
-    onWarning,
-    embedder: options.embedder ?? ((model) => createEmbedder(model, options)),
+    ...shared,
     openIndex: (manifest, embeddings) => openIndex(files, manifest, embeddings, onWarning),
   });
 }

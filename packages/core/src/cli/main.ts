@@ -196,10 +196,10 @@ program
 
 program
   .command('export')
-  .description('papers or vectors of an atlas, in row order')
+  .description('papers or vectors of an atlas, in row order, or all of it as one zip')
   .argument('<dir>', 'the atlas folder')
   .addOption(
-    new Option('--format <format>', 'npy: the vectors, little-endian float32')
+    new Option('--format <format>', 'npy: the vectors, little-endian float32; zip: the whole atlas')
       .choices(ATLAS_EXPORT_FORMATS)
       .makeOptionMandatory(),
   )

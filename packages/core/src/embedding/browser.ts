@@ -6,8 +6,11 @@ import { createServedFiles, type ServedFiles, type ServedFilesOptions } from './
 import { createTransformersEmbedder } from './transformers.ts';
 
 export interface BrowserEmbedderOptions extends ServedFilesOptions {
-  /** The model that is wanted: the one of an atlas. Another one is refused, whatever its name. */
-  readonly model: ModelSpec;
+  /**
+   * The model that is wanted: the one of an atlas, and another one is refused, whatever its name. For a new atlas a name and
+   * a weight format (`q8`, `fp32`, `fp16`) are enough: then the spec is what the served files say.
+   */
+  readonly model: ModelSpec | Pick<ModelSpec, 'id' | 'dtype'>;
   /** Address of the folder of models; the model's files stand in `<its id>/` below it. */
   readonly modelsUrl: string | URL;
   /** Address of the folder with {@link MODEL_LOADER_FILE} and {@link MODEL_RUNTIME_FILE}, from the package `onnxruntime-web`. */
@@ -56,9 +59,9 @@ export async function createBrowserEmbedder(options: BrowserEmbedderOptions): Pr
   const spec = parseModelSpec(
     { id: wanted.id, sha256: sha256Hex(held.get(weightsFile)!), dtype: wanted.dtype },
     { config: parseJson(folder, 'config.json', held.get('config.json')!), sentenceConfig, poolingConfig },
-    { maxTokens: wanted.maxTokens },
+    { maxTokens: 'sha256' in wanted ? wanted.maxTokens : undefined },
   );
-  assertSameModel(wanted, spec, 'this atlas');
+  if ('sha256' in wanted) assertSameModel(wanted, spec, 'this atlas');
   options.onProgress?.({ stage: 'start', done: 0, total: 1 });
   const embedder = await createTransformersEmbedder({
     model: spec,
@@ -73,7 +76,7 @@ export async function createBrowserEmbedder(options: BrowserEmbedderOptions): Pr
   return embedder;
 }
 
-function modelPath({ id }: ModelSpec): string {
+function modelPath({ id }: Pick<ModelSpec, 'id'>): string {
   if (MODEL_PATH.test(id)) return id;
   throw new ExplorerError(
     'MODEL_NOT_FOUND',
@@ -82,7 +85,7 @@ function modelPath({ id }: ModelSpec): string {
   );
 }
 
-function weightsOf({ id, dtype }: ModelSpec): string {
+function weightsOf({ id, dtype }: Pick<ModelSpec, 'id' | 'dtype'>): string {
   const file = Object.hasOwn(WEIGHTS, dtype) ? WEIGHTS[dtype] : undefined;
   if (file !== undefined) return file;
   throw new ExplorerError(

@@ -74,6 +74,21 @@ const codeOf = async (run: Promise<unknown>): Promise<string | undefined> =>
   );
 
 describe('buildProjection', () => {
+  it('shows the map as it forms: each pass is told, and the last is the map', async () => {
+    const told: number[] = [];
+    let last = new Float32Array(0);
+    const { xy } = await buildProjection(pointGraph(20, 5), {
+      nEpochs: 7,
+      onEpoch({ done, total, positions }) {
+        expect(total).toBe(7);
+        told.push(done);
+        last = new Float32Array(positions());
+      },
+    });
+    expect(told).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(last).toEqual(xy);
+  });
+
   it('gives the same bytes for the same seed, and another map for another seed', async () => {
     const graph = pointGraph(60, 15);
     const first = await buildProjection(graph, { seed: 7, nEpochs: 30 });

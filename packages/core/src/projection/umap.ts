@@ -1,8 +1,7 @@
 import { ExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
-import type { LongTask } from '../task.ts';
-import { Pace } from '../task.ts';
+import { type LongTask, Pace, type Progress } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import { rangeOf } from './axis-range.ts';
 import { fitCurve } from './curve.ts';
@@ -29,6 +28,17 @@ export interface ProjectionOptions {
    * which keeps the near as well but the large shape less.
    */
   readonly vectors?: VectorMatrix | undefined;
+  /** Told after each pass (and before the first), so that a page can show how the map forms. */
+  readonly onEpoch?: ((epoch: ProjectionEpoch) => void) | undefined;
+}
+
+/** A map under way. */
+export interface ProjectionEpoch {
+  /** Passes done, 0 ≤ done ≤ total. */
+  readonly done: number;
+  readonly total: number;
+  /** Where the papers stand now, as a map of its own: `count × 2` in [-1, 1]. Made when it is asked for, within the call. */
+  positions(): Float32Array;
 }
 
 /**
@@ -67,7 +77,8 @@ export async function buildProjection(
   task: LongTask = {},
 ): Promise<Projection> {
   const { count } = graph;
-  const { nNeighbors = 15, minDist = 0.1, nEpochs = defaultEpochs(count), seed = 42, vectors } = options;
+  const { nNeighbors = 15, minDist = 0.1, nEpochs = defaultEpochs(count), seed = 42 } = options;
+  const { vectors, onEpoch } = options;
   assertOptions(nNeighbors, minDist, nEpochs);
   assertVectors(vectors, count);
   const pace = new Pace(task.signal, 'the map');
@@ -80,7 +91,12 @@ export async function buildProjection(
   const fuzzy = await buildFuzzyGraph(graph, neighbors, pace);
   const random = createRandom(seed);
   const xy = await placeStart(count, vectors, random, pace);
-  await optimizeLayout(xy, fuzzy, buildForces(fitCurve(minDist)), { nEpochs, random }, pace, task);
+  const onProgress = (progress: Progress): void => {
+    task.onProgress?.(progress);
+    onEpoch?.({ done: progress.done, total: progress.total, positions: () => fitToSquare(xy.slice()) });
+  };
+  const forces = buildForces(fitCurve(minDist));
+  await optimizeLayout(xy, fuzzy, forces, { nEpochs, random }, pace, { ...task, onProgress });
   fitToSquare(xy);
   return { xy, count };
 }
@@ -124,7 +140,7 @@ function assertComplete({ indices, distances, count, k }: NeighborTable, used: n
 }
 
 /** Scales and shifts in place: the longer side spans [-1, 1], the shorter one lies in the middle. */
-function fitToSquare(xy: Float32Array): void {
+function fitToSquare(xy: Float32Array): Float32Array {
   const x = rangeOf(xy, 0);
   const y = rangeOf(xy, 1);
   const half = Math.max(x.most - x.least, y.most - y.least) / 2 || 1;
@@ -132,4 +148,5 @@ function fitToSquare(xy: Float32Array): void {
     const { least, most } = i % 2 === 0 ? x : y;
     xy[i] = (xy[i]! - (least + most) / 2) / half;
   }
+  return xy;
 }

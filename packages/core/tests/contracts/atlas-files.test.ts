@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AtlasFiles, relativePathOf } from '../../src/store/files.ts';
 import { openFolder } from '../../src/store/folder.ts';
@@ -10,6 +11,7 @@ import { httpFiles } from '../../src/store/http.ts';
 import { readManifest } from '../../src/store/manifest.ts';
 import { memoryFiles } from '../../src/store/memory.ts';
 import { readArray, readBytes, readJson, readJsonl } from '../../src/store/read-shards.ts';
+import { zipFiles } from '../../src/store/zip.ts';
 import { createSampleAtlas, SAMPLE, SAMPLE_PAPERS } from '../support/sample-atlas.ts';
 
 type Contents = ReadonlyMap<string, Uint8Array>;
@@ -21,6 +23,11 @@ afterEach(async () => {
 
 async function inMemory(contents: Contents): Promise<AtlasFiles> {
   return memoryFiles(new Map(contents));
+}
+
+async function inZip(contents: Contents): Promise<AtlasFiles> {
+  const paths = [...contents].map(([name, bytes]) => [relativePathOf(name), bytes] as const);
+  return zipFiles(zipSync(Object.fromEntries(paths)), 'my.atlas.zip');
 }
 
 async function inFolder(contents: Contents): Promise<AtlasFiles> {
@@ -85,6 +92,7 @@ function overHttp(manners: ServerManners): (contents: Contents) => Promise<Atlas
 
 const ADAPTERS: readonly (readonly [name: string, create: (contents: Contents) => Promise<AtlasFiles>])[] = [
   ['memory', inMemory],
+  ['a zip', inZip],
   ['a folder', inFolder],
   ['a plain web server', overHttp({ ranges: true, pageForMissing: false, chunked: false })],
   ['a development server', overHttp({ ranges: false, pageForMissing: true, chunked: true })],

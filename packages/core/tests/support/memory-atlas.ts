@@ -1,11 +1,8 @@
 import { type AtlasContents, computeContents, resolveContentsOptions } from '../../src/atlas/contents.ts';
-import { encodeContents } from '../../src/atlas/contents-kinds.ts';
+import { putContents } from '../../src/atlas/memory-atlas.ts';
 import { StageClock } from '../../src/atlas/stage-clock.ts';
 import type { Paper } from '../../src/papers/paper.ts';
-import type { KindEntry } from '../../src/store/kind-entry.ts';
-import { deriveAtlasId, encodeManifest } from '../../src/store/manifest.ts';
-import { memoryFiles } from '../../src/store/memory.ts';
-import { writeKind } from '../../src/store/shards.ts';
+import type { memoryFiles } from '../../src/store/memory.ts';
 import { makePapers } from './made-papers.ts';
 import { createWordEmbedder } from './word-embedder.ts';
 
@@ -13,24 +10,11 @@ import { createWordEmbedder } from './word-embedder.ts';
 export async function buildInMemory(
   given: number | readonly Paper[],
   change: (contents: AtlasContents) => AtlasContents = (contents) => contents,
-  isKept: (kind: string) => boolean = () => true,
+  isKept?: (kind: string) => boolean,
 ): Promise<ReturnType<typeof memoryFiles>> {
   const papers = typeof given === 'number' ? makePapers(given) : given;
-  const words = createWordEmbedder();
-  const ports = { embedder: words, buildIndex: async () => null };
+  const embedder = createWordEmbedder();
+  const ports = { embedder, buildIndex: async () => null };
   const computed = await computeContents(papers, ports, resolveContentsOptions({}), new StageClock({}));
-  const files = memoryFiles();
-  const kinds: Record<string, KindEntry> = {};
-  for (const encoded of encodeContents(change(computed.contents)))
-    if (isKept(encoded.kind)) kinds[encoded.kind] = await writeKind(files, encoded);
-  const content = {
-    counts: { papers: papers.length, dimension: words.model.dimension },
-    model: words.model,
-    steps: computed.steps,
-    quality: { ...computed.quality },
-    kinds,
-  };
-  const manifest = { format: 1 as const, atlasId: deriveAtlasId(content), generation: 1, ...content };
-  files.files.set('manifest.json', encodeManifest(manifest));
-  return files;
+  return putContents({ ...computed, contents: change(computed.contents) }, embedder.model, isKept);
 }
