@@ -1,27 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makePaper as paper } from '../../tests/support/made-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import { hasRow } from '../vector-index/row-set.ts';
 import { acceptRows } from './accept-rows.ts';
 import type { FieldConditions, PaperFilter } from './paper-filter.ts';
 import { createPaperTable } from './paper-table.ts';
-
-function paper(fields: Partial<Paper>): Paper {
-  return {
-    id: 'p',
-    title: '',
-    abstract: '',
-    authors: [],
-    year: null,
-    venue: null,
-    categories: [],
-    doi: null,
-    arxivId: null,
-    url: null,
-    extra: {},
-    ...fields,
-  };
-}
 
 /** Positions of the papers that the filter accepts. */
 function accepted(papers: readonly Paper[], filter: PaperFilter): number[] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makePaper } from '../../tests/support/made-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import { groupDuplicates } from './duplicate-groups.ts';
 
@@ -11,22 +12,8 @@ const OTHER =
   'This work distils such a sampler into one of four steps with a progressive teacher, keeps the quality of its pictures on ' +
   'three public collections, and measures how much time and energy a user saves on ordinary hardware.';
 
-function paper(id: string, fields: Partial<Paper>): Paper {
-  return {
-    id,
-    title: `Paper ${id}`,
-    abstract: '',
-    authors: [],
-    year: null,
-    venue: null,
-    categories: [],
-    doi: null,
-    arxivId: null,
-    url: null,
-    extra: {},
-    ...fields,
-  };
-}
+const paper = (id: string, fields: Partial<Paper>): Paper =>
+  makePaper({ id, title: `Paper ${id}`, ...fields });
 
 /** Ids of each group, where every paper is a neighbour of every other. */
 async function groups(papers: readonly Paper[]): Promise<string[][]> {
