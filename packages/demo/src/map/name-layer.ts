@@ -1,4 +1,4 @@
-import { keepLast } from './keep-last.ts';
+import { keepLast } from '../keep-last.ts';
 import { zoomStep } from './label-box.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
 import { anchorNames } from './name-anchors.ts';

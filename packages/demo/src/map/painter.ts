@@ -1,10 +1,10 @@
+import { keepLast } from '../keep-last.ts';
 import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
 import { createSplat } from './dot-splat.ts';
 import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
 import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
 import { drawJudged } from './judged.ts';
-import { keepLast } from './keep-last.ts';
 import { createLandLayer } from './land-layer.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';

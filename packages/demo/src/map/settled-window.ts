@@ -1,4 +1,4 @@
-import { keepLast } from './keep-last.ts';
+import { keepLast } from '../keep-last.ts';
 import type { Viewport } from './viewport.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { keepLast } from '../keep-last.ts';
 import { drawDotTitles, titleFont } from './dot-titles.ts';
 import { createTitlePlacer, hasTitles } from './dot-titles-layout.ts';
 import { settlementRadius } from './dots-layout.ts';
-import { keepLast } from './keep-last.ts';
 import { placeLabels, zoomOfStep, zoomStep } from './label-box.ts';
 import type { MapScene } from './map-scene.ts';
 import type { NameLook } from './name-layer.ts';

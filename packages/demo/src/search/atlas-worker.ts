@@ -1,11 +1,9 @@
 import {
   type Atlas,
   createPaperTable,
-  createSentenceVectors,
   describeColumns,
   type Embedder,
   ExplorerError,
-  explainQuery,
   httpFiles,
   openAtlas,
   type PaperTable,
@@ -25,7 +23,6 @@ import { createWorkerEmbedder } from './worker-embedder.ts';
 let opened: Atlas | null = null;
 let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
-const sentences = createSentenceVectors(async () => theEmbedder());
 /** Values of a column among which one can choose. */
 const MAX_VALUES = 2000;
 /** Hits that are seen at once on most screens: these are explained with the answer. */
@@ -61,7 +58,7 @@ serveCalls<AtlasCalls>(self, {
     const loosenings = isNothing ? findLoosenings(table, asked) : [];
     const milliseconds = performance.now() - started;
     const rows = Array.from(ranking.rows.subarray(0, FIRST_SEEN));
-    const first = { query: question.query, terms: ranking.terms, rows, byMeaning: false };
+    const first = { query: question.query, rows, byMeaning: false };
     const explanations = await explain(atlas, first, signal);
     const count = atlas.papers.length;
     const liked = question.liked.map((id) => table.rowsById().get(id)?.[0] ?? -1);
@@ -89,18 +86,11 @@ function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): Re
 
 async function explain(
   atlas: Atlas,
-  { query, terms, rows, byMeaning }: ExplainQuestion,
+  { query, rows, byMeaning }: ExplainQuestion,
   signal: AbortSignal,
 ): Promise<Explanations> {
-  const { parameters } = await atlas.keywords();
-  const words = byMeaning ? parseQuery(query, atlas.columnNames()).words : '';
-  // The embedder still has the vector of the query.
-  const vector = words === '' ? null : (await theEmbedder().embed([words], 'query', { signal })).data;
-  const papers = rows.map((row) => atlas.papers[row]!);
-  const all = await explainQuery({ terms, parameters, vector }, papers, {
-    sentences: byMeaning ? sentences : null,
-    signal,
-  });
+  const ids = rows.map((row) => atlas.papers[row]!.id);
+  const all = await atlas.explain(query, ids, { byMeaning, isPrefix: true, signal });
   return new Map(rows.map((row, at) => [row, all[at]!]));
 }
 

@@ -17,8 +17,6 @@ export interface ModelPlace {
 
 export interface ExplainQuestion {
   readonly query: string;
-  /** As the ranking understood them. */
-  readonly terms: Answer['terms'];
   readonly rows: readonly number[];
   readonly byMeaning: boolean;
 }

@@ -32,9 +32,8 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
   }
 
   async function explain(answer: Answer, rows: readonly number[], byMeaning: boolean, signal: AbortSignal) {
-    const { query, terms } = answer;
     try {
-      const explanations = await explainer.explain({ query, terms, rows, byMeaning }, signal);
+      const explanations = await explainer.explain({ query: answer.query, rows, byMeaning }, signal);
       if (!signal.aborted) store.dispatch({ type: 'explained', answer, explanations });
     } catch (error) {
       // Why a paper is there is a gift: without it the list is still the list.

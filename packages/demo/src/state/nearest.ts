@@ -1,3 +1,4 @@
+import { keepLast } from '../keep-last.ts';
 import type { OpenedAtlas } from './state.ts';
 
 /** True neighbours that are shown of a paper. */
@@ -12,15 +13,8 @@ export interface Nearest {
   readonly isTorn: boolean;
 }
 
-let last: { atlas: OpenedAtlas; row: number; nearest: readonly Nearest[] } | null = null;
-
 /** The true nearest papers of one, nearest first; none when the atlas has no graph. The last answer is kept. */
-export function nearestOf(atlas: OpenedAtlas, row: number): readonly Nearest[] {
-  if (last?.atlas === atlas && last.row === row) return last.nearest;
-  const nearest = findNearest(atlas, row);
-  last = { atlas, row, nearest };
-  return nearest;
-}
+export const nearestOf = keepLast(findNearest);
 
 function findNearest({ graph, map }: OpenedAtlas, row: number): readonly Nearest[] {
   if (graph === null) return [];

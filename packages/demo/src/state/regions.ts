@@ -1,4 +1,5 @@
 import type { Region } from 'paper-atlas';
+import { keepLast } from '../keep-last.ts';
 import { openAtlasOf } from './papers.ts';
 import type { AtlasMap, ExplorerState } from './state.ts';
 
@@ -8,15 +9,11 @@ export function openRegionOf(state: ExplorerState): Region | null {
   return state.region === null ? null : (map?.regions[state.region] ?? null);
 }
 
-let last: { map: AtlasMap; id: number; rows: readonly number[] } | null = null;
-
 /** Rows of the papers that lie in a region, ascending. The last answer is kept. */
-export function membersOf(map: AtlasMap, id: number): readonly number[] {
-  if (last?.map === map && last.id === id) return last.rows;
+export const membersOf = keepLast((map: AtlasMap, id: number): readonly number[] => {
   const { membership } = map;
   const rows: number[] = [];
   for (let row = 0; 2 * row < membership.length; row++)
     if (membership[2 * row] === id || membership[2 * row + 1] === id) rows.push(row);
-  last = { map, id, rows };
   return rows;
-}
+});

@@ -1,7 +1,8 @@
 import type { Paper, Region } from 'paper-atlas';
+import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
 import { rowsOfIds } from './judgements.ts';
-import { nearestOf } from './nearest.ts';
+import { type Nearest, nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
 import type { Answer, ExplorerState } from './state.ts';
@@ -54,13 +55,9 @@ const hitsOf = keepLast(({ rows, isWeak, heat }: Answer) =>
   heat === null ? NO_HITS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
 );
 
-let lastArcs: { nearest: unknown; arcs: readonly MapArc[] } | null = null;
-
-function arcsOf(nearest: ReturnType<typeof nearestOf>, from: number): readonly MapArc[] {
-  if (lastArcs?.nearest !== nearest)
-    lastArcs = { nearest, arcs: nearest.map(({ row, isTorn }) => ({ from, to: row, isTorn })) };
-  return lastArcs.arcs;
-}
+const arcsOf = keepLast((nearest: readonly Nearest[], from: number): readonly MapArc[] =>
+  nearest.map(({ row, isTorn }) => ({ from, to: row, isTorn })),
+);
 
 function toMapRegion({ level, parent, name, size, center }: Region, at: number): MapRegion {
   return {
@@ -70,14 +67,5 @@ function toMapRegion({ level, parent, name, size, center }: Region, at: number):
     name: name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name,
     size,
     center: [center[0], center[1]],
-  };
-}
-
-/** The same function, but the last answer is kept. */
-function keepLast<In, Out>(compute: (input: In) => Out): (input: In) => Out {
-  let last: { input: In; output: Out } | null = null;
-  return (input) => {
-    if (last === null || last.input !== input) last = { input, output: compute(input) };
-    return last.output;
   };
 }
