@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
-import { openExplorer } from '../support/browser.ts';
+import { openExplorer, PHONE } from '../support/browser.ts';
 import { ask, describeInBrowser, parts, waitForMap, waitForMeaning } from '../support/explorer-page.ts';
 import { serveSite } from '../support/static-site.ts';
 
@@ -91,9 +91,7 @@ describeInBrowser('accessibility', () => {
 
   test('on a phone everything that can be pressed is as large as a finger, in all states', async () => {
     await using opened = await openExplorer({
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
       deviceScaleFactor: 2,
     });
     const { page } = opened;
@@ -126,9 +124,7 @@ describeInBrowser('accessibility', () => {
 
   test('on a phone a tap opens a paper, and the sheet goes through its heights', async () => {
     await using opened = await openExplorer({
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
     });
     const { page } = opened;
     await waitForMap(page);
@@ -148,9 +144,7 @@ describeInBrowser('accessibility', () => {
   test('on a phone the sheet follows the finger and goes on as the finger left it', async () => {
     await using opened = await openExplorer({
       isModelHeld: true,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
     });
     const { page } = opened;
     await waitForMap(page);

@@ -2,7 +2,7 @@ import { type Atlas, openAtlas, type Region } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
-import { openExplorer } from '../support/browser.ts';
+import { openExplorer, PHONE } from '../support/browser.ts';
 import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 
 describeInBrowser('a region in the column', () => {
@@ -102,9 +102,7 @@ describeInBrowser('a region in the column', () => {
   test('on a phone the sheet goes down to its name, the map is free', async () => {
     await using opened = await openExplorer({
       isModelHeld: true,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
+      ...PHONE,
     });
     const { page } = opened;
     await waitForMap(page);

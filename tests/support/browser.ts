@@ -29,6 +29,13 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly prepare?: ((context: BrowserContext) => Promise<void>) | undefined;
 }
 
+/** A telephone of middling size, upright. */
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+} as const satisfies BrowserContextOptions;
+
 let browser: Promise<Browser> | undefined;
 afterAll(async () => {
   await (await browser)?.close();
