@@ -7,7 +7,13 @@ import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
 import { openExplorer } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
-import { describeInBrowser, parts, stillPicture, waitForMap } from '../support/explorer-page.ts';
+import {
+  addressState,
+  describeInBrowser,
+  parts,
+  stillPicture,
+  waitForMap,
+} from '../support/explorer-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -17,7 +23,7 @@ const HELD = { isModelHeld: true } as const;
 const button = (page: Page) => page.getByRole('button', { name: words.filters.open, exact: true });
 const panel = (page: Page) => page.getByRole('region', { name: words.filters.open, exact: true });
 const chips = (page: Page) => page.getByRole('list', { name: words.chips.label }).getByRole('button');
-const asked = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+const asked = (page: Page, name: string) => addressState(page).get(name);
 const from = (page: Page) => panel(page).getByRole('slider', { name: words.filters.from('Year') });
 
 describeInBrowser('filters', () => {

@@ -4,12 +4,18 @@ import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
 import { openExplorer } from '../support/browser.ts';
-import { describeInBrowser, parts, stillPicture, waitForMap } from '../support/explorer-page.ts';
+import {
+  addressState,
+  describeInBrowser,
+  parts,
+  stillPicture,
+  waitForMap,
+} from '../support/explorer-page.ts';
 
 const chips = (page: Page) => page.getByRole('list', { name: words.chips.label }).getByRole('button');
 const judge = (page: Page, as: 'liked' | 'disliked') =>
   parts.paper(page).getByRole('button', { name: words.judged.buttons[as] });
-const asked = (page: Page, name: string) => new URL(page.url()).searchParams.getAll(name);
+const asked = (page: Page, name: string) => addressState(page).getAll(name);
 const titleOfHit = (page: Page) => parts.hits(page).locator('.hit-title').first();
 
 describeInBrowser('more like this, less like that', () => {

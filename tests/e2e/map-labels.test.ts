@@ -7,6 +7,7 @@ import { readPaintedLines, readPaintedText, watchCanvases } from '../support/can
 import { runCli } from '../support/cli.ts';
 import {
   addressOf,
+  addressState,
   describeInBrowser,
   parts,
   stillPicture,
@@ -110,7 +111,7 @@ describeInBrowser('what is written on the map', () => {
     await page.mouse.move(x, y);
     expect(await parts.canvas(page).evaluate((canvas) => getComputedStyle(canvas).cursor)).toBe('pointer');
     await page.mouse.dblclick(x, y);
-    await expect.poll(() => new URL(page.url()).searchParams.get('region')).toBe(String(region.id));
+    await expect.poll(() => addressState(page).get('region')).toBe(String(region.id));
     expect(await parts.column(page).getByRole('heading', { name: region.name }).count()).toBe(1);
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(1);
     const rows = Array.from({ length: xy.length / 2 }, (_, row) => row).filter(
@@ -127,7 +128,7 @@ describeInBrowser('what is written on the map', () => {
     await page.mouse.move(5, 5);
     expect(await stillPicture(page)).toBe(whole);
     await page.goBack();
-    await expect.poll(() => new URL(page.url()).searchParams.get('region')).toBe(String(region.id));
+    await expect.poll(() => addressState(page).get('region')).toBe(String(region.id));
   });
 
   test('on a phone the sheet makes room for the region', async () => {
@@ -145,7 +146,7 @@ describeInBrowser('what is written on the map', () => {
     await expect
       .poll(async () => (await parts.column(page).boundingBox())!.height)
       .toBeLessThan(before.height / 2);
-    expect(new URL(page.url()).searchParams.get('region')).not.toBeNull();
+    expect(addressState(page).get('region')).not.toBeNull();
   });
 
   test('from near, titles stand beside the dots, and the zoom ends where there are still papers', async () => {

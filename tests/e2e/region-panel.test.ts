@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer, PHONE } from '../support/browser.ts';
-import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
+import { addressState, ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 
 describeInBrowser('a region in the column', () => {
   let papers: Atlas['papers'];
@@ -16,7 +16,7 @@ describeInBrowser('a region in the column', () => {
     membership = await atlas.membership();
   });
 
-  const addressRegion = (page: Page) => new URL(page.url()).searchParams.get('region');
+  const addressRegion = (page: Page) => addressState(page).get('region');
   const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement).innerText);
   const titlesOf = (id: number) =>
     papers

@@ -9,6 +9,7 @@ import { barOf } from '../../packages/demo/src/search/warmth.ts';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer } from '../support/browser.ts';
 import {
+  addressState,
   ask,
   describeInBrowser,
   parts,
@@ -239,7 +240,7 @@ describeInBrowser('search', () => {
     const hybrid = await parts.hits(page).allInnerTexts();
     await parts.mode(page, 'semantic').check();
     await expect.poll(() => parts.hits(page).allInnerTexts()).not.toEqual(hybrid);
-    expect(new URL(page.url()).searchParams.get('mode')).toBe('semantic');
+    expect(addressState(page).get('mode')).toBe('semantic');
     await page.keyboard.press('ArrowRight');
     await waitForAnswer(page, 'rationale faithfulness', 'words');
     expect(await parts.searchLine(page).innerText()).toMatch(/^\d+ papers/);

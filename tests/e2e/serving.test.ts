@@ -82,7 +82,7 @@ describeInBrowser('serving', () => {
       expect(site.asked.filter((asked) => !asked.startsWith(path))).toEqual([]);
       await page.reload();
       await parts.paperTitle(page).waitFor();
-      expect(page.url().startsWith(`${site.url}?`)).toBe(true);
+      expect(page.url().startsWith(`${site.url}#`)).toBe(true);
     },
   );
 

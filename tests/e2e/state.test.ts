@@ -243,7 +243,8 @@ describeInBrowser('state', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => addressOf(page, 'view')).toBeNull();
     await page.keyboard.press('Escape');
-    expect(new URL(page.url()).search).toBe('');
+    const { search, hash } = new URL(page.url());
+    expect([search, hash]).toEqual(['', '']);
   });
 
   test('Esc gives the focus back to where one was: the box, the list, the map', async () => {

@@ -71,9 +71,14 @@ export async function waitForAnswer(page: Page, query: string, kind: 'words' | '
     .waitFor();
 }
 
+/** What the page's address holds of its state now: the parameters of the fragment. */
+export function addressState(page: Page): URLSearchParams {
+  return new URLSearchParams(new URL(page.url()).hash.slice(1));
+}
+
 /** A parameter of the page's address, as it is now. */
 export function addressOf(page: Page, name: 'q' | 'paper' | 'view'): string | null {
-  return new URL(page.url()).searchParams.get(name);
+  return addressState(page).get(name);
 }
 
 /** The zoom that the address holds; 1 when it holds none. */

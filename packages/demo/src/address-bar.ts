@@ -4,7 +4,14 @@ import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
 import { openRegionOf } from './state/regions.ts';
 import type { ExplorerState } from './state/state.ts';
 import type { Store } from './state/store.ts';
-import { addressOf, decodeAddress, encodeAddress, historyStep } from './state/url.ts';
+import {
+  type Address,
+  addressOf,
+  decodeAddress,
+  encodeAddress,
+  foreignPart,
+  historyStep,
+} from './state/url.ts';
 import { words } from './words.ts';
 
 const MAX_TITLE = 100;
@@ -17,9 +24,9 @@ export function followAddress(store: Store): void {
 
   const write = (step: 'push' | 'replace') => {
     clearTimeout(timer);
-    const { search, pathname } = location;
-    const next = encodeAddress(addressOf(store.get()), search);
-    if (next === search) return;
+    const { search, pathname, hash } = location;
+    const next = `${foreignPart(search)}${encodeAddress(addressOf(store.get()))}`;
+    if (next === `${search}${hash}`) return;
     if (step === 'push') history.pushState(null, '', `${pathname}${next}`);
     else history.replaceState(null, '', `${pathname}${next}`);
   };
@@ -36,10 +43,16 @@ export function followAddress(store: Store): void {
   });
   addEventListener('popstate', () => {
     clearTimeout(timer);
-    store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
+    store.dispatch({ type: 'address-changed', address: readAddress() });
   });
   addEventListener('pagehide', () => write('replace'));
-  store.dispatch({ type: 'address-changed', address: decodeAddress(location.search) });
+  store.dispatch({ type: 'address-changed', address: readAddress() });
+  write('replace');
+}
+
+/** In the fragment; links of before had it in the query part, and are still understood. */
+function readAddress(): Address {
+  return decodeAddress(location.hash === '' ? location.search : location.hash);
 }
 
 /** What is looked at: the paper, the region, the query; else the atlas by its name, or by its number of papers. */

@@ -4,7 +4,7 @@ import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters
 import { cleanJudged } from './judgements.ts';
 import type { ExplorerState } from './state.ts';
 
-/** What the address of the page holds of the state. Other parameters (`atlas`) are left as they are. */
+/** What the address of the page holds of the state: in its fragment, which no browser sends to a server. */
 export interface Address {
   /** At most {@link MAX_QUERY} characters, well-formed. */
   readonly query: string;
@@ -31,11 +31,9 @@ const MAX_ZOOM = 1000;
 
 const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'region', 'view'];
 
-/** The query part of the address, with its `?`, or empty. `current` is the one that stands there now. */
-export function encodeAddress(address: Address, current = ''): string {
-  const parameters = new URLSearchParams(current);
-  // Its own stand behind the others, always in one order.
-  for (const name of [...OWN_NAMES, ...[...parameters.keys()].filter(isFilterName)]) parameters.delete(name);
+/** The fragment of the address, with its `#`, or empty. */
+export function encodeAddress(address: Address): string {
+  const parameters = new URLSearchParams();
   const put = (name: string, value: string | null) => {
     if (value !== null && value !== '') parameters.set(name, value);
   };
@@ -49,12 +47,12 @@ export function encodeAddress(address: Address, current = ''): string {
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
   const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
+  return text === '' ? '' : `#${text}`;
 }
 
-/** The address in the query part of a page's URL; whatever makes no sense there is left out. */
-export function decodeAddress(search: string): Address {
-  const parameters = new URLSearchParams(search);
+/** The address in the fragment of a page's URL, or in its query part; whatever makes no sense there is left out. */
+export function decodeAddress(text: string): Address {
+  const parameters = new URLSearchParams(text.replace(/^[#?]/, ''));
   const paper = parameters.get('paper');
   return {
     query: clipQuery(parameters.get('q') ?? ''),
@@ -65,6 +63,15 @@ export function decodeAddress(search: string): Address {
     region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
   };
+}
+
+/** The query part of a page's URL without what belongs into the fragment: what is left (`atlas`) says where things lie. */
+export function foreignPart(search: string): string {
+  const parameters = new URLSearchParams(search);
+  for (const name of [...parameters.keys()])
+    if (OWN_NAMES.includes(name) || isFilterName(name)) parameters.delete(name);
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
 }
 
 function putAll(parameters: URLSearchParams, name: string, values: readonly string[]): void {
