@@ -256,10 +256,64 @@ describe('similar', () => {
   });
 });
 
+describe('compare', () => {
+  const [first, second] = [
+    'Rationales for Sequential Predictions',
+    'Rationale-Augmented Ensembles in Language Models',
+  ];
+
+  test('gives closeness, sentence pairs and telling words of two papers, the same from both sides', async () => {
+    const { code, stdout, stderr } = await runCli([
+      'compare',
+      atlas,
+      first,
+      second,
+      '--limit',
+      '2',
+      '--json',
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    const compared = JSON.parse(stdout);
+    expect(Object.keys(compared)).toEqual([
+      ...['a', 'b', 'similarity', 'percentile', 'sentences', 'shared', 'onlyA', 'onlyB'],
+    ]);
+    expect(compared.percentile).toBeGreaterThan(90);
+    expect(compared.sentences).toHaveLength(2);
+    expect(compared.shared[0]).toMatchObject({ word: expect.stringMatching(/^rationale/i) });
+    const back = await runCli(['compare', atlas, compared.b, compared.a, '--limit', '2', '--json']);
+    expect(JSON.parse(back.stdout)).toMatchObject({
+      ...{ a: compared.b, b: compared.a, similarity: compared.similarity, onlyA: compared.onlyB.map(mirror) },
+    });
+  });
+
+  test('shows a person the same in words', async () => {
+    const { code, stdout } = await runCli(['compare', atlas, first, second]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`a  ${first}`);
+    expect(stdout).toMatch(/\ncloser than \S+ % of the pairs of papers; similarity 0\.\d\d\n/);
+    expect(stdout).toMatch(/\nboth: .*rationale.*\nonly a: .+\nonly b: .+\n$/i);
+  });
+
+  test('names a paper that is not there', async () => {
+    const { code, stderr } = await runCli([
+      'compare',
+      atlas,
+      first,
+      'Rationale-Augmented Ensemble in Language Model',
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /nearest titles are:\n {2}\S+ {2}Rationale-Augmented Ensembles in Language Models/,
+    );
+  });
+
+  const mirror = ({ counts: [a, b], ...word }: { counts: [number, number] }) => ({ ...word, counts: [b, a] });
+});
+
 test('--help of the program and of each command tells what it does and its options', async () => {
   const main = await runCli(['--help']);
   expect(main.code).toBe(0);
-  for (const command of ['build', 'search', 'similar', 'info', 'doctor', 'export']) {
+  for (const command of ['build', 'search', 'similar', 'compare', 'info', 'doctor', 'export']) {
     expect(main.stdout).toContain(`  ${command} `);
     const help = await runCli([command, '--help']);
     expect([help.code, help.stderr]).toEqual([0, '']);

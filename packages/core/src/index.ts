@@ -12,7 +12,12 @@ export {
   type ResolvedContentsOptions,
   resolveContentsOptions,
 } from './atlas/contents.ts';
-export type { ExplainAtlasOptions, ExplainQueryOptions } from './atlas/explain-papers.ts';
+export type {
+  ComparePapersOptions,
+  ExplainAtlasOptions,
+  ExplainQueryOptions,
+  PaperComparison,
+} from './atlas/explain-papers.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';

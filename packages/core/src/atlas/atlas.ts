@@ -7,7 +7,6 @@ import type { Paper } from '../papers/paper.ts';
 import { cleanText } from '../papers/text.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { QueryExplanation } from '../search/explain.ts';
-import type { PairExplanation } from '../search/explain-pair.ts';
 import type { Hit, Ranking } from '../search/hit.ts';
 import { createPaperTable } from '../search/paper-table.ts';
 import { type ParsedQuery, parseQuery } from '../search/query-language.ts';
@@ -16,7 +15,12 @@ import type { AtlasManifest } from '../store/manifest.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
-import { createExplainer, type ExplainAtlasOptions, type ExplainQueryOptions } from './explain-papers.ts';
+import {
+  type ComparePapersOptions,
+  createExplainer,
+  type ExplainQueryOptions,
+  type PaperComparison,
+} from './explain-papers.ts';
 import { findPaperRow } from './find-paper.ts';
 import { createLazy } from './lazy.ts';
 import { type RankingParts, rankPapers } from './rank-papers.ts';
@@ -83,8 +87,15 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    * @throws ExplorerError PAPER_NOT_FOUND, INVALID_ARGUMENT, ABORTED; by meaning also what search throws
    */
   explain(query: string, ids: readonly string[], options?: ExplainQueryOptions): Promise<QueryExplanation[]>;
-  /** What two papers have in common: sentences that say nearly the same, words that tell. Throws as explain does. */
-  explainPair(a: string, b: string, options?: ExplainAtlasOptions): Promise<PairExplanation>;
+  /**
+   * What two papers have in common: how close they are, sentences that say nearly the same, words that tell. Of several
+   * ids for `a` the paper nearest to b is compared: what earned b its place in the list of `similar`. Throws as explain does.
+   */
+  explainPair(
+    a: string | readonly string[],
+    b: string,
+    options?: ComparePapersOptions,
+  ): Promise<PaperComparison>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -151,7 +162,8 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
   };
 
   const explainer = createExplainer(parts, embedder.get);
-  const paperOf = (id: string): Paper => papers[findPaperRow(papers, id, 'id')]!;
+  const rowsOf = (what: string, given: unknown): number[] =>
+    listIds(what, given).map((id) => findPaperRow(papers, id, 'id'));
 
   function understand(text: string, { isPlain = false }: SearchOptions): ParsedQuery {
     if (isPlain) return { ...NO_QUERY, words: cleanText(text) };
@@ -182,8 +194,6 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     const resolved = resolveRankOptions(similarOptions, limit);
     const { dislike = [], words = '', isPrefix = false } = similarOptions;
     assertText('words', words);
-    const rowsOf = (what: string, given: unknown): number[] =>
-      listIds(what, given).map((id) => findPaperRow(papers, id, 'id'));
     const liked = rowsOf('the id', ids);
     const disliked = rowsOf('the disliked id', dislike);
     const both = liked.find((row) => disliked.includes(row));
@@ -216,14 +226,17 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     async explain(query, ids, explainOptions = {}) {
       assertOpen();
       assertText('the query', query);
-      const asked = listIds('the id', ids).map(paperOf);
+      const asked = rowsOf('the id', ids).map((row) => papers[row]!);
       return explainer.explain(understand(query, explainOptions), asked, explainOptions);
     },
 
     async explainPair(a, b, explainOptions = {}) {
       assertOpen();
-      for (const id of [a, b]) assertText('the id', id);
-      return explainer.explainPair(paperOf(a), paperOf(b), explainOptions);
+      assertText('the id', b);
+      const rows = rowsOf('the id', a);
+      if (rows.length === 0)
+        throw new ExplorerError('INVALID_ARGUMENT', 'no paper is given to compare with; give an id');
+      return explainer.explainPair(rows, findPaperRow(papers, b, 'id'), explainOptions);
     },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,

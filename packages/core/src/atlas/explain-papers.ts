@@ -1,9 +1,12 @@
 import type { Embedder } from '../embedding/embedder.ts';
+import { rowOf } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
+import { measureCloseness } from '../search/closeness.ts';
 import { explainQuery, type QueryExplanation } from '../search/explain.ts';
-import { explainPair, type PairExplanation } from '../search/explain-pair.ts';
+import { type ExplainPairOptions, explainPair, type PairExplanation } from '../search/explain-pair.ts';
 import type { ScoreParts } from '../search/hit.ts';
 import type { ParsedQuery } from '../search/query-language.ts';
+import { compareRows } from '../search/semantic.ts';
 import { createSentenceVectors } from '../search/sentence-vectors.ts';
 import type { RankingParts } from './rank-papers.ts';
 
@@ -25,18 +28,32 @@ export interface ExplainQueryOptions extends ExplainAtlasOptions {
   readonly parts?: readonly (ScoreParts | null)[] | undefined;
 }
 
+/** How much of two papers is compared: sentence pairs and words a list at most, see {@link ExplainPairOptions}. */
+export interface ComparePapersOptions
+  extends ExplainAtlasOptions,
+    Pick<ExplainPairOptions, 'limit' | 'words'> {}
+
+/** What two papers of an atlas have in common, and how close they are. Plain data. */
+export interface PaperComparison extends PairExplanation {
+  /** Cosine similarity of the two papers, in [-1, 1]. */
+  readonly similarity: number;
+  /** How many of 100 random pairs of papers of this atlas are less similar, in [0, 100); null for a single paper. */
+  readonly percentile: number | null;
+}
+
 export interface Explainer {
   explain(
     query: ParsedQuery,
     papers: readonly Paper[],
     options: ExplainQueryOptions,
   ): Promise<QueryExplanation[]>;
-  explainPair(a: Paper, b: Paper, options: ExplainAtlasOptions): Promise<PairExplanation>;
+  /** @param a rows, at least one; of several the nearest to b is compared */
+  explainPair(a: readonly number[], b: number, options: ComparePapersOptions): Promise<PaperComparison>;
 }
 
 /** Explains with an atlas's own words and model; sentences that were embedded are kept for the next question. */
 export function createExplainer(
-  { keywords, embedQuery }: Pick<RankingParts, 'keywords' | 'embedQuery'>,
+  { table, embeddings, keywords, calibration, embedQuery }: RankingParts,
   embedder: () => Promise<Embedder>,
 ): Explainer {
   const sentences = createSentenceVectors(embedder);
@@ -49,12 +66,24 @@ export function createExplainer(
       const query = { terms, parameters: index.parameters, vector };
       return explainQuery(query, papers, { sentences: isByMeaning ? sentences : null, parts, signal });
     },
-    async explainPair(a, b, { byMeaning = true, signal }) {
-      return explainPair(a, b, {
-        sentences: byMeaning ? sentences : null,
-        keywords: await keywords(),
-        signal,
-      });
+    async explainPair(rows, b, { byMeaning = true, ...options }) {
+      const vectors = await embeddings();
+      const products = compareRows(vectors, rowOf(vectors, b), rows);
+      const nearest = products.indexOf(Math.max(...products));
+      const [one, other] = [table.papers[rows[nearest]!]!, table.papers[b]!];
+      const { similarities, percentiles } = measureCloseness(
+        products.subarray(nearest, nearest + 1),
+        (await calibration())?.papers ?? null,
+      );
+      const pairOptions = { ...options, sentences: byMeaning ? sentences : null, keywords: await keywords() };
+      const { a: idOfOne, b: idOfOther, ...explanation } = await explainPair(one, other, pairOptions);
+      return {
+        a: idOfOne,
+        b: idOfOther,
+        similarity: similarities[0]!,
+        percentile: percentiles?.[0] ?? null,
+        ...explanation,
+      };
     },
   };
 }

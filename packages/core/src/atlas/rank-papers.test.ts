@@ -199,6 +199,22 @@ describe('an explanation', () => {
     expect(shared.map(({ word }) => word)).toContain('nodes');
   });
 
+  test('of two papers says how close they are as their hit does, and of several takes the nearest', async () => {
+    const options = { byMeaning: false };
+    const hits = await atlas.similar('p0', { limit: all });
+    for (const { paper, similarity, percentile } of hits) {
+      const compared = await atlas.explainPair('p0', paper.id, options);
+      expect(compared).toMatchObject({ a: 'p0', b: paper.id, similarity, percentile });
+    }
+    const nearest = hits.reduce((one, other) => (other.similarity! > one.similarity! ? other : one));
+    const asked = ['p1', 'p2', 'p3', nearest.paper.id].filter((id, at, ids) => ids.indexOf(id) === at);
+    expect((await atlas.explainPair(asked, 'p0', options)).a).toBe(nearest.paper.id);
+    await expect(atlas.explainPair([], 'p0')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await expect(atlas.explainPair('p0', 'p1', { limit: -1 })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+  });
+
   test('needs no model by words alone, and says which paper is not there', async () => {
     const plain = await openAtlas(await buildInMemory(20));
     expect(await plain.explain('graph', ['p0', 'p1'], { byMeaning: false })).toHaveLength(2);

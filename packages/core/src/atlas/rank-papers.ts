@@ -2,7 +2,8 @@ import type { KeywordIndex, KeywordScores, QueryTerm } from '../keyword-index/ke
 import type { VectorMatrix } from '../math/matrix.ts';
 import { paperText } from '../papers/text.ts';
 import { acceptRows } from '../search/accept-rows.ts';
-import { type Calibration, percentileOf, type SimilarityBaseline } from '../search/calibration.ts';
+import type { Calibration, SimilarityBaseline } from '../search/calibration.ts';
+import { measureCloseness } from '../search/closeness.ts';
 import { diversify } from '../search/diverse.ts';
 import type { Ranking } from '../search/hit.ts';
 import { fuseScores, measureSimilarities, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
@@ -256,9 +257,9 @@ function describeRanking(
   const { rows, scores, total, request, asked, keywords, baseline } = found;
   const pick = (values: Float64Array | null): Float64Array | null =>
     values && Float64Array.from(rows, (row) => values[row]!);
-  const similarities =
-    found.similarities &&
-    Float32Array.from(rows, (row) => Math.min(1, Math.max(-1, found.similarities![row]!)));
+  const products = pick(found.similarities);
+  const { similarities, percentiles } =
+    products === null ? { similarities: null, percentiles: null } : measureCloseness(products, baseline);
   const words = asked && keywords && { index: keywords, terms: asked.terms, scores: asked.scores };
   const isWeak = markWeak({ rows, similarities, baseline, words });
   const disliked = new Set(request.disliked);
@@ -270,8 +271,7 @@ function describeRanking(
     semanticParts: pick(found.semantic),
     keywordParts: pick(found.keyword),
     similarities,
-    percentiles:
-      similarities && baseline && similarities.map((similarity) => percentileOf(baseline, similarity)),
+    percentiles,
     isWeak,
     weakFrom: findWeakFrom(isWeak),
     total,

@@ -1,4 +1,11 @@
-import type { Atlas, EarningSentence, PairExplanation, QueryExplanation, Ranking } from '../node.ts';
+import {
+  type Atlas,
+  type EarningSentence,
+  type PaperComparison,
+  paperName,
+  type QueryExplanation,
+  type Ranking,
+} from '../node.ts';
 import type { Explained } from './hit-list.ts';
 
 /** Why each hit of a query is there: the words that it has, the sentence that earned it, both parts of its score. */
@@ -19,17 +26,18 @@ export async function explainHits(
   return explained.map((data) => ({ data, lines: describeQueryHit(data) }));
 }
 
-/** Of hits for a paper: the sentences that say the same, the words that both have. */
+/** Of hits for papers, each with the nearest of them: the sentences that say the same, the words that both have. */
 export async function explainPairs(
   atlas: Atlas,
-  id: string,
+  ids: readonly string[],
   ranking: Ranking,
   signal: AbortSignal,
 ): Promise<Explained[]> {
   const explained: Explained[] = [];
   for (const other of idsOf(atlas, ranking)) {
-    const data = await atlas.explainPair(id, other, { signal });
-    explained.push({ data, lines: describePair(data) });
+    const data = await atlas.explainPair(ids, other, { signal });
+    const nearest = ids.length > 1 ? [`nearest to: ${paperName(atlas.findPaper(data.a))}`] : [];
+    explained.push({ data, lines: [...nearest, ...describePair(data)] });
   }
   return explained;
 }
@@ -53,7 +61,7 @@ function describeQueryHit({ words, meaning, parts }: QueryExplanation): string[]
   ];
 }
 
-function describePair({ sentences, shared }: PairExplanation): string[] {
+function describePair({ sentences, shared }: PaperComparison): string[] {
   const [best] = sentences ?? [];
   return [
     ...(shared.length === 0 ? [] : [`both: ${shared.map(({ word }) => word).join(', ')}`]),

@@ -73,7 +73,7 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
 }
 
 /** `closer than 99.2 %`; rounded down, so that it never says 100, with a second digit where the first is a nine. */
-function formatPercentile(percentile: number): string {
+export function formatPercentile(percentile: number): string {
   const digits = percentile >= 99.9 ? 100 : 10;
   return `closer than ${Math.floor(percentile * digits) / digits} %`;
 }

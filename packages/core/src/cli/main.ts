@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, PAPER_EXPORT_FORMATS, SEARCH_MODES } from '../node.ts';
 import { runBuild } from './build.ts';
+import { runCompare } from './compare.ts';
 import { runDoctor } from './doctor.ts';
 import { runDuplicates } from './duplicates.ts';
 import { runEval } from './eval.ts';
@@ -147,6 +148,17 @@ withRankOptions(
     .option('--words <text>', 'words that are asked for besides, in the query language')
     .addOption(model()),
 ).action(runSimilar);
+
+program
+  .command('compare')
+  .description('what two papers have in common: closeness, sentences that say nearly the same, telling words')
+  .argument('<dir>', 'the atlas folder')
+  .argument('<a>', 'id or exact title of a paper')
+  .argument('<b>', 'of the other')
+  .addOption(new Option('--limit <n>', 'sentence pairs at most').default(5).argParser(checked(parseCount)))
+  .addOption(model())
+  .addOption(json())
+  .action(runCompare);
 
 program
   .command('info')

@@ -34,8 +34,7 @@ export async function runSimilar(dir: string, names: string[], options: Options)
       ...(dislike.length > 0 && { dislike }),
       ...(words !== undefined && { words }),
     };
-    // With several papers the first is the one that is compared: a list of sentence pairs for each would say too much.
-    const explanations = explain === true ? await explainPairs(atlas, ids[0]!, ranking, signal) : undefined;
+    const explanations = explain === true ? await explainPairs(atlas, ids, ranking, signal) : undefined;
     printHits({ asked, mode, tookMs, papers: atlas.papers, ranking, explanations }, json);
   });
 }

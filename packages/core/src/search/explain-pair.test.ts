@@ -95,3 +95,10 @@ test('for any vectors: each sentence once, and no pair left out or in against th
     }),
   );
 });
+
+test.each([{ limit: -1 }, { limit: 1.5 }, { words: Number.NaN }])('%o is refused', async (options) => {
+  await expect(explainPair(a, b, { keywords, sentences: null, ...options })).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+    message: expect.stringContaining('expected a whole number from 0'),
+  });
+});

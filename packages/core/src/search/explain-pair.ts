@@ -1,3 +1,4 @@
+import { ExplorerError } from '../errors.ts';
 import { analyze } from '../keyword-index/analyze.ts';
 import type { KeywordIndex, QueryTerm, Token } from '../keyword-index/keyword-index.ts';
 import { dot } from '../math/distance.ts';
@@ -41,9 +42,9 @@ export interface ExplainPairOptions {
   readonly sentences: SentenceVectors | null;
   /** The atlas's: which words are rare. */
   readonly keywords: KeywordIndex;
-  /** Sentence pairs at most, ≥ 0; default 5. */
+  /** Sentence pairs at most, a whole number ≥ 0, or Infinity for all; default 5. */
   readonly limit?: number | undefined;
-  /** Words a list at most, ≥ 0; default 10. */
+  /** Words a list at most, a whole number ≥ 0, or Infinity for all; default 10. */
   readonly words?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -62,10 +63,18 @@ const LEAST_PART = 0.2;
  * counts; of a word that stands in one paper alone, idf × its count. Words with less than a fifth of the best one's
  * score are left out.
  *
- * @throws ExplorerError ABORTED and whatever the embedder throws
+ * @throws ExplorerError INVALID_ARGUMENT for a limit that is none, ABORTED and whatever the embedder throws
  */
 export async function explainPair(a: Paper, b: Paper, options: ExplainPairOptions): Promise<PairExplanation> {
   const { sentences, keywords, limit = 5, words: mostWords = 10, signal } = options;
+  for (const [name, most] of Object.entries({ limit, words: mostWords })) {
+    if (most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0)) continue;
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `${name} is ${most}; expected a whole number from 0, or Infinity for all`,
+      { details: { [name]: most } },
+    );
+  }
   const embedded = sentences === null ? null : await sentences.get([a, b], signal);
   const ofA = readWords(a, keywords);
   const ofB = readWords(b, keywords);

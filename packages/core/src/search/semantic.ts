@@ -33,3 +33,15 @@ export async function findNearestRows(
     similarities: Float64Array.from(found, ({ similarity }) => similarity),
   };
 }
+
+/** The dot product of one vector with some rows, one value a row of the list: for unit vectors the cosine similarity. */
+export function compareRows(
+  { data, dimension }: VectorMatrix,
+  query: Float32Array,
+  rows: ArrayLike<number>,
+): Float64Array {
+  const similarities = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++)
+    similarities[at] = dot(query, 0, data, rows[at]! * dimension, dimension);
+  return similarities;
+}
