@@ -161,6 +161,8 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
     },
     setWindow: ({ width, height }) => reframe({ width: Math.max(1, width), height: Math.max(1, height) }),
     setInsets(next) {
+      // A panel that grows along the map covers no more of its sides: nothing is placed anew.
+      if (isSameInsets(insets, next)) return;
       insets = next;
       reframe({});
     },
@@ -201,4 +203,8 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
 
 function isSameView(a: MapView3, b: MapView3): boolean {
   return a.x === b.x && a.y === b.y && a.k === b.k;
+}
+
+function isSameInsets(a: MapInsets, b: MapInsets): boolean {
+  return a.left === b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom;
 }
