@@ -6,6 +6,9 @@ import { describe, expect, inject, test } from 'vitest';
 import { MODEL, runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
+/** Makes a command say on stderr when it begins to listen to Ctrl-C. */
+const SAYS_LISTENING = new URL('../fixtures/says-listening.mjs', import.meta.url);
+
 const dir = inject('seedAtlas');
 const folder = makeTemporaryFolder();
 const file = (name: string) => join(folder, name);
@@ -71,9 +74,19 @@ describe('eval', () => {
   });
 
   test('Ctrl-C ends it with 130 and without a result', async () => {
-    const { code, stdout } = await runCli(['eval', dir, '--model', MODEL, ...FILES], {
-      onStart: (child) => setTimeout(() => child.kill('SIGINT'), 700),
+    // Minutes of work, so that it is never done before the signal comes.
+    const rows = Array.from({ length: 20_000 }, (_, i) => i);
+    writeFileSync(
+      file('many.jsonl'),
+      rows.map((i) => JSON.stringify({ _id: `q${i}`, text: `query ${i}` })).join('\n'),
+    );
+    const judgements = rows.map((i) => `q${i}\t${titles[0]!.id}\t1`).join('\n');
+    writeFileSync(file('many.tsv'), `query-id\tcorpus-id\tscore\n${judgements}\n`);
+    const args = ['eval', dir, '--queries', file('many.jsonl'), '--qrels', file('many.tsv')];
+    const { code, signal, stdout } = await runCli(args, {
+      env: { NODE_OPTIONS: `--import ${SAYS_LISTENING}` },
+      onStart: (child) => void child.stderr?.once('data', () => child.kill('SIGINT')),
     });
-    expect([code, stdout]).toEqual([130, '']);
+    expect({ code, signal, stdout }).toEqual({ code: 130, signal: null, stdout: '' });
   });
 });
