@@ -65,6 +65,14 @@ async function walkStates(page: Page, look: (state: string) => Promise<void>): P
   await parts.hits(page).first().click();
   await parts.paperTitle(page).waitFor();
   await look('with a paper open');
+  await parts
+    .paper(page)
+    .getByRole('button', { name: /^Compare with/ })
+    .first()
+    .click();
+  await parts.comparison(page).locator('.compare-pairs').waitFor({ timeout: 60_000 });
+  await look('with two papers side by side');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await parts.help(page).waitFor();
   await look('with the keys open');

@@ -28,7 +28,8 @@ export const parts = {
   hitTitles: (page: Page) => page.getByRole('list', { name: words.search.list }).locator('.hit-title'),
   paper,
   paperTitle: (page: Page) => paper(page).getByRole('heading', { level: 2 }),
-  nearest: (page: Page) => nearest(page).getByRole('button'),
+  nearest: (page: Page) => nearest(page).locator('[data-row]'),
+  comparison: (page: Page) => page.getByRole('article', { name: words.compare.panel }),
   map,
   canvas: (page: Page) => map(page).locator('canvas'),
   region: (page: Page) => page.getByRole('article', { name: words.region.panel }),
@@ -77,7 +78,7 @@ export function addressState(page: Page): URLSearchParams {
 }
 
 /** A parameter of the page's address, as it is now. */
-export function addressOf(page: Page, name: 'q' | 'paper' | 'view'): string | null {
+export function addressOf(page: Page, name: 'q' | 'paper' | 'with' | 'view'): string | null {
   return addressState(page).get(name);
 }
 

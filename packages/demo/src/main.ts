@@ -10,6 +10,7 @@ import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
 import { readPlaces } from './places.ts';
+import { createCompareEffect } from './search/compare-effect.ts';
 import { createExplainEffect } from './search/explain-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createSearchEffect } from './search/search-effect.ts';
@@ -58,5 +59,6 @@ stage.keepClearOf(
 );
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
+store.listen(createCompareEffect(store, session));
 followAddress(store);
 followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });

@@ -136,6 +136,24 @@ export const words = {
     newTab: '(opens a new tab)',
   },
 
+  compare: {
+    open: 'Compare',
+    openWith: (title: string) => `Compare with “${title}”`,
+    panel: 'Two papers compared',
+    heading: 'Side by side',
+    back: 'Back to the paper',
+    sentences: 'Sentences that say nearly the same',
+    words: 'Telling words',
+    shared: 'In both',
+    onlyA: 'Only in the first',
+    onlyB: 'Only in the second',
+    noWords: 'none',
+    noPairs: 'One of them has no sentence to compare.',
+    busy: 'Comparing sentence by sentence…',
+    noSentences: 'Sentences cannot be compared: meaning is off here.',
+    failed: 'These two could not be compared.',
+  },
+
   judged: {
     label: 'Judge this paper',
     signs: { liked: '+', disliked: '−' },

@@ -5,6 +5,7 @@ import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createChips } from './chips.ts';
+import { createComparisonPanel } from './comparison-panel.ts';
 import { createFilterButton, createFilterPanel } from './filter-panel.ts';
 import { createFilteredOut } from './filtered-out.ts';
 import { createFocusReturn } from './focus-return.ts';
@@ -28,8 +29,15 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'paper';
-const DEPTH: Readonly<Record<Part, number>> = { rest: 0, hits: 0, filteredOut: 0, region: 1, paper: 2 };
+type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'paper' | 'comparison';
+const DEPTH: Readonly<Record<Part, number>> = {
+  rest: 0,
+  hits: 0,
+  filteredOut: 0,
+  region: 1,
+  paper: 2,
+  comparison: 3,
+};
 
 /** The one floating column; on a phone the sheet at the bottom. */
 export function createColumn(context: PanelContext): Column {
@@ -47,6 +55,7 @@ export function createColumn(context: PanelContext): Column {
     filteredOut: createFilteredOut(context),
     region: createRegionPanel(context),
     paper: createPaperPanel(context),
+    comparison: createComparisonPanel(context),
   } as const satisfies Readonly<Record<Part, Panel>>;
   const panels: readonly Panel[] = [
     search,
@@ -83,7 +92,7 @@ export function createColumn(context: PanelContext): Column {
   let hadFocus = false;
 
   const showPart = whenChanged(
-    (state) => [state.selected, state.region, partOf(state), state.atlas.phase],
+    (state) => [state.selected, state.compared, state.region, partOf(state), state.atlas.phase],
     (state) => {
       const part = partOf(state);
       const isBack = DEPTH[part] < DEPTH[shown];
@@ -132,10 +141,11 @@ export function createColumn(context: PanelContext): Column {
     },
     focusPaper: () => void focusHeading(shown),
     focusEntry(by) {
-      const entries = [...body.querySelectorAll<HTMLElement>('[data-list] button')].filter(
-        (entry) => entry.offsetParent !== null,
-      );
-      const at = entries.indexOf(document.activeElement as HTMLElement);
+      const entries = [
+        ...body.querySelectorAll<HTMLElement>('[data-list] :is([data-row], [data-region])'),
+      ].filter((entry) => entry.offsetParent !== null);
+      // Beside an entry may stand what else one can do with it.
+      const at = entries.findIndex((entry) => entry.closest('li')?.contains(document.activeElement));
       if (at === 0 && by < 0) search.input.focus();
       else entries[at + by]?.focus();
     },
@@ -157,7 +167,7 @@ export function createColumn(context: PanelContext): Column {
 }
 
 function partOf(state: ExplorerState): Part {
-  if (state.selected !== null) return 'paper';
+  if (state.selected !== null) return state.compared === null ? 'paper' : 'comparison';
   if (state.region !== null) return 'region';
   if (!isAsking(state)) return 'rest';
   return isAllOutside(state) ? 'filteredOut' : 'hits';

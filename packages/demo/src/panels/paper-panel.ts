@@ -110,18 +110,30 @@ export function createPaperPanel(context: PanelContext): Panel {
     }
     const list = element('ol', { class: 'nearest-list', attributes: { 'data-list': '' } });
     list.append(
-      ...nearest.map(({ row, similarity, isTorn }) =>
-        createPaperEntry(
+      ...nearest.map(({ row, similarity, isTorn }) => {
+        const paper = atlas.papers[row]!;
+        const entry = createPaperEntry(
           context,
-          atlas.papers[row]!,
+          paper,
           row,
           createClosenessBar({ similarity, percentile: percentileIn(state, similarity) }, 'figure'),
           isTorn && element('span', { class: 'torn', text: words.paper.torn }),
-        ),
-      ),
+        );
+        entry.append(createCompareButton(paper));
+        return entry;
+      }),
     );
     section.append(list);
     return section;
+  }
+
+  function createCompareButton(paper: Paper): HTMLElement {
+    return element('button', {
+      class: 'compare-open',
+      text: words.compare.open,
+      attributes: { 'aria-label': words.compare.openWith(titleOf(paper).slice(0, MAX_TITLE)) },
+      onClick: () => dispatch({ type: 'papers-compared', with: paper.id }),
+    });
   }
 
   return {

@@ -70,6 +70,7 @@ serveCalls<AtlasCalls>(self, {
       milliseconds,
     });
   },
+  compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
 

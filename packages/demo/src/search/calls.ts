@@ -3,6 +3,7 @@ import type {
   ColumnDescription,
   ModelSpec,
   NeighborTable,
+  PaperComparison,
   Progress,
   TextRole,
 } from 'paper-atlas';
@@ -21,6 +22,13 @@ export interface ExplainQuestion {
   readonly byMeaning: boolean;
 }
 
+/** What two papers, by their ids, have in common. */
+export interface CompareQuestion {
+  readonly a: string;
+  readonly b: string;
+  readonly byMeaning: boolean;
+}
+
 /** What the page asks the worker that holds the atlas. */
 export type AtlasCalls = {
   /** Everything that the map and the panels need. */
@@ -34,6 +42,7 @@ export type AtlasCalls = {
   loadModel: { input: ModelPlace; report: Progress; output: null };
   /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
   explain: { input: ExplainQuestion; report: never; output: Explanations };
+  compare: { input: CompareQuestion; report: never; output: PaperComparison };
   rank: { input: Question; report: never; output: Answer };
 };
 

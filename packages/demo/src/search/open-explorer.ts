@@ -2,6 +2,7 @@ import type { Progress } from 'paper-atlas';
 import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
+import type { Comparer } from './compare-effect.ts';
 import { connectWorker } from './connect-worker.ts';
 import type { Explainer } from './explain-effect.ts';
 import { toPlainError } from './plain-error.ts';
@@ -15,7 +16,7 @@ export interface Places extends ModelPlace {
 /** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
 export function createAtlasSession(
   store: Store,
-): Searcher & Explainer & { open(places: Places): Promise<void> } {
+): Searcher & Explainer & Comparer & { open(places: Places): Promise<void> } {
   const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
   const call = connectWorker<AtlasCalls>(worker);
 
@@ -61,6 +62,7 @@ export function createAtlasSession(
       await loadMeaning(places);
     },
     rank: (question, signal) => call('rank', question, { signal }),
+    compare: (question, signal) => call('compare', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
   };
 }

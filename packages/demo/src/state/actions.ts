@@ -1,4 +1,4 @@
-import type { Calibration, ColumnDescription, SearchMode } from 'paper-atlas';
+import type { Calibration, ColumnDescription, PaperComparison, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
@@ -43,6 +43,11 @@ export type Action =
   | { readonly type: 'hits-seen'; readonly rows: readonly number[] }
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }
+  /** Id of a paper to lay beside the open one; null puts it away. */
+  | { readonly type: 'papers-compared'; readonly with: string | null }
+  /** Of a pair that may be shown no longer. */
+  | { readonly type: 'comparison-arrived'; readonly comparison: PaperComparison }
+  | { readonly type: 'comparison-failed'; readonly a: string; readonly b: string; readonly error: PlainError }
   /** The id of a region: its position in the map's regions. */
   | { readonly type: 'region-chosen'; readonly region: number | null }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }

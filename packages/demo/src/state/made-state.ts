@@ -1,4 +1,4 @@
-import type { ModelSpec, Paper } from 'paper-atlas';
+import type { ModelSpec, Paper, PaperComparison } from 'paper-atlas';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import { type Answer, type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 
@@ -87,6 +87,15 @@ export function makeAnswer(query: string, rows: readonly number[], more: Partial
     milliseconds: 1,
     ...more,
   };
+}
+
+/** What two papers have in common that share nothing but their closeness. */
+export function makeComparison(
+  a: string,
+  b: string,
+  sentences: PaperComparison['sentences'] = null,
+): PaperComparison {
+  return { a, b, similarity: 0.5, percentile: 90, sentences, shared: [], onlyA: [], onlyB: [] };
 }
 
 /** The state of a page that has this atlas open. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action } from './actions.ts';
 import { announcementOf } from './announcement.ts';
-import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
+import { makeAnswer, makeAtlas, makeComparison, makePaper, makeState } from './made-state.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf } from './papers.ts';
 import { reduce } from './reduce.ts';
@@ -69,6 +69,42 @@ describe('walking along the true neighbours', () => {
   });
 });
 
+describe('two papers side by side', () => {
+  const open = run(
+    rest,
+    { type: 'paper-selected', id: 'p1' },
+    { type: 'papers-compared', with: 'p2' },
+    { type: 'comparison-arrived', comparison: makeComparison('p1', 'p2') },
+  );
+
+  test('keep what they have in common while they are together, also when the address is read again', () => {
+    expect(open.comparison?.similarity).toBe(0.5);
+    const address = { ...addressOf(open), query: 'a' };
+    const again = run(open, { type: 'address-changed', address });
+    expect([again.query, again.compared, again.comparison]).toEqual(['a', 'p2', open.comparison]);
+  });
+
+  test.each([
+    ['Esc', { type: 'stepped-back' }, 'p1'],
+    ['the first of them again', { type: 'paper-selected', id: 'p1' }, 'p1'],
+    ['the other one', { type: 'paper-selected', id: 'p2' }, 'p2'],
+    ['a walk', { type: 'neighbor-walked', by: 1 }, 'p2'],
+    ['a key', { type: 'query-typed', query: 'x' }, null],
+    ['a region', { type: 'region-chosen', region: 0 }, null],
+  ] as const)('%s puts the pair away', (_name, action, selected) => {
+    const { compared, comparison, ...after } = run(open, action);
+    expect([after.selected, compared, comparison]).toEqual([selected, null, null]);
+  });
+
+  test('no paper is laid beside none or beside itself, and what comes of another pair is dropped', () => {
+    expect(run(rest, { type: 'papers-compared', with: 'p1' })).toBe(rest);
+    expect(run(open, { type: 'papers-compared', with: 'p1' })).toBe(open);
+    expect(run(open, { type: 'comparison-arrived', comparison: makeComparison('p1', 'p3') })).toBe(open);
+    const error = { code: 'ABORTED', message: '', details: {} } as const;
+    expect(run(open, { type: 'comparison-failed', a: 'p3', b: 'p2', error })).toBe(open);
+  });
+});
+
 test('Esc puts away help, then the paper, then the region, then the query, then the view, then nothing', () => {
   const full: ExplorerState = {
     ...rest,
@@ -106,6 +142,9 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   fc
     .constantFrom<(string | null)[]>('p0', 'p5', 'nowhere', null)
     .map((id): Action => ({ type: 'paper-selected', id })),
+  fc
+    .constantFrom<(string | null)[]>('p1', 'p5', null)
+    .map((id): Action => ({ type: 'papers-compared', with: id })),
   fc.constantFrom<(1 | -1)[]>(1, -1).map((by): Action => ({ type: 'neighbor-walked', by })),
   fc.constantFrom<Action[]>(
     { type: 'stepped-back' },
@@ -125,7 +164,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     .map((view): Action => ({ type: 'view-changed', view })),
 );
 
-test('whatever happens, a reload of the address gives the same query, paper, region and view, and the map can be drawn', () => {
+test('whatever happens, a reload of the address gives the same query, paper, pair, region and view, and the map can be drawn', () => {
   fc.assert(
     fc.property(fc.array(actions, { maxLength: 20 }), (list) => {
       const state = run(rest, ...list);

@@ -1,4 +1,5 @@
 import type { Action } from './actions.ts';
+import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
@@ -72,7 +73,15 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'search-failed':
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':
-      return select(state, action.id);
+      return compareWith(select(state, action.id), null);
+    case 'papers-compared':
+      return compareWith(state, action.with);
+    case 'comparison-arrived': {
+      const { comparison } = action;
+      return isCompared(state, comparison) ? { ...state, comparison, comparisonError: null } : state;
+    }
+    case 'comparison-failed':
+      return isCompared(state, action) ? { ...state, comparisonError: action.error } : state;
     case 'region-chosen':
       return chooseRegion(state, action.region);
     case 'neighbor-walked':
@@ -94,9 +103,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, mode, paper, region, view } = action.address;
+      const { query, mode, paper, compared, region, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
-      return { ...select(asked(withQuery(state, query, false), question), paper), mode, region, view };
+      const read = select(asked(withQuery(state, query, false), question), paper);
+      return { ...compareWith(read, compared), mode, region, view };
     }
   }
 }
@@ -121,7 +131,7 @@ function withQuery(state: ExplorerState, text: string, isTyping: boolean): Explo
     query,
     isTyping,
     // What one types is asked of all papers.
-    ...(isTyping ? { selected: null, walk: null, region: null } : {}),
+    ...(isTyping ? { selected: null, ...NO_COMPARISON, walk: null, region: null } : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
   });
 }
@@ -130,7 +140,7 @@ function select(state: ExplorerState, id: string | null): ExplorerState {
   if (state.selected === id) return state.walk === null ? state : { ...state, walk: null };
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   // What was pointed out may be gone from the page with its list, and no event would tell.
-  return { ...state, selected: id, walk: null, hovered: null, isTyping: false, sheet };
+  return { ...state, selected: id, ...NO_COMPARISON, walk: null, hovered: null, isTyping: false, sheet };
 }
 
 /**
@@ -141,6 +151,10 @@ function chooseRegion(state: ExplorerState, region: number | null): ExplorerStat
   if (region === null && state.region === null && state.selected === null) return state;
   const sheet = region === null ? state.sheet : ('peek' as const);
   return { ...select(state, null), region, sheet };
+}
+
+function isCompared({ selected, compared }: ExplorerState, { a, b }: { a: string; b: string }): boolean {
+  return a === selected && b === compared;
 }
 
 /** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
@@ -159,6 +173,7 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 /** One step back: what lies on top is put away first. */
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
+  if (state.compared !== null) return compareWith(state, null);
   if (state.selected !== null) return select(state, null);
   if (state.region !== null) return chooseRegion(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);

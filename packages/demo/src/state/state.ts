@@ -4,6 +4,7 @@ import type {
   ModelSpec,
   NeighborTable,
   Paper,
+  PaperComparison,
   QueryExplanation,
   Ranking,
   Region,
@@ -132,6 +133,11 @@ export interface ExplorerState {
   readonly searchError: PlainError | null;
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
+  /** Id of the paper that is laid beside it. The atlas may not have it: see `comparedRowsOf`. */
+  readonly compared: string | null;
+  /** What the two have in common, as far as it is known: its sentences are null until the model has read them. */
+  readonly comparison: PaperComparison | null;
+  readonly comparisonError: PlainError | null;
   readonly walk: Walk | null;
   /**
    * Id of the region that is open, its position in the map's regions: the column lists its papers, the map dims the
@@ -166,6 +172,9 @@ export const INITIAL_STATE: ExplorerState = {
   inView: [],
   searchError: null,
   selected: null,
+  compared: null,
+  comparison: null,
+  comparisonError: null,
   walk: null,
   region: null,
   hovered: null,

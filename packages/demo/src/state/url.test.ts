@@ -41,11 +41,16 @@ const addresses: fc.Arbitrary<Address> = fc
     mode: fc.constantFrom(...SEARCH_MODES),
     judged,
     filters,
-    paper: fc.option(ids),
+    pair: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     region: fc.option(fc.nat(999_999)),
     view: fc.option(views.map(roundView)),
   })
-  .map(({ judged, ...rest }) => ({ ...rest, ...judged }));
+  .map(({ judged, pair, ...rest }) => ({
+    ...rest,
+    ...judged,
+    paper: pair?.[0] ?? null,
+    compared: pair?.[1] ?? null,
+  }));
 
 const NOTHING: Address = {
   query: '',
@@ -54,6 +59,7 @@ const NOTHING: Address = {
   disliked: [],
   filters: [],
   paper: null,
+  compared: null,
   region: null,
   view: null,
 };
@@ -107,6 +113,13 @@ describe('the address', () => {
     expect(decodeAddress(`?region=${region}`).region).toBeNull();
   });
 
+  test.each(['?with=p1', '?paper=p1&with=p1', '?paper=p1&with='])(
+    'lays no paper beside none or itself: "%s"',
+    (text) => {
+      expect(decodeAddress(text).compared).toBeNull();
+    },
+  );
+
   test('cuts a query that no address could carry, and lone surrogates in it', () => {
     expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
     expect(clipQuery('a\ud800b').isWellFormed()).toBe(true);
@@ -119,6 +132,12 @@ describe('the history', () => {
 
   test.each([
     ['another paper is a new entry', rest, { ...rest, selected: 'p1' }, 'push'],
+    [
+      'another pair is a new entry',
+      { ...rest, selected: 'p1' },
+      { ...rest, selected: 'p1', compared: 'p0' },
+      'push',
+    ],
     ['another judgement is a new entry', rest, { ...rest, liked: ['p1'] }, 'push'],
     ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
     ['the first key of a query is a new entry', rest, typed, 'push'],

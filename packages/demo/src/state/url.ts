@@ -16,6 +16,8 @@ export interface Address {
   readonly filters: readonly ColumnFilter[];
   /** Id of the selected paper. */
   readonly paper: string | null;
+  /** Id of the paper that is laid beside it: another one; none beside none. */
+  readonly compared: string | null;
   /** Id of the open region. */
   readonly region: number | null;
   /** Null: the whole map. */
@@ -29,7 +31,7 @@ const MAX_ID = 1000;
 const MAX_PLACE = 4;
 const MAX_ZOOM = 1000;
 
-const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'region', 'view'];
+const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'with', 'region', 'view'];
 
 /** The fragment of the address, with its `#`, or empty. */
 export function encodeAddress(address: Address): string {
@@ -43,6 +45,7 @@ export function encodeAddress(address: Address): string {
   putAll(parameters, 'dislike', address.disliked);
   encodeFilters(parameters, address.filters);
   put('paper', address.paper);
+  put('with', address.compared);
   put('region', address.region === null ? null : String(address.region));
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
@@ -53,13 +56,15 @@ export function encodeAddress(address: Address): string {
 /** The address in the fragment of a page's URL, or in its query part; whatever makes no sense there is left out. */
 export function decodeAddress(text: string): Address {
   const parameters = new URLSearchParams(text.replace(/^[#?]/, ''));
-  const paper = parameters.get('paper');
+  const paper = idOf(parameters, 'paper');
+  const other = idOf(parameters, 'with');
   return {
     query: clipQuery(parameters.get('q') ?? ''),
     mode: SEARCH_MODES.find((mode) => mode === parameters.get('mode')) ?? SEARCH_MODES[0]!,
     ...cleanJudged({ liked: idsOf(parameters, 'like'), disliked: idsOf(parameters, 'dislike') }),
     filters: decodeFilters(parameters),
-    paper: isId(paper) ? paper : null,
+    paper,
+    compared: paper === null || other === paper ? null : other,
     region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
   };
@@ -76,6 +81,11 @@ export function foreignPart(search: string): string {
 
 function putAll(parameters: URLSearchParams, name: string, values: readonly string[]): void {
   for (const value of values) parameters.append(name, value);
+}
+
+function idOf(parameters: URLSearchParams, name: string): string | null {
+  const id = parameters.get(name);
+  return isId(id) ? id : null;
 }
 
 function idsOf(parameters: URLSearchParams, name: string): string[] {
@@ -151,17 +161,17 @@ export function clipQuery(query: string): string {
 }
 
 export function addressOf(state: ExplorerState): Address {
-  const { query, mode, liked, disliked, filters, selected, region, view } = state;
-  return { query, mode, liked, disliked, filters, paper: selected, region, view };
+  const { query, mode, liked, disliked, filters, selected, compared, region, view } = state;
+  return { query, mode, liked, disliked, filters, paper: selected, compared, region, view };
 }
 
 /**
- * What a change of the state does to the history: another paper, region or judgement is a new entry, and so are another
+ * What a change of the state does to the history: another paper, pair, region or judgement is a new entry, and so are another
  * query and another filter when the one before had been left standing; moving the map or a slider and typing on change the
  * entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
-  if (before.selected !== after.selected) return 'push';
+  if (before.selected !== after.selected || before.compared !== after.compared) return 'push';
   if (before.liked !== after.liked || before.disliked !== after.disliked) return 'push';
   if (before.query !== after.query || before.filters !== after.filters)
     return before.isTyping ? 'replace' : 'push';
