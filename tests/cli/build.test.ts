@@ -145,7 +145,7 @@ describe('build', () => {
   test('a build that was killed is gone on with, and ends with the same bytes', async () => {
     const folder = makeTemporaryFolder();
     const [input, out] = [SEED, join(folder, 'killed')];
-    const killed = await runBuildChild(input, out, { afterTexts: 40 });
+    const killed = await runBuildChild(input, out, { afterTexts: 40, thenMs: 0 });
     expect(killed.isKilled).toBe(true);
     const again = await runCli(['build', input, '--out', out]);
     expect(again.code).toBe(0);

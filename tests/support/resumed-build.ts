@@ -14,25 +14,31 @@ export interface BuildRun {
   readonly warnings: readonly string[];
 }
 
-/** Builds in a process of its own, which is killed a time after it begins to embed, or when it has embedded so many texts. */
+/** When a build is killed. */
+export interface KillMoment {
+  /** Texts that it has embedded in this run; 0 means from its first report on. */
+  readonly afterTexts: number;
+  /** Milliseconds after that. */
+  readonly thenMs: number;
+}
+
+/** Builds in a process of its own, which is killed at the moment that is given. */
 export function runBuildChild(
   input: string,
   out: string,
-  moment: { readonly afterMs?: number; readonly afterTexts?: number } = {},
+  moment: KillMoment = { afterTexts: Number.POSITIVE_INFINITY, thenMs: 0 },
 ): Promise<BuildRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CHILD, input, out], { stdio: ['ignore', 'pipe', 'inherit'] });
     let printed = '';
     let first: number | undefined;
-    const { afterMs, afterTexts = Number.POSITIVE_INFINITY } = moment;
     let timer: NodeJS.Timeout | undefined;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
-      if (afterMs !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), afterMs);
       const last = /(\d+)\n$/.exec(printed)?.[1];
-      if (last === undefined) return;
-      first ??= Number(last);
-      if (Number(last) - first >= afterTexts) child.kill('SIGKILL');
+      if (last !== undefined) first ??= Number(last);
+      if (Number(last ?? 0) - (first ?? 0) < moment.afterTexts) return;
+      timer ??= setTimeout(() => child.kill('SIGKILL'), moment.thenMs);
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {

@@ -18,6 +18,7 @@ import type { AtlasQuality } from '../store/manifest.ts';
 import { writeKind } from '../store/shards.ts';
 import type { LongTask } from '../task.ts';
 import { buildHnswIndex, type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
+import { buildKnnGraphInThreads } from '../vector-index/knn-graph-threads.ts';
 import {
   assertPapers,
   type ComputedContents,
@@ -136,7 +137,12 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         });
         const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
           buildIndexIfPossible(vectors, seed, task, onWarning);
-        const computed = await computeContents(papers, { embedder, buildIndex }, resolved, clock);
+        const computed = await computeContents(
+          papers,
+          { embedder, buildIndex, buildGraph: buildKnnGraphInThreads },
+          resolved,
+          clock,
+        );
         const kinds = await clock.run('write', (task) => writeContents(writer, computed, task));
         const { contents, quality, steps } = computed;
         report = {

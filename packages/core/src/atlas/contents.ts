@@ -57,6 +57,12 @@ export interface ContentsPorts<Index extends ApproximateIndex> {
   readonly embedder: Embedder;
   /** Gives the approximate index over the vectors, or null when there is none: then everything is exact. */
   readonly buildIndex: (vectors: VectorMatrix, seed: number, task: LongTask) => Promise<Index | null>;
+  /** The exact kNN graph by cosine of the vectors; default `buildKnnGraph`. */
+  readonly buildGraph?: (
+    vectors: VectorMatrix,
+    options: { readonly k: number },
+    task: LongTask,
+  ) => Promise<NeighborTable>;
 }
 
 export interface ComputedContents<Index extends ApproximateIndex> {
@@ -111,10 +117,9 @@ export async function computeContents<Index extends ApproximateIndex>(
   );
   const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
   try {
+    const { buildGraph = buildKnnGraph } = ports;
     const k = Math.min(Math.max(nNeighbors, QUALITY_K), papers.length - 1);
-    const neighbors = await clock.run('graph', (task) =>
-      buildKnnGraph(embeddings, { k: Math.max(1, k), index: index ?? undefined }, task),
-    );
+    const neighbors = await clock.run('graph', (task) => buildGraph(embeddings, { k: Math.max(1, k) }, task));
     const projection = await clock.run('map', (task) =>
       buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed, vectors: embeddings }, task),
     );

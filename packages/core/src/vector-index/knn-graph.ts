@@ -32,7 +32,7 @@ export async function buildKnnGraph(
   task: LongTask = {},
 ): Promise<NeighborTable> {
   const { signal, onProgress } = task;
-  const { count, dimension } = vectors;
+  const { count } = vectors;
   const exact = createExactIndex(vectors, { metric: options.index?.metric ?? options.metric });
   const index = options.index ?? exact;
   assertVectors(vectors, index.dimension, 'vectors of the graph');
@@ -41,26 +41,54 @@ export async function buildKnnGraph(
   const indices = new Int32Array(count * k);
   const distances = new Float32Array(count * k);
   const graph = { indices, distances, count, k };
-  for (let from = 0; from < count && k > 0; from += BATCH_ROWS) {
-    const to = Math.min(from + BATCH_ROWS, count);
-    const queries = rowsOf(vectors, from, to);
-    const found = await index.search(queries, k + 1, { ef: options.ef, signal });
-    for (let row = from; row < to; row++) {
-      if (takeNeighbors(found, row - from, row, graph)) continue;
-      const all = await exact.search(rowsOf(vectors, row, row + 1), k + 1, { signal });
-      takeNeighbors(all, 0, row, graph);
-    }
+  for (let from = 0; from < count && k > 0; from += KNN_BATCH_ROWS) {
+    const to = Math.min(from + KNN_BATCH_ROWS, count);
+    await fillKnnRows(graph, vectors, { from, to, index, exact, ef: options.ef, signal });
     onProgress?.({ stage: 'graph', done: to, total: count });
   }
   await exact.dispose();
   return graph;
-
-  function rowsOf(matrix: VectorMatrix, from: number, to: number): VectorMatrix {
-    return { data: matrix.data.subarray(from * dimension, to * dimension), count: to - from, dimension };
-  }
 }
 
-const BATCH_ROWS = 256;
+/** Rows that are looked up at a time. */
+export const KNN_BATCH_ROWS = 256;
+
+/** What {@link fillKnnRows} looks up, and where. */
+export interface KnnRows {
+  /** First row. */
+  readonly from: number;
+  /** Row after the last. */
+  readonly to: number;
+  /** Row r of the vectors under number r. */
+  readonly index: VectorIndex;
+  /** Asked for rows that `index` leaves short. */
+  readonly exact: VectorIndex;
+  readonly ef?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes the neighbours of some rows into `graph`, whose arrays may be shared with other threads.
+ *
+ * @throws ExplorerError ABORTED
+ */
+export async function fillKnnRows(
+  graph: NeighborTable,
+  { data, dimension }: VectorMatrix,
+  { from, to, index, exact, ef, signal }: KnnRows,
+): Promise<void> {
+  const rowsOf = (first: number, end: number): VectorMatrix => ({
+    data: data.subarray(first * dimension, end * dimension),
+    count: end - first,
+    dimension,
+  });
+  const found = await index.search(rowsOf(from, to), graph.k + 1, { ef, signal });
+  for (let row = from; row < to; row++) {
+    if (takeNeighbors(found, row - from, row, graph)) continue;
+    const all = await exact.search(rowsOf(row, row + 1), graph.k + 1, { signal });
+    takeNeighbors(all, 0, row, graph);
+  }
+}
 
 /** Copies what was found for `row`, without the row itself; false when it is not enough. */
 function takeNeighbors(found: NeighborTable, query: number, row: number, graph: NeighborTable): boolean {
