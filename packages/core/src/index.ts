@@ -21,6 +21,7 @@ export type {
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
+export type { PaperCloseness, PathStep, ReadingPath, ReadingPathOptions } from './atlas/reading-path.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
 export {

@@ -24,6 +24,7 @@ import {
 import { findPaperRow } from './find-paper.ts';
 import { createLazy } from './lazy.ts';
 import { type RankingParts, rankPapers } from './rank-papers.ts';
+import { findReadingPath, type ReadingPath, type ReadingPathOptions } from './reading-path.ts';
 import {
   assertText,
   listIds,
@@ -96,6 +97,13 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
     b: string,
     options?: ComparePapersOptions,
   ): Promise<PaperComparison>;
+  /**
+   * How to read from paper a to paper b, each step close to the one before: the best path through the kNN graph. Where there is
+   * none the answer says so, and leads to what can be reached nearest to b.
+   *
+   * @throws ExplorerError PAPER_NOT_FOUND, ATLAS_DAMAGED, ABORTED
+   */
+  path(a: string, b: string, options?: ReadingPathOptions): Promise<ReadingPath>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -237,6 +245,14 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
       if (rows.length === 0)
         throw new ExplorerError('INVALID_ARGUMENT', 'no paper is given to compare with; give an id');
       return explainer.explainPair(rows, findPaperRow(papers, b, 'id'), explainOptions);
+    },
+
+    async path(a, b, pathOptions = {}) {
+      assertOpen();
+      assertText('the id', a);
+      assertText('the id', b);
+      const [from, to] = [findPaperRow(papers, a, 'id'), findPaperRow(papers, b, 'id')];
+      return findReadingPath({ ...parts, neighbors: reader.neighbors }, from, to, pathOptions);
     },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,

@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
-import { openAtlas, type Paper, type PaperComparison, paperName, type TellingWord } from '../node.ts';
-import { formatPercentile } from './hit-list.ts';
+import { openAtlas, type Paper, type PaperComparison, type TellingWord } from '../node.ts';
+import { formatCloseness } from './hit-list.ts';
 import { withInterrupt } from './interrupt.ts';
+import { namePaper, style } from './paper-line.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -27,15 +27,12 @@ export async function runCompare(
 }
 
 function describeComparison(a: Paper, b: Paper, comparison: PaperComparison): string[] {
-  const { similarity, percentile, sentences, shared, onlyA, onlyB } = comparison;
-  const style = (how: 'bold' | 'dim', text: string) => (process.stdout.isTTY ? styleText(how, text) : text);
-  const closeness = percentile === null ? '' : `${formatPercentile(percentile)} of the pairs of papers; `;
-  const title = (name: string, paper: Paper) =>
-    `${name}  ${style('bold', paperName(paper))}  ${style('dim', paper.id)}`;
+  const { sentences, shared, onlyA, onlyB } = comparison;
+  const title = (name: string, paper: Paper) => `${name}  ${namePaper(paper)}  ${style('dim', paper.id)}`;
   return [
     title('a', a),
     title('b', b),
-    `${closeness}similarity ${similarity.toFixed(2)}`,
+    formatCloseness(comparison),
     ...(sentences ?? []).flatMap((pair) => [
       '',
       `a  ${pair.a.text}`,

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import {
   type DuplicateGroup,
   encodePapers,
@@ -6,9 +5,9 @@ import {
   openAtlas,
   type Paper,
   type PaperExportFormat,
-  paperName,
 } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
+import { aboutPaper, namePaper, style } from './paper-line.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { printWarning } from './warning.ts';
 
@@ -52,14 +51,10 @@ function describeGroups(papers: readonly Paper[], groups: readonly DuplicateGrou
 }
 
 function printGroups(papers: readonly Paper[], groups: readonly DuplicateGroup[]): void {
-  const style = (how: 'bold' | 'dim', text: string) => (process.stdout.isTTY ? styleText(how, text) : text);
   for (const { rows, pairs } of groups) {
     for (const row of rows) {
       const paper = papers[row]!;
-      const about = [paper.authors[0], paper.year, paper.venue, paper.id].filter(
-        (part) => part !== undefined && part !== null,
-      );
-      console.log(`${style('bold', paperName(paper))}  ${style('dim', about.join(' · '))}`);
+      console.log(`${namePaper(paper)}  ${style('dim', aboutPaper(paper))}`);
     }
     for (const { a, b, reasons } of pairs) {
       const names = rows.length > 2 ? `${papers[a]!.id} and ${papers[b]!.id}: ` : '';

@@ -1,5 +1,5 @@
-import { styleText } from 'node:util';
-import { type Hit, type Paper, paperName, type Ranking, type SearchMode, toHits } from '../node.ts';
+import { type Hit, type Paper, type PaperCloseness, type Ranking, type SearchMode, toHits } from '../node.ts';
+import { aboutPaper, namePaper, style } from './paper-line.ts';
 
 /** A ranked list with what was asked. */
 export interface HitList {
@@ -50,22 +50,13 @@ function describe({ asked, mode, tookMs, ranking, explanations }: HitList, hits:
 }
 
 function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readonly Hit[]): void {
-  const isTerminal = process.stdout.isTTY;
-  const bold = (text: string) => (isTerminal ? styleText('bold', text) : text);
-  const dim = (text: string) => (isTerminal ? styleText('dim', text) : text);
   const width = String(hits.length).length;
   const indent = ' '.repeat(width + 2);
   for (const [at, { rank, paper, percentile }] of hits.entries()) {
-    if (rank === ranking.weakFrom) console.log(dim(`${indent}weaker matches below`));
-    const about = [
-      percentile === null ? null : formatPercentile(percentile),
-      paper.authors[0],
-      paper.year,
-      paper.venue,
-      paper.id,
-    ].filter((part) => part !== undefined && part !== null);
-    console.log(`${String(rank).padStart(width)}  ${bold(paperName(paper))}`);
-    console.log(dim(`${indent}${about.join(' · ')}`));
+    if (rank === ranking.weakFrom) console.log(style('dim', `${indent}weaker matches below`));
+    const closeness = percentile === null ? null : formatPercentile(percentile);
+    console.log(`${String(rank).padStart(width)}  ${namePaper(paper)}`);
+    console.log(style('dim', `${indent}${aboutPaper(paper, [closeness])}`));
     for (const line of explanations?.[at]?.lines ?? []) console.log(`${indent}${line}`);
   }
   for (const { message } of ranking.notes) console.error(`note: ${message}`);
@@ -73,7 +64,13 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
 }
 
 /** `closer than 99.2 %`; rounded down, so that it never says 100, with a second digit where the first is a nine. */
-export function formatPercentile(percentile: number): string {
+function formatPercentile(percentile: number): string {
   const digits = percentile >= 99.9 ? 100 : 10;
   return `closer than ${Math.floor(percentile * digits) / digits} %`;
+}
+
+/** `closer than 99.2 % of the pairs of papers; similarity 0.71`. */
+export function formatCloseness({ similarity, percentile }: PaperCloseness): string {
+  const closeness = percentile === null ? '' : `${formatPercentile(percentile)} of the pairs of papers; `;
+  return `${closeness}similarity ${similarity.toFixed(2)}`;
 }

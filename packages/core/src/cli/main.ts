@@ -19,6 +19,7 @@ import {
   parseSeed,
   parseShare,
 } from './options.ts';
+import { runPath } from './path.ts';
 import { runSearch } from './search.ts';
 import { runServe } from './serve.ts';
 import { runSimilar } from './similar.ts';
@@ -159,6 +160,17 @@ program
   .addOption(model())
   .addOption(json())
   .action(runCompare);
+
+program
+  .command('path')
+  .description(
+    'how to read from one paper to another: each close to the one before (status 1: no path leads there)',
+  )
+  .argument('<dir>', 'the atlas folder')
+  .argument('<a>', 'id or exact title of the first paper')
+  .argument('<b>', 'of the last')
+  .addOption(json())
+  .action(runPath);
 
 program
   .command('info')
