@@ -61,7 +61,10 @@ export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
   const row = selectedRow(state);
   const paper = row === null ? null : titleOf(atlas!.papers[row]!);
   const query = state.query.trim();
-  const name = atlas === null ? null : (atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
+  const name =
+    atlas === null
+      ? null
+      : (state.own.shown?.name ?? atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
   const title = paper ?? openRegionOf(state)?.name ?? (query === '' ? (listNameOf(state) ?? name) : query);
   if (title === null) return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);

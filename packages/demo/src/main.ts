@@ -2,6 +2,11 @@ import { followAddress } from './address-bar.ts';
 import { element } from './elements.ts';
 import { followKeyboard } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
+import { createDropZone } from './own/drop-zone.ts';
+import { ownIdOf } from './own/own-address.ts';
+import { createOwnDialog } from './own/own-dialog.ts';
+import { createWorkCard } from './own/work-card.ts';
+import { createWorkshop } from './own/workshop.ts';
 import { createAnnouncer } from './panels/announcer.ts';
 import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
@@ -24,11 +29,14 @@ const store = createStore(INITIAL_STATE);
 // The worker first: it reads the atlas while the page is made.
 const session = createAtlasSession(store);
 const places = readPlaces(location.href);
+const workshop = createWorkshop(store, session, places);
+const ownId = ownIdOf(location.href);
 if (places === null)
   store.dispatch({
     type: 'atlas-failed',
     error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
   });
+else if (ownId !== null) void workshop.openKept(ownId);
 else void session.open(places);
 // The page is made in a task of its own, so that none is long.
 await new Promise((resolve) => setTimeout(resolve));
@@ -42,7 +50,13 @@ const panels: readonly Panel[] = [
   column,
   corner,
   statusLine,
-  createFailure(() => location.reload()),
+  createFailure(
+    () => location.reload(),
+    () => store.dispatch({ type: 'own-toggled', isOpen: true }),
+  ),
+  createWorkCard(workshop),
+  createOwnDialog(context, workshop),
+  createDropZone((files) => void workshop.add(files)),
   createHelp(context),
   createAnnouncer(),
 ];

@@ -55,6 +55,7 @@ export function createMapStage(store: Store): MapStage {
     if (isFirst) setInsets();
     map.update(scene);
     if (isFirst) return startAt(map, after);
+    if (action.type === 'atlas-replaced') return map.reset();
     if (action.type === 'address-changed') return look(map, after);
     const row = selectedRow(after);
     if (after.selected !== before.selected && row !== null) map.flyTo(row);

@@ -1,4 +1,5 @@
 import type { ThemeChoice } from './state/state.ts';
+import { ownWords } from './words/own-words.ts';
 
 const number = new Intl.NumberFormat('en');
 const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -275,6 +276,8 @@ export const words = {
     noneWhy:
       'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
   },
+
+  own: ownWords,
 
   loading: 'Opening the atlas…',
 

@@ -9,6 +9,7 @@ const SUN =
   'M12 8a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12 2V4M12 20V22M2 12H4M20 12H22M5 5L6.4 6.4M17.6 17.6L19 19M19 5L17.6 6.4M6.4 17.6L5 19';
 const MOON = 'M20 14.5A8.5 8.5 0 1 1 9.5 4A7 7 0 0 0 20 14.5Z';
 const HALF = 'M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16M12 4V20M12 8H19M12 12H20M12 16H19';
+const TRAY = 'M12 15V5M8 9L12 5L16 9M5 14V19H19V14';
 const QUESTION = 'M9 9a3 3 0 1 1 4.5 2.6C12.4 12.3 12 13 12 14M12 17.5V18';
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const ICONS: Readonly<Record<ThemeChoice, string>> = { system: HALF, light: SUN, dark: MOON };
@@ -22,6 +23,15 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     onClick: () =>
       dispatch({ type: 'theme-chosen', choice: THEMES[(THEMES.indexOf(choice) + 1) % THEMES.length]! }),
   });
+  const own = element(
+    'button',
+    {
+      class: 'icon-button',
+      attributes: { 'aria-label': words.own.menu, title: words.own.menu, 'aria-haspopup': 'dialog' },
+      onClick: () => dispatch({ type: 'own-toggled', isOpen: true }),
+    },
+    icon(TRAY),
+  );
   const help = element(
     'button',
     {
@@ -34,6 +44,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   const menu = element(
     'div',
     { class: 'menu card', attributes: { role: 'group', 'aria-label': words.menu.label } },
+    own,
     theme,
     help,
   );

@@ -7,7 +7,7 @@ import { fileOf } from './notices.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
 /** What stands in the middle where the map would be: still loading, being drawn, or why there is none. */
-export function createFailure(reload: () => void): Panel {
+export function createFailure(reload: () => void, openOwn: () => void): Panel {
   const node = element('div', { class: 'stage-card', attributes: { role: 'status' } });
   const render = whenChanged(
     ({ atlas, making }) => [atlas, making],
@@ -40,6 +40,7 @@ export function createFailure(reload: () => void): Panel {
         : [element('p', { class: 'stage-file', foreign: `${words.failure.file}: ${file}` })]),
       element('p', { class: 'quiet', foreign: error.message }),
       element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
+      element('button', { class: 'plain-button', text: words.own.menu, onClick: openOwn }),
     ];
   }
 

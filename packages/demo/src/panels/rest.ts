@@ -16,13 +16,16 @@ const MAX_PAPERS = 100;
 export function createRest(context: PanelContext): Panel {
   const node = element('div', { class: 'rest' });
   const render = whenChanged(
-    ({ atlas }) => [atlas],
+    ({ atlas, own }) => [atlas, own.shown],
     (state) => {
       const atlas = openAtlasOf(state);
       if (atlas === null) return node.replaceChildren();
       const count = atlas.papers.length;
       node.replaceChildren(
-        element('h1', { class: 'rest-name', foreign: atlasNameOf(location.href) ?? words.name }),
+        element('h1', {
+          class: 'rest-name',
+          foreign: state.own.shown?.name ?? atlasNameOf(location.href) ?? words.name,
+        }),
         element('p', {
           class: 'rest-lead',
           text: atlas.map === null ? words.rest.noMap(count) : words.rest.lead(count),

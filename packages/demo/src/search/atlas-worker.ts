@@ -1,10 +1,13 @@
 import {
   type Atlas,
+  type AtlasFiles,
   createPaperTable,
+  DEFAULT_MODEL_ID,
   describeColumns,
   type Embedder,
   ExplorerError,
   httpFiles,
+  type IngestResult,
   openAtlas,
   type PaperTable,
   parseQuery,
@@ -14,25 +17,48 @@ import type { Explanations } from '../state/state.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
+import { createEmbedderPool } from './embedder-pool.ts';
 import { listInside } from './list-inside.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
+import { startEmbedders } from './start-embedders.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
 let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
+/** Papers of the reader's own, until they are an atlas. */
+let found: IngestResult | null = null;
 /** Values of a column among which one can choose. */
 const MAX_VALUES = 2000;
 /** Hits that are seen at once on most screens: these are explained with the answer. */
 const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
-  async open({ url }, { signal }) {
-    opened = await openAtlas(httpFiles(url), { embedder: async () => theEmbedder(), signal });
-    table = createPaperTable(opened.papers);
-    return readOpenedAtlas(opened);
+  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(httpFiles(url), signal)),
+  async openZip({ zip, name }, { signal }) {
+    const { openOwnZip } = await import('../own/own-building.ts');
+    const atlas = await openFiles(openOwnZip(new Uint8Array(await zip.arrayBuffer()), name), signal);
+    return { atlas: await readOpenedAtlas(atlas), id: atlas.manifest.atlasId };
+  },
+  async readFiles({ files }, { signal, report }) {
+    const { readOwnFiles } = await import('../own/own-building.ts');
+    found = await readOwnFiles(files, { signal, onProgress: report });
+    return { count: found.papers.length, report: found.report };
+  },
+  foundPapers: async () => found?.papers ?? [],
+  async make({ model, ...place }, { signal, report }) {
+    const { buildOwnAtlas, openOwnZip } = await import('../own/own-building.ts');
+    const wanted = model ?? { id: DEFAULT_MODEL_ID, dtype: 'q8' };
+    const [first, ...more] = await startEmbedders(wanted, place, report);
+    embedder = first;
+    const pool = createEmbedderPool([first, ...more]);
+    const bytes = await buildOwnAtlas(found?.papers ?? [], pool, { signal, onProgress: report });
+    await Promise.all(more.map((each) => each.dispose()));
+    const atlas = await openFiles(openOwnZip(bytes, 'your papers'), signal);
+    const zip = new Blob([bytes], { type: 'application/zip' });
+    return { atlas: await readOpenedAtlas(atlas), id: atlas.manifest.atlasId, zip };
   },
   async readVectors() {
     await theAtlas().embeddings();
@@ -41,7 +67,7 @@ serveCalls<AtlasCalls>(self, {
   describeColumns: async () => describeColumns(theAtlas().papers, { maxValues: MAX_VALUES }),
   readCalibration: async () => theAtlas().calibration(),
   async loadModel(place, { report }) {
-    embedder = await createWorkerEmbedder(theAtlas().manifest.model, place, report);
+    embedder ??= await createWorkerEmbedder(theAtlas().manifest.model, place, report);
     return null;
   },
   async rank(question, { signal }) {
@@ -73,6 +99,12 @@ serveCalls<AtlasCalls>(self, {
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
+
+async function openFiles(files: AtlasFiles, signal: AbortSignal): Promise<Atlas> {
+  opened = await openAtlas(files, { embedder: async () => theEmbedder(), signal });
+  table = createPaperTable(opened.papers);
+  return opened;
+}
 
 function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): ReturnType<Atlas['rank']> {
   const { query, liked, disliked, mode, filter, isPrefix } = question;

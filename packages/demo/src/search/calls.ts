@@ -7,6 +7,7 @@ import type {
   Progress,
   TextRole,
 } from 'paper-atlas';
+import type { OwnCalls } from '../own/own-calls.ts';
 import type { Question } from '../state/question.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
@@ -15,6 +16,9 @@ export interface ModelPlace {
   readonly modelsUrl: string;
   readonly runtimeUrl: string;
 }
+
+/** The model of an atlas, or one by its name and weights. */
+export type WantedModel = ModelSpec | Pick<ModelSpec, 'id' | 'dtype'>;
 
 export interface ExplainQuestion {
   readonly query: string;
@@ -30,7 +34,7 @@ export interface CompareQuestion {
 }
 
 /** What the page asks the worker that holds the atlas. */
-export type AtlasCalls = {
+export type AtlasCalls = OwnCalls & {
   /** Everything that the map and the panels need. */
   open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
   /** Reads and checks the vectors. */
@@ -48,7 +52,8 @@ export type AtlasCalls = {
 
 /** What the atlas worker asks the worker that runs the model. */
 export type ModelCalls = {
-  load: { input: ModelPlace & { readonly model: ModelSpec }; report: Progress; output: null };
+  /** A model whose spec is not known yet is what is served by its name. */
+  load: { input: ModelPlace & { readonly model: WantedModel }; report: Progress; output: ModelSpec };
   embed: { input: { readonly text: string; readonly as: TextRole }; report: never; output: Float32Array };
 };
 

@@ -27,7 +27,7 @@ serveCalls<ModelCalls>(self, {
     embedder = await createBrowserEmbedder({ ...place, signal, onProgress });
     // The first run is several times slower than the rest: it happens before anyone waits for it.
     await embedder.embed(['warm'], 'query', { signal });
-    return null;
+    return embedder.model;
   },
   async embed({ text, as }, { signal }) {
     if (embedder === null)

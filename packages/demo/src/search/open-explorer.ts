@@ -1,7 +1,8 @@
 import type { Progress } from 'paper-atlas';
 import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
-import type { AtlasCalls, MapCalls, ModelPlace } from './calls.ts';
+import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';
+import type { MapCalls, ModelPlace } from './calls.ts';
 import type { Comparer } from './compare-effect.ts';
 import { connectWorker } from './connect-worker.ts';
 import type { Explainer } from './explain-effect.ts';
@@ -13,14 +14,24 @@ export interface Places extends ModelPlace {
   readonly atlasUrl: string;
 }
 
-/** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
-export function createAtlasSession(
-  store: Store,
-): Searcher & Explainer & Comparer & { open(places: Places): Promise<void> } {
-  const worker = new Worker(new URL('./atlas-worker.ts', import.meta.url), { type: 'module', name: 'atlas' });
-  const call = connectWorker<AtlasCalls>(worker);
+/** The atlas that is shown, and the worker that holds it. */
+export interface AtlasSession extends Searcher, Explainer, Comparer {
+  open(places: Places): Promise<void>;
+  /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
+  show(
+    link: AtlasLink,
+    atlas: OpenedAtlas,
+    own: { readonly id: string; readonly name: string },
+    place: ModelPlace | null,
+  ): void;
+}
 
-  async function loadMeaning({ modelsUrl, runtimeUrl }: Places): Promise<void> {
+/** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
+export function createAtlasSession(store: Store): AtlasSession {
+  let link = startAtlasWorker();
+  const call: AtlasLink['call'] = (...asked) => link.call(...asked);
+
+  async function loadMeaning({ modelsUrl, runtimeUrl }: ModelPlace): Promise<void> {
     let part: 'vectors' | 'model' = 'vectors';
     try {
       await call('readVectors', null);
@@ -49,22 +60,34 @@ export function createAtlasSession(
         store.dispatch({ type: 'atlas-failed', error: toPlainError(error) });
         return;
       }
-      // Where it cannot be had, similarities are shown without what they mean.
-      void call('readCalibration', null).then(
-        (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
-        () => undefined,
-      );
-      // What cannot be described cannot be chosen; everything else works.
-      void call('describeColumns', null).then(
-        (columns) => store.dispatch({ type: 'columns-described', columns }),
-        () => undefined,
-      );
-      await loadMeaning(places);
+      await readMore(places);
+    },
+    show(next, atlas, own, place) {
+      link.end();
+      link = next;
+      store.dispatch({ type: 'atlas-replaced', atlas, own });
+      if (atlas.map === null) void makeMap(store, atlas);
+      void readMore(place);
     },
     rank: (question, signal) => call('rank', question, { signal }),
     compare: (question, signal) => call('compare', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
   };
+
+  /** What comes after the papers and the map. */
+  async function readMore(place: ModelPlace | null): Promise<void> {
+    // Where it cannot be had, similarities are shown without what they mean.
+    void call('readCalibration', null).then(
+      (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
+      () => undefined,
+    );
+    // What cannot be described cannot be chosen; everything else works.
+    void call('describeColumns', null).then(
+      (columns) => store.dispatch({ type: 'columns-described', columns }),
+      () => undefined,
+    );
+    if (place !== null) await loadMeaning(place);
+  }
 }
 
 /** Makes the map in a worker of its own, which ends with it. */

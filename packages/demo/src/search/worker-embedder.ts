@@ -1,5 +1,5 @@
-import type { Embedder, ModelSpec, Progress } from 'paper-atlas';
-import type { ModelCalls, ModelPlace } from './calls.ts';
+import type { Embedder, Progress } from 'paper-atlas';
+import type { ModelCalls, ModelPlace, WantedModel } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
 
 /** Vectors of the last queries: the same words in another mode, or asked why, are not embedded again. */
@@ -10,18 +10,16 @@ const KEPT_QUERIES = 32;
  * queries: a question never stands behind more than one sentence.
  */
 export async function createWorkerEmbedder(
-  model: ModelSpec,
+  wanted: WantedModel,
   place: ModelPlace,
   onProgress: (progress: Progress) => void,
 ): Promise<Embedder> {
   const worker = new Worker(new URL('./model-worker.ts', import.meta.url), { type: 'module', name: 'model' });
   const call = connectWorker<ModelCalls>(worker);
-  try {
-    await call('load', { ...place, model }, { onReport: onProgress });
-  } catch (error) {
+  const model = await call('load', { ...place, model: wanted }, { onReport: onProgress }).catch((error) => {
     worker.terminate();
     throw error;
-  }
+  });
   const kept = new Map<string, Float32Array>();
   let queries: Promise<unknown> = Promise.resolve();
 

@@ -1,3 +1,4 @@
+import { reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { cleanFilters, withFilter } from './filters.ts';
@@ -5,7 +6,7 @@ import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
 import { isAsking } from './question.ts';
-import type { ExplorerState } from './state.ts';
+import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
 
 /** The state after something has happened. Pure; the same object when nothing changes. */
@@ -13,6 +14,12 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
   switch (action.type) {
     case 'atlas-opened':
       return { ...state, atlas: { phase: 'open', atlas: action.atlas } };
+    case 'atlas-replaced':
+      return replaceAtlas(state, action.atlas, action.own);
+    case 'own-toggled':
+    case 'own-work-changed':
+    case 'own-kept':
+      return { ...state, own: reduceOwn(state.own, action) };
     case 'atlas-failed':
       return { ...state, atlas: { phase: 'failed', error: action.error } };
     case 'map-making':
@@ -109,6 +116,21 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...compareWith(read, compared), mode, region, view };
     }
   }
+}
+
+/** What belongs to the page stays; what was asked of the atlas before, and what was known of it, is gone. */
+function replaceAtlas(
+  state: ExplorerState,
+  atlas: OpenedAtlas,
+  shown: ExplorerState['own']['shown'],
+): ExplorerState {
+  const { themeChoice, systemTheme, reducedMotion, mode, own } = state;
+  return {
+    ...INITIAL_STATE,
+    ...{ themeChoice, systemTheme, reducedMotion, mode },
+    own: { ...own, shown },
+    atlas: { phase: 'open', atlas },
+  };
 }
 
 /** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */

@@ -12,6 +12,7 @@ import type {
 } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
+import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
 
@@ -151,6 +152,8 @@ export interface ExplorerState {
   readonly systemTheme: MapTheme;
   readonly reducedMotion: boolean;
   readonly isHelpOpen: boolean;
+  /** Papers of one's own, and the work on them. */
+  readonly own: OwnState;
   readonly sheet: SheetHeight;
 }
 
@@ -183,5 +186,6 @@ export const INITIAL_STATE: ExplorerState = {
   systemTheme: 'light',
   reducedMotion: false,
   isHelpOpen: false,
+  own: NO_OWN,
   sheet: 'half',
 };

@@ -1,0 +1,32 @@
+import type { IngestReport, ModelSpec, Paper, Progress } from 'paper-atlas';
+import type { ModelPlace } from '../search/calls.ts';
+import type { OpenedAtlas } from '../state/state.ts';
+
+/** What became of the files that were dropped. */
+export interface FoundPapers {
+  /** Papers that can be used. */
+  readonly count: number;
+  readonly report: IngestReport;
+}
+
+/** An atlas that was opened from a zip or made here. */
+export interface OwnAtlas {
+  readonly atlas: OpenedAtlas;
+  /** The `atlasId` of its manifest. */
+  readonly id: string;
+}
+
+/** What the page asks a worker for papers of one's own. */
+export type OwnCalls = {
+  /** Reads papers and keeps them in the worker. */
+  readFiles: { input: { readonly files: readonly File[] }; report: Progress; output: FoundPapers };
+  /** Those that were read last. */
+  foundPapers: { input: null; report: never; output: readonly Paper[] };
+  /** Makes and opens an atlas of them. `model` null: the default one, as it is served. */
+  make: {
+    input: ModelPlace & { readonly model: ModelSpec | null };
+    report: Progress;
+    output: OwnAtlas & { readonly zip: Blob };
+  };
+  openZip: { input: { readonly zip: Blob; readonly name: string }; report: never; output: OwnAtlas };
+};

@@ -1,0 +1,70 @@
+const number = new Intl.NumberFormat('en');
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const papers = (n: number) => `${number.format(n)} ${n === 1 ? 'paper' : 'papers'}`;
+const records = (n: number) => `${number.format(n)} ${n === 1 ? 'record' : 'records'}`;
+const size = (bytes: number) =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Words for papers of one's own. */
+export const ownWords = {
+  menu: 'Your own papers',
+  title: 'Your own papers',
+  close: 'Close',
+  lead: 'Drop a file anywhere on this page, or choose one. It is read, embedded and mapped in this browser: nothing leaves your machine.',
+  formats:
+    'BibTeX, RIS, CSV, TSV, JSON, JSONL or a page of titles and abstracts, each also as .gz; or an atlas as .zip.',
+  choose: 'Choose files',
+  drop: 'Drop papers or an atlas here',
+  reading: (name: string) => `Reading ${name}`,
+  opening: (name: string) => `Opening ${name}`,
+  found: (n: number) => (n === 0 ? 'No paper was found' : papers(n)),
+  bad: (n: number) => `${records(n)} cannot be used`,
+  line: (file: string, line: number, many: boolean) => (many ? `${file}, line ${line}` : `Line ${line}`),
+  more: (n: number) => `and ${number.format(n)} more`,
+  merged: (n: number) =>
+    `${records(n)} ${n === 1 ? 'repeats another and was' : 'repeat others and were'} merged.`,
+  withoutAbstract: (n: number) =>
+    `${papers(n)} without an abstract: placed by the title alone, so less surely.`,
+  notes: 'Also noticed',
+  make: (n: number, bad: number) =>
+    bad === 0
+      ? `Make an atlas of ${n === 1 ? 'this paper' : `these ${papers(n)}`}`
+      : `Use the ${number.format(n)} good ones`,
+  find: 'Find them on this map',
+  cancel: 'Cancel',
+  another: 'Choose another file',
+  making: (name: string) => `Making an atlas of ${name}`,
+  progress: (stage: string, done: number, total: number) =>
+    stage === 'model' || stage === 'start'
+      ? 'Fetching the model'
+      : stage === 'embed'
+        ? `Reading for meaning: ${number.format(done)} of ${papers(total)}`
+        : stage === 'map'
+          ? 'Drawing the map'
+          : stage === 'regions'
+            ? 'Naming the regions'
+            : 'Measuring',
+  left: (milliseconds: number | null) => {
+    if (milliseconds === null) return '';
+    const seconds = milliseconds / 1000;
+    if (seconds < 8) return 'a few seconds left';
+    if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} s left`;
+    const minutes = Math.round(seconds / 60);
+    return `about ${minutes} min left`;
+  },
+  whileMaking: 'This map stays as it is until the new one is ready.',
+  failed: (name: string) => `${name} could not be opened`,
+  kept: 'Kept in this browser',
+  none: 'Nothing yet. An atlas that you make or open here is kept until you remove it.',
+  keptLine: (n: number, bytes: number, made: number) => `${papers(n)} · ${size(bytes)} · ${day.format(made)}`,
+  open: 'Open',
+  openOf: (name: string) => `Open ${name}`,
+  save: 'Save as a file',
+  saveOf: (name: string) => `Save ${name} as a file`,
+  remove: 'Remove',
+  removeOf: (name: string) => `Remove ${name} from this browser`,
+  removeSure: 'Really remove?',
+  shown: 'on the map now',
+  back: 'Back to the atlas of this page',
+  notKept: 'This atlas could not be kept in this browser',
+} as const;
