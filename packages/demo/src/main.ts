@@ -5,6 +5,7 @@ import { createMapStage } from './map-stage.ts';
 import { createDropZone } from './own/drop-zone.ts';
 import { ownIdOf } from './own/own-address.ts';
 import { createOwnDialog } from './own/own-dialog.ts';
+import { createShelf } from './own/shelf.ts';
 import { createWorkCard } from './own/work-card.ts';
 import { createWorkshop } from './own/workshop.ts';
 import { createAnnouncer } from './panels/announcer.ts';
@@ -14,7 +15,7 @@ import { createFailure } from './panels/failure.ts';
 import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
-import { readPlaces } from './places.ts';
+import { modelPlaceOf, readPlaces } from './places.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
 import { createExplainEffect } from './search/explain-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
@@ -29,14 +30,15 @@ const store = createStore(INITIAL_STATE);
 // The worker first: it reads the atlas while the page is made.
 const session = createAtlasSession(store);
 const places = readPlaces(location.href);
-const workshop = createWorkshop(store, session, places);
+const shelf = createShelf(store);
+const workshop = createWorkshop(store, { session, shelf, place: modelPlaceOf(location.href) });
 const ownId = ownIdOf(location.href);
-if (places === null)
+if (ownId !== null) void workshop.open(ownId);
+else if (places === null)
   store.dispatch({
     type: 'atlas-failed',
     error: { code: 'INVALID_ARGUMENT', message: words.failure.badAddress, details: {} },
   });
-else if (ownId !== null) void workshop.openKept(ownId);
 else void session.open(places);
 // The page is made in a task of its own, so that none is long.
 await new Promise((resolve) => setTimeout(resolve));
@@ -55,7 +57,7 @@ const panels: readonly Panel[] = [
     () => store.dispatch({ type: 'own-toggled', isOpen: true }),
   ),
   createWorkCard(workshop),
-  createOwnDialog(context, workshop),
+  createOwnDialog(context, workshop, shelf),
   createDropZone((files) => void workshop.add(files)),
   createHelp(context),
   createAnnouncer(),

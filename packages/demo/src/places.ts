@@ -1,4 +1,5 @@
 import { parseWebAddress } from './panels/links.ts';
+import type { ModelPlace } from './search/calls.ts';
 import type { Places } from './search/open-explorer.ts';
 
 /**
@@ -6,16 +7,17 @@ import type { Places } from './search/open-explorer.ts';
  * only). Null when it names something else.
  */
 export function readPlaces(pageUrl: string): Places | null {
-  const beside = new URL('.', pageUrl);
-  beside.search = '';
   const asked = new URL(pageUrl).searchParams.get('atlas');
   const atlasUrl =
-    asked === null || asked === '' ? new URL('atlas/', beside).href : resolveWeb(asked, pageUrl);
-  if (atlasUrl === null) return null;
+    asked === null || asked === '' ? new URL('atlas/', pageUrl).href : resolveWeb(asked, pageUrl);
+  return atlasUrl === null ? null : { atlasUrl, ...modelPlaceOf(pageUrl) };
+}
+
+/** The model and its runtime lie beside the page, whichever atlas it shows. */
+export function modelPlaceOf(pageUrl: string): ModelPlace {
   return {
-    atlasUrl,
-    modelsUrl: new URL('models/', beside).href,
-    runtimeUrl: new URL('runtime/', beside).href,
+    modelsUrl: new URL('models/', pageUrl).href,
+    runtimeUrl: new URL('runtime/', pageUrl).href,
   };
 }
 

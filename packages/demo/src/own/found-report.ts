@@ -19,11 +19,11 @@ export function createFoundReport({ count, report }: FoundPapers): HTMLElement {
   return element(
     'div',
     { class: 'found' },
-    element('p', { class: 'found-count', text: words.own.found(count) }),
+    element('h3', { class: 'found-count', text: words.own.found(count), attributes: { tabindex: '-1' } }),
     ...(rejected.count === 0
       ? []
       : [
-          element('h3', { text: words.own.bad(rejected.count) }),
+          element('h4', { text: words.own.bad(rejected.count) }),
           element(
             'ol',
             {

@@ -6,7 +6,12 @@ export function ownIdOf(pageUrl: string): string | null {
   return /^[0-9a-f]{32}$/.test(id) ? id : null;
 }
 
-/** The path of the page with this atlas and nothing asked of it; null: with the atlas that the page was served with. */
-export function ownPath(pathname: string, id: string | null): string {
-  return id === null ? pathname : `${pathname}?${PARAMETER}=${id}`;
+/** The address of the page with this atlas and nothing asked of it; null: with the atlas that it shows by itself. */
+export function ownUrl(pageUrl: string, id: string | null): string {
+  const url = new URL(pageUrl);
+  url.hash = '';
+  // What else stands there says where the other atlas lies.
+  const others = [...url.searchParams].filter(([name]) => name === 'atlas');
+  url.search = new URLSearchParams(id === null ? others : [...others, [PARAMETER, id]]).toString();
+  return url.href;
 }

@@ -1,4 +1,4 @@
-import type { IngestReport, ModelSpec, Paper, Progress } from 'paper-atlas';
+import type { IngestReport, ModelSpec, Progress } from 'paper-atlas';
 import type { ModelPlace } from '../search/calls.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 
@@ -18,15 +18,14 @@ export interface OwnAtlas {
 
 /** What the page asks a worker for papers of one's own. */
 export type OwnCalls = {
-  /** Reads papers and keeps them in the worker. */
+  /** Reads papers and keeps them in the worker, until `make`. */
   readFiles: { input: { readonly files: readonly File[] }; report: Progress; output: FoundPapers };
-  /** Those that were read last. */
-  foundPapers: { input: null; report: never; output: readonly Paper[] };
   /** Makes and opens an atlas of them. `model` null: the default one, as it is served. */
   make: {
     input: ModelPlace & { readonly model: ModelSpec | null };
     report: Progress;
     output: OwnAtlas & { readonly zip: Blob };
   };
+  /** `name` stands in messages. */
   openZip: { input: { readonly zip: Blob; readonly name: string }; report: never; output: OwnAtlas };
 };

@@ -7,6 +7,7 @@ test.each([
   [['thesis.atlas.zip'], 'thesis'],
   [['thesis.zip'], 'thesis'],
   [['notes'], 'notes'],
+  [['.bib'], '.bib'],
   [['a.csv', 'b.ris', 'c.bib'], 'a + 2'],
 ])('%j is called %s', (names, called) => {
   expect(nameOfFiles(names.map((name) => ({ name })))).toBe(called);

@@ -2,7 +2,8 @@ const ENDING = /(?:\.(?:txt|jsonl|ndjson|json|csv|tsv|bib|bibtex|ris))?(?:\.gz)?
 const LONGEST = 60;
 
 /** What an atlas of these files is called: the first without its ending, and how many more. */
-export function nameOfFiles(files: readonly { readonly name: string }[]): string {
-  const name = (files[0]?.name ?? '').replace(ENDING, '').slice(0, LONGEST).trim();
-  return files.length > 1 ? `${name} + ${files.length - 1}` : name;
+export function nameOfFiles([first, ...more]: readonly { readonly name: string }[]): string {
+  const whole = first?.name ?? '';
+  const name = (whole.replace(ENDING, '') || whole).slice(0, LONGEST).trim();
+  return more.length === 0 ? name : `${name} + ${more.length}`;
 }

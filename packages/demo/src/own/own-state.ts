@@ -1,38 +1,47 @@
+import type { Progress } from 'paper-atlas';
 import type { PlainError } from '../search/plain-error.ts';
 import type { FoundPapers } from './own-calls.ts';
 
-/** An atlas that this browser keeps. */
-export interface KeptAtlas {
+/** An atlas of one's own, as the page speaks of it. */
+export interface OwnAtlasName {
   /** Its `atlasId`. */
   readonly id: string;
+  /** After the files that it was made of. */
   readonly name: string;
+}
+
+/** An atlas that this browser keeps. */
+export interface KeptAtlas extends OwnAtlasName {
   readonly papers: number;
   /** Of its zip. */
   readonly bytes: number;
-  /** Milliseconds since 1970. */
+  /** When it was put there, in milliseconds since 1970. */
   readonly made: number;
 }
 
-/** What is being done with files of one's own; one thing at a time. `name`: what they are called. */
+/** Work that takes its time and can be cancelled. */
+export interface BusyWork extends Progress {
+  /** Reading files, making an atlas of what they hold, or opening one. */
+  readonly phase: 'reading' | 'making' | 'opening';
+  /** What the files or the atlas are called. */
+  readonly name: string;
+  /** Of all the work, in [0, 1]. */
+  readonly share: number;
+  /** Null until it can be told. */
+  readonly millisecondsLeft: number | null;
+}
+
+/** What is being done with files of one's own; one thing at a time. */
 export type OwnWork =
   | { readonly phase: 'none' }
-  | { readonly phase: 'reading'; readonly name: string; readonly share: number }
+  | BusyWork
   | { readonly phase: 'read'; readonly name: string; readonly found: FoundPapers }
   | {
-      readonly phase: 'making';
+      readonly phase: 'failed';
       readonly name: string;
-      readonly count: number;
-      /** What the library calls the stage; `model` while that is being fetched. */
-      readonly stage: string;
-      readonly done: number;
-      readonly total: number;
-      /** Of all the work, in [0, 1]. */
-      readonly share: number;
-      /** Null until it can be told. */
-      readonly millisecondsLeft: number | null;
-    }
-  | { readonly phase: 'opening'; readonly name: string }
-  | { readonly phase: 'failed'; readonly name: string; readonly error: PlainError };
+      readonly during: BusyWork['phase'];
+      readonly error: PlainError;
+    };
 
 /** Papers of one's own: the panel for them, the work on them, and what this browser keeps. */
 export interface OwnState {
@@ -40,10 +49,10 @@ export interface OwnState {
   readonly work: OwnWork;
   /** Newest first; null until it is known. */
   readonly kept: readonly KeptAtlas[] | null;
-  /** Why the last atlas could not be kept, or the list not read. */
+  /** Why the last atlas could not be kept, removed or saved, or the list not read. */
   readonly keepError: PlainError | null;
   /** The atlas that is shown, when it is one's own. */
-  readonly shown: { readonly id: string; readonly name: string } | null;
+  readonly shown: OwnAtlasName | null;
 }
 
 export const NO_OWN: OwnState = {
@@ -59,19 +68,30 @@ export type OwnAction =
   | { readonly type: 'own-work-changed'; readonly work: OwnWork }
   | { readonly type: 'own-kept'; readonly kept: readonly KeptAtlas[]; readonly error: PlainError | null };
 
-/** The state of one's own papers after something has happened. Pure. */
+/** The state of one's own papers after something has happened. Pure; the same object when nothing changes. */
 export function reduceOwn(own: OwnState, action: OwnAction): OwnState {
   switch (action.type) {
     case 'own-toggled':
-      return closeDone({ ...own, isOpen: action.isOpen });
+      return own.isOpen === action.isOpen ? own : forgetFailure({ ...own, isOpen: action.isOpen });
     case 'own-work-changed':
       return { ...own, work: action.work };
     case 'own-kept':
-      return { ...own, kept: action.kept, keepError: action.error };
+      // What went wrong must not stay in a panel that nobody sees.
+      return {
+        ...own,
+        kept: action.kept,
+        keepError: action.error,
+        isOpen: own.isOpen || action.error !== null,
+      };
   }
 }
 
+/** The work, where it can be cancelled; else null. */
+export function busyWorkOf({ work }: OwnState): BusyWork | null {
+  return work.phase === 'none' || work.phase === 'read' || work.phase === 'failed' ? null : work;
+}
+
 /** What has failed is forgotten when the panel that told of it is closed. */
-function closeDone(own: OwnState): OwnState {
+function forgetFailure(own: OwnState): OwnState {
   return !own.isOpen && own.work.phase === 'failed' ? { ...own, work: { phase: 'none' } } : own;
 }

@@ -1,24 +1,26 @@
 import { element } from '../elements.ts';
 import { type Panel, whenChanged } from '../panels/panel.ts';
 import { words } from '../words.ts';
+import { busyWorkOf } from './own-state.ts';
 import { createWorkProgress } from './work-progress.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Over the map while an atlas is made: one can go on with the one that is open. */
 export function createWorkCard(workshop: Workshop): Panel {
-  const body = element('div');
+  const progress = createWorkProgress();
   const node = element(
     'aside',
     { class: 'work-card card', attributes: { 'aria-label': words.own.title } },
-    body,
+    progress.node,
     element('p', { class: 'quiet', text: words.own.whileMaking }),
     element('button', { class: 'plain-button', text: words.own.cancel, onClick: () => workshop.cancel() }),
   );
   const render = whenChanged(
     ({ own }) => [own.work, own.isOpen],
-    ({ own: { work, isOpen } }) => {
-      node.hidden = work.phase !== 'making' || isOpen;
-      if (work.phase === 'making') body.replaceChildren(createWorkProgress(work));
+    ({ own }) => {
+      const work = busyWorkOf(own);
+      node.hidden = own.isOpen || work?.phase !== 'making';
+      if (work !== null) progress.update(work);
     },
   );
   return { node, update: render, destroy: () => node.remove() };

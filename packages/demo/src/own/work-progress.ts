@@ -1,21 +1,26 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
-import type { OwnWork } from './own-state.ts';
+import type { BusyWork } from './own-state.ts';
 
-/** How far the making of an atlas has come, and the time that is left. */
-export function createWorkProgress(work: Extract<OwnWork, { phase: 'making' }>): HTMLElement {
-  const { name, stage, done, total, share, millisecondsLeft } = work;
-  const left = words.own.left(millisecondsLeft);
-  return element(
-    'div',
-    { class: 'work' },
-    element('strong', { class: 'work-name', foreign: words.own.making(name) }),
-    element('progress', {
-      attributes: { value: share.toFixed(3), max: '1', 'aria-label': words.own.making(name) },
-    }),
-    element('p', {
-      class: 'quiet work-line',
-      text: [words.own.progress(stage, done, total), left].filter((text) => text !== '').join(' · '),
-    }),
-  );
+/** How far a piece of work has come, and the time that is left: one element that follows it. */
+export interface WorkProgress {
+  readonly node: HTMLElement;
+  update(work: BusyWork): void;
+}
+
+export function createWorkProgress(): WorkProgress {
+  const name = element('strong', { class: 'work-name', foreign: '' });
+  const bar = element('progress', { attributes: { max: '1' } });
+  const line = element('p', { class: 'quiet work-line' });
+  return {
+    node: element('div', { class: 'work' }, name, bar, line),
+    update(work) {
+      const title = words.own.busy[work.phase](work.name);
+      name.textContent = title;
+      bar.setAttribute('aria-label', title);
+      bar.value = work.share;
+      const parts = [words.own.stage(work), words.own.left(work.millisecondsLeft)];
+      line.textContent = parts.filter((part) => part !== '').join(' · ');
+    },
+  };
 }

@@ -27,12 +27,12 @@ export function createHelp({ dispatch }: PanelContext): Panel {
   const ask = createAskList();
   const shut = element(
     'button',
-    { class: 'icon-button help-close', attributes: { 'aria-label': words.help.close }, onClick: close },
+    { class: 'icon-button dialog-close', attributes: { 'aria-label': words.help.close }, onClick: close },
     icon(CROSS),
   );
   const node = element(
     'dialog',
-    { class: 'help', attributes: { 'aria-labelledby': 'help-title' } },
+    { class: 'dialog help', attributes: { 'aria-labelledby': 'help-title' } },
     shut,
     element(
       'section',

@@ -2,34 +2,29 @@ import {
   type Atlas,
   type AtlasFiles,
   createPaperTable,
-  DEFAULT_MODEL_ID,
   describeColumns,
   type Embedder,
   ExplorerError,
   httpFiles,
-  type IngestResult,
   openAtlas,
   type PaperTable,
   parseQuery,
 } from 'paper-atlas';
+import { createOwnHandlers } from '../own/own-handlers.ts';
 import type { Question } from '../state/question.ts';
 import type { Explanations } from '../state/state.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
-import { createEmbedderPool } from './embedder-pool.ts';
 import { listInside } from './list-inside.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
-import { startEmbedders } from './start-embedders.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
 let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
-/** Papers of the reader's own, until they are an atlas. */
-let found: IngestResult | null = null;
 /** Values of a column among which one can choose. */
 const MAX_VALUES = 2000;
 /** Hits that are seen at once on most screens: these are explained with the answer. */
@@ -37,29 +32,12 @@ const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
   open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(httpFiles(url), signal)),
-  async openZip({ zip, name }, { signal }) {
-    const { openOwnZip } = await import('../own/own-building.ts');
-    const atlas = await openFiles(openOwnZip(new Uint8Array(await zip.arrayBuffer()), name), signal);
-    return { atlas: await readOpenedAtlas(atlas), id: atlas.manifest.atlasId };
-  },
-  async readFiles({ files }, { signal, report }) {
-    const { readOwnFiles } = await import('../own/own-building.ts');
-    found = await readOwnFiles(files, { signal, onProgress: report });
-    return { count: found.papers.length, report: found.report };
-  },
-  foundPapers: async () => found?.papers ?? [],
-  async make({ model, ...place }, { signal, report }) {
-    const { buildOwnAtlas, openOwnZip } = await import('../own/own-building.ts');
-    const wanted = model ?? { id: DEFAULT_MODEL_ID, dtype: 'q8' };
-    const [first, ...more] = await startEmbedders(wanted, place, report);
-    embedder = first;
-    const pool = createEmbedderPool([first, ...more]);
-    const bytes = await buildOwnAtlas(found?.papers ?? [], pool, { signal, onProgress: report });
-    await Promise.all(more.map((each) => each.dispose()));
-    const atlas = await openFiles(openOwnZip(bytes, 'your papers'), signal);
-    const zip = new Blob([bytes], { type: 'application/zip' });
-    return { atlas: await readOpenedAtlas(atlas), id: atlas.manifest.atlasId, zip };
-  },
+  ...createOwnHandlers({
+    open: openFiles,
+    useEmbedder: (started) => {
+      embedder = started;
+    },
+  }),
   async readVectors() {
     await theAtlas().embeddings();
     return null;

@@ -1,4 +1,5 @@
 import type { Progress } from 'paper-atlas';
+import type { OwnAtlasName } from '../own/own-state.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';
@@ -18,12 +19,7 @@ export interface Places extends ModelPlace {
 export interface AtlasSession extends Searcher, Explainer, Comparer {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
-  show(
-    link: AtlasLink,
-    atlas: OpenedAtlas,
-    own: { readonly id: string; readonly name: string },
-    place: ModelPlace | null,
-  ): void;
+  show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
 }
 
 /** Starts the worker that holds the atlas; the page has it open before the model is fetched. */
@@ -75,7 +71,7 @@ export function createAtlasSession(store: Store): AtlasSession {
   };
 
   /** What comes after the papers and the map. */
-  async function readMore(place: ModelPlace | null): Promise<void> {
+  async function readMore(place: ModelPlace): Promise<void> {
     // Where it cannot be had, similarities are shown without what they mean.
     void call('readCalibration', null).then(
       (calibration) => store.dispatch({ type: 'calibration-read', calibration }),
@@ -86,7 +82,7 @@ export function createAtlasSession(store: Store): AtlasSession {
       (columns) => store.dispatch({ type: 'columns-described', columns }),
       () => undefined,
     );
-    if (place !== null) await loadMeaning(place);
+    await loadMeaning(place);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Calibration, ColumnDescription, PaperComparison, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
-import type { OwnAction } from '../own/own-state.ts';
+import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
@@ -18,12 +18,8 @@ import type { Address } from './url.ts';
 /** Everything that can happen. */
 export type Action =
   | { readonly type: 'atlas-opened'; readonly atlas: OpenedAtlas }
-  /** Another atlas in place of the one that was open, or of none; nothing is asked of it yet. */
-  | {
-      readonly type: 'atlas-replaced';
-      readonly atlas: OpenedAtlas;
-      readonly own: { readonly id: string; readonly name: string };
-    }
+  /** One of the reader's own, in place of whatever was there. */
+  | { readonly type: 'atlas-replaced'; readonly atlas: OpenedAtlas; readonly own: OwnAtlasName }
   | { readonly type: 'atlas-failed'; readonly error: PlainError }
   | OwnAction
   | { readonly type: 'map-making'; readonly amount: Amount }

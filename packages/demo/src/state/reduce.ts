@@ -1,4 +1,4 @@
-import { reduceOwn } from '../own/own-state.ts';
+import { type OwnAtlasName, reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { cleanFilters, withFilter } from './filters.ts';
@@ -18,8 +18,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return replaceAtlas(state, action.atlas, action.own);
     case 'own-toggled':
     case 'own-work-changed':
-    case 'own-kept':
-      return { ...state, own: reduceOwn(state.own, action) };
+    case 'own-kept': {
+      const own = reduceOwn(state.own, action);
+      return own === state.own ? state : { ...state, own };
+    }
     case 'atlas-failed':
       return { ...state, atlas: { phase: 'failed', error: action.error } };
     case 'map-making':
@@ -118,19 +120,16 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
   }
 }
 
-/** What belongs to the page stays; what was asked of the atlas before, and what was known of it, is gone. */
-function replaceAtlas(
-  state: ExplorerState,
-  atlas: OpenedAtlas,
-  shown: ExplorerState['own']['shown'],
-): ExplorerState {
-  const { themeChoice, systemTheme, reducedMotion, mode, own } = state;
-  return {
-    ...INITIAL_STATE,
-    ...{ themeChoice, systemTheme, reducedMotion, mode },
-    own: { ...own, shown },
-    atlas: { phase: 'open', atlas },
-  };
+/**
+ * What belongs to the page stays; what was asked of the atlas before, and what was known of it, is gone. Where none was open
+ * yet, the address has asked already, and of this one.
+ */
+function replaceAtlas(state: ExplorerState, opened: OpenedAtlas, shown: OwnAtlasName): ExplorerState {
+  const { themeChoice, systemTheme, reducedMotion, mode } = state;
+  const atlas = { phase: 'open', atlas: opened } as const;
+  const own = { ...state.own, shown };
+  if (state.atlas.phase === 'loading') return { ...state, atlas, own };
+  return { ...INITIAL_STATE, ...{ themeChoice, systemTheme, reducedMotion, mode }, atlas, own };
 }
 
 /** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */

@@ -1,3 +1,5 @@
+import type { BusyWork } from '../own/own-state.ts';
+
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const papers = (n: number) => `${number.format(n)} ${n === 1 ? 'paper' : 'papers'}`;
@@ -14,9 +16,18 @@ export const ownWords = {
   formats:
     'BibTeX, RIS, CSV, TSV, JSON, JSONL or a page of titles and abstracts, each also as .gz; or an atlas as .zip.',
   choose: 'Choose files',
+  chooseMore: 'Choose other files',
   drop: 'Drop papers or an atlas here',
-  reading: (name: string) => `Reading ${name}`,
-  opening: (name: string) => `Opening ${name}`,
+  busy: {
+    reading: (name: string) => `Reading ${name}`,
+    making: (name: string) => `Making an atlas of ${name}`,
+    opening: (name: string) => `Opening ${name}`,
+  },
+  failed: {
+    reading: (name: string) => `${name} could not be read`,
+    making: (name: string) => `No atlas could be made of ${name}`,
+    opening: (name: string) => `${name} could not be opened`,
+  },
   found: (n: number) => (n === 0 ? 'No paper was found' : papers(n)),
   bad: (n: number) => `${records(n)} cannot be used`,
   line: (file: string, line: number, many: boolean) => (many ? `${file}, line ${line}` : `Line ${line}`),
@@ -30,20 +41,16 @@ export const ownWords = {
     bad === 0
       ? `Make an atlas of ${n === 1 ? 'this paper' : `these ${papers(n)}`}`
       : `Use the ${number.format(n)} good ones`,
-  find: 'Find them on this map',
   cancel: 'Cancel',
   another: 'Choose another file',
-  making: (name: string) => `Making an atlas of ${name}`,
-  progress: (stage: string, done: number, total: number) =>
-    stage === 'model' || stage === 'start'
-      ? 'Fetching the model'
-      : stage === 'embed'
-        ? `Reading for meaning: ${number.format(done)} of ${papers(total)}`
-        : stage === 'map'
-          ? 'Drawing the map'
-          : stage === 'regions'
-            ? 'Naming the regions'
-            : 'Measuring',
+  /** What is being done, in the library's own stages; empty where the title says it. */
+  stage: ({ phase, stage, done, total }: BusyWork) => {
+    if (phase !== 'making') return '';
+    if (stage === 'model' || stage === 'start') return 'Starting the model';
+    if (stage === 'embed') return `Reading for meaning: ${number.format(done)} of ${papers(total)}`;
+    if (stage === 'map') return 'Drawing the map';
+    return stage === 'regions' ? 'Naming the regions' : 'Measuring';
+  },
   left: (milliseconds: number | null) => {
     if (milliseconds === null) return '';
     const seconds = milliseconds / 1000;
@@ -53,7 +60,6 @@ export const ownWords = {
     return `about ${minutes} min left`;
   },
   whileMaking: 'This map stays as it is until the new one is ready.',
-  failed: (name: string) => `${name} could not be opened`,
   kept: 'Kept in this browser',
   none: 'Nothing yet. An atlas that you make or open here is kept until you remove it.',
   keptLine: (n: number, bytes: number, made: number) => `${papers(n)} · ${size(bytes)} · ${day.format(made)}`,
@@ -66,5 +72,5 @@ export const ownWords = {
   removeSure: 'Really remove?',
   shown: 'on the map now',
   back: 'Back to the atlas of this page',
-  notKept: 'This atlas could not be kept in this browser',
+  refused: 'This could not be done in this browser',
 } as const;
