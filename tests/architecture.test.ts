@@ -37,6 +37,8 @@ const NODE_ONLY = [
   'store/lock.ts',
   'store/zip-file.ts',
   'vector-index/hnsw.ts',
+  'vector-index/knn-graph-threads.ts',
+  'vector-index/knn-graph-worker.ts',
 ];
 
 /** Where Node starts, whatever they import. */

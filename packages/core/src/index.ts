@@ -20,6 +20,7 @@ export type {
 } from './atlas/explain-papers.ts';
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
+export { findRegion } from './atlas/find-region.ts';
 export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
 export type { PaperCloseness, PathStep, ReadingPath, ReadingPathOptions } from './atlas/reading-path.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
@@ -125,6 +126,7 @@ export type {
 } from './search/explain-words.ts';
 export { type Hit, type Ranking, type ScoreParts, SEARCH_MODES, type SearchMode } from './search/hit.ts';
 export { PAPER_WEIGHT, TEXT_WEIGHT } from './search/hybrid.ts';
+export { type Novelty, rankByNovelty } from './search/novelty.ts';
 export type {
   ColumnValue,
   FieldConditions,

@@ -8,10 +8,12 @@ import { cleanText } from '../papers/text.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { QueryExplanation } from '../search/explain.ts';
 import type { Hit, Ranking } from '../search/hit.ts';
+import { measureNovelty, type Novelty } from '../search/novelty.ts';
 import { createPaperTable } from '../search/paper-table.ts';
 import { type ParsedQuery, parseQuery } from '../search/query-language.ts';
 import type { AtlasFiles } from '../store/files.ts';
 import type { AtlasManifest } from '../store/manifest.ts';
+import type { LongTask } from '../task.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
@@ -104,6 +106,13 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    * @throws ExplorerError PAPER_NOT_FOUND, ATLAS_DAMAGED, ABORTED
    */
   path(a: string, b: string, options?: ReadingPathOptions): Promise<ReadingPath>;
+  /**
+   * How new each paper was when it came: the distance to the nearest paper of an earlier year. Rank it by `rankByNovelty`.
+   * Neighbours in the graph answer for most papers; each of the others takes some milliseconds in a large atlas.
+   *
+   * @throws ExplorerError ATLAS_DAMAGED, ABORTED
+   */
+  novelty(task?: LongTask): Promise<Novelty>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -253,6 +262,13 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
       assertText('the id', b);
       const [from, to] = [findPaperRow(papers, a, 'id'), findPaperRow(papers, b, 'id')];
       return findReadingPath({ ...parts, neighbors: reader.neighbors }, from, to, pathOptions);
+    },
+
+    async novelty(task = {}) {
+      assertOpen();
+      const years = papers.map(({ year }) => year);
+      const [neighbors, embeddings] = [await reader.neighbors(), await reader.embeddings()];
+      return measureNovelty({ years, embeddings, neighbors, index: await exact.get() }, task);
     },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,

@@ -10,6 +10,7 @@ import { runEval } from './eval.ts';
 import { runExport } from './export.ts';
 import { reportFailure } from './failure.ts';
 import { runInfo } from './info.ts';
+import { runNovelty } from './novelty.ts';
 import {
   parseCount,
   parseLimit,
@@ -171,6 +172,15 @@ program
   .argument('<b>', 'of the last')
   .addOption(json())
   .action(runPath);
+
+program
+  .command('novelty')
+  .description('what was new when it came: papers by their distance to the nearest of an earlier year')
+  .argument('<dir>', 'the atlas folder')
+  .option('--region <name>', 'only papers of this region: its name, a term of it, or its id')
+  .addOption(limit())
+  .addOption(json())
+  .action(runNovelty);
 
 program
   .command('info')
