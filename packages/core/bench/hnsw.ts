@@ -1,16 +1,17 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import hnswlib from 'hnswlib-node';
-import { createMatrix, rowOf, type VectorMatrix } from '../src/math/matrix.ts';
+import { readFile } from 'node:fs/promises';
+import { createMatrix, type VectorMatrix } from '../src/math/matrix.ts';
 import { createExactIndex } from '../src/vector-index/exact.ts';
-import { buildHnswIndex, type HnswIndex, saveHnswIndex } from '../src/vector-index/hnsw.ts';
 import { HNSW_DEFAULTS } from '../src/vector-index/hnsw-parameters.ts';
 import type { NeighborTable } from '../src/vector-index/vector-index.ts';
+import { type BuiltIndex, listContenders } from './hnsw/contenders.ts';
+import { type Figure, figureOf, show } from './search/figures.ts';
 import { createSyntheticEmbeddings, createUniformVectors } from './synthetic.ts';
 
 export const question =
-  'How near to exact search is the HNSW index, how fast, how large, and what does our adapter cost over hnswlib-node itself?';
+  'How near to exact search is the HNSW index, how fast and how large, against exact search, hnswlib-node and usearch, and which should answer?';
+
+/** The runner installs the peers for it. */
+export const peers = true;
 
 export interface BenchOptions {
   /** 2,000 vectors and one round instead of 20,000 and three. */
@@ -18,20 +19,17 @@ export interface BenchOptions {
   /** `count=N`, `rounds=N`, `set=synthetic|uniform|file`, `vectors=FILE` (raw float32, 384 a row; its last 500 rows are the queries). */
   readonly args: readonly string[];
   readonly print: (line: string) => void;
+  readonly peersFolder: string;
 }
 
 const DIMENSION = 384;
 const QUERIES = 500;
 const K = 10;
 const EFS = [16, 32, 64, 128, 256, 512];
+/** Recall from which indexes are compared by speed. */
+const ENOUGH = 0.99;
 
-/** Mean and standard deviation over the rounds. */
-interface Figure {
-  readonly mean: number;
-  readonly sd: number;
-}
-
-export async function run({ quick, args, print }: BenchOptions): Promise<unknown> {
+export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<unknown> {
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
   const count = Number(given.get('count') ?? (quick ? 2000 : 20_000));
   const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
@@ -45,79 +43,98 @@ export async function run({ quick, args, print }: BenchOptions): Promise<unknown
   const results: Record<string, unknown> = {};
   for (const [name, make] of sets) {
     if (given.has('set') && given.get('set') !== name) continue;
-    results[name] = await benchSet(name, await make(), rounds, print);
+    results[name] = await benchSet(name, await make(), { rounds, peersFolder, print });
   }
   return { k: K, queries: QUERIES, rounds, parameters: HNSW_DEFAULTS, sets: results };
 }
 
-async function benchSet(name: string, all: VectorMatrix, rounds: number, print: (line: string) => void) {
+interface Measured {
+  readonly buildsPerSecond: number[];
+  readonly queriesPerSecond: Map<number, number[]>;
+  readonly recall: Map<number, number>;
+  bytes: number | null;
+}
+
+/** In each round every contender is built and asked in turn, at every `ef`, alone in memory. */
+async function benchSet(
+  name: string,
+  all: VectorMatrix,
+  { rounds, peersFolder, print }: Pick<BenchOptions, 'peersFolder' | 'print'> & { readonly rounds: number },
+) {
   const count = all.count - QUERIES;
   const vectors = rowsOf(all, 0, count);
   const queries = rowsOf(all, count, all.count);
-  const exact = createExactIndex(vectors);
-  const truth = await exact.search(queries, K);
-  const times = new Map<string, number[]>();
-  const recall = new Map<string, number>();
-  const time = async <T>(what: string, step: () => T | Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const result = await step();
-    const seconds = (performance.now() - start) / 1000;
-    times.set(what, [...(times.get(what) ?? []), seconds]);
-    return result;
-  };
-  let bytes = 0;
+  const truth = await createExactIndex(vectors).search(queries, K);
+  const contenders = listContenders(peersFolder);
+  const measured = contenders.map(
+    (): Measured => ({ buildsPerSecond: [], queriesPerSecond: new Map(), recall: new Map(), bytes: null }),
+  );
   for (let round = 0; round < rounds; round++) {
-    const ours = await time('build ours', () => buildHnswIndex(vectors));
-    const raw = await time('build raw', () => buildRaw(vectors));
-    await time('exact', () => exact.search(queries, K));
-    for (const ef of EFS) {
-      const found = await time(`ours ${ef}`, () => ours.search(queries, K, { ef }));
-      const labels = await time(`raw ${ef}`, () => searchRaw(raw, queries, ef));
-      recall.set(`ours ${ef}`, shareFound(truth, found.indices));
-      recall.set(`raw ${ef}`, shareFound(truth, labels));
+    for (const [c, contender] of contenders.entries()) {
+      const start = performance.now();
+      const index = await contender.build(vectors);
+      measured[c]!.buildsPerSecond.push((count * 1000) / (performance.now() - start));
+      await askAll(index, contender.isExact ? [0] : EFS, measured[c]!);
+      if (round === 0) measured[c]!.bytes = await index.measureBytes();
+      await index.dispose();
     }
-    if (round === 0) bytes = await measureBytes(ours);
-    await ours.dispose();
-    raw.initIndex(1);
   }
-  const perSecond = (what: string, units: number): Figure =>
-    figureOf(times.get(what)!.map((seconds) => units / seconds));
-  const rows = EFS.map((ef) => ({
-    ef,
-    recall: recall.get(`ours ${ef}`)!,
-    queriesPerSecond: perSecond(`ours ${ef}`, QUERIES),
-    rawRecall: recall.get(`raw ${ef}`)!,
-    rawQueriesPerSecond: perSecond(`raw ${ef}`, QUERIES),
+  const rows = contenders.map(({ name, isExact }, c) => summarize(name, isExact, measured[c]!));
+  printTable(`${name}: ${count} x ${DIMENSION}, ${QUERIES} queries, k ${K}, ${rounds} round(s)`, rows, print);
+  return { count, dimension: DIMENSION, rows };
+
+  async function askAll(index: BuiltIndex, efs: readonly number[], to: Measured): Promise<void> {
+    for (const ef of efs) {
+      // Once before: what is made with the first question belongs to none.
+      await index.search(rowsOf(queries, 0, 32), K, ef);
+      const start = performance.now();
+      const found = await index.search(queries, K, ef);
+      const rate = (QUERIES * 1000) / (performance.now() - start);
+      to.queriesPerSecond.set(ef, [...(to.queriesPerSecond.get(ef) ?? []), rate]);
+      to.recall.set(ef, shareFound(truth, found));
+    }
+  }
+}
+
+interface Row {
+  readonly name: string;
+  readonly bytes: number | null;
+  /** Vectors a second; null for the exact index, which has nothing to build. */
+  readonly build: Figure | null;
+  readonly searches: readonly {
+    readonly ef: number | null;
+    readonly recall: number;
+    readonly queriesPerSecond: Figure;
+  }[];
+  /** The quickest search of enough recall; null when there is none. */
+  readonly best: { readonly ef: number | null; readonly queriesPerSecond: Figure } | null;
+}
+
+function summarize(name: string, isExact: boolean, measured: Measured): Row {
+  const searches = [...measured.recall].map(([ef, recall]) => ({
+    ef: isExact ? null : ef,
+    recall,
+    queriesPerSecond: figureOf(measured.queriesPerSecond.get(ef)!),
   }));
-  const build = { ours: perSecond('build ours', count), raw: perSecond('build raw', count) };
-  const exactRate = perSecond('exact', QUERIES);
-  print(`${name}: ${count} x ${DIMENSION}, ${QUERIES} queries, k ${K}, ${rounds} round(s), mean ± sd`);
-  print(`  build: ours ${show(build.ours)} adds/s, hnswlib-node ${show(build.raw)} adds/s`);
-  print(`  bytes: ${bytes} in the file, ${Math.round(bytes / count)} a vector`);
-  print(`  exact: recall@10 1.0000, ${show(exactRate)} queries/s`);
-  print('     ef   recall@10   queries/s      | hnswlib-node: recall@10   queries/s');
-  for (const row of rows) {
-    const mark = row.ef === HNSW_DEFAULTS.ef ? '*' : ' ';
-    const left = `${String(row.ef).padStart(6)}${mark}  ${row.recall.toFixed(4).padStart(9)}   ${show(row.queriesPerSecond).padEnd(14)}`;
-    print(`${left} | ${row.rawRecall.toFixed(4).padStart(23)}   ${show(row.rawQueriesPerSecond)}`);
-  }
-  return { count, dimension: DIMENSION, bytes, build, exactQueriesPerSecond: exactRate, rows };
+  const enough = searches.filter(({ recall }) => recall >= ENOUGH);
+  const best = enough.sort((a, b) => b.queriesPerSecond.mean - a.queriesPerSecond.mean)[0] ?? null;
+  const build = isExact ? null : figureOf(measured.buildsPerSecond);
+  return { name, bytes: measured.bytes, build, searches, best };
 }
 
-function buildRaw(vectors: VectorMatrix): hnswlib.HierarchicalNSW {
-  const index = new hnswlib.HierarchicalNSW('cosine', vectors.dimension);
-  index.initIndex(vectors.count, HNSW_DEFAULTS.M, HNSW_DEFAULTS.efConstruction, HNSW_DEFAULTS.seed);
-  for (let row = 0; row < vectors.count; row++) index.addPoint(Array.from(rowOf(vectors, row)), row);
-  return index;
-}
-
-function searchRaw(index: hnswlib.HierarchicalNSW, queries: VectorMatrix, ef: number): Int32Array {
-  const found = new Int32Array(queries.count * K).fill(-1);
-  index.setEf(ef);
-  for (let query = 0; query < queries.count; query++) {
-    found.set(index.searchKnn(Array.from(rowOf(queries, query)), K).neighbors, query * K);
+function printTable(title: string, rows: readonly Row[], print: (line: string) => void): void {
+  print(title);
+  print('  name           build/s        bytes        ef    recall@10   queries/s');
+  for (const { name, build, bytes, searches, best } of rows) {
+    for (const { ef, recall, queriesPerSecond } of searches) {
+      const mark = best?.ef === ef ? '*' : ' ';
+      const head = `  ${name.padEnd(13)}  ${(build ? show(build) : '').padEnd(13)}  ${String(bytes ?? '').padStart(10)}`;
+      print(
+        `${head}  ${String(ef ?? '').padStart(4)}${mark}  ${recall.toFixed(4)}      ${show(queriesPerSecond)}`,
+      );
+    }
   }
-  return found;
+  print(`  * the quickest of recall ≥ ${ENOUGH}`);
 }
 
 function shareFound(truth: NeighborTable, found: Int32Array): number {
@@ -129,16 +146,6 @@ function shareFound(truth: NeighborTable, found: Int32Array): number {
   return hits / (truth.count * K);
 }
 
-async function measureBytes(index: HnswIndex): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'paper-atlas-bench-'));
-  try {
-    await saveHnswIndex(index, join(folder, 'index.hnsw'));
-    return (await stat(join(folder, 'index.hnsw'))).size;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 async function readVectors(path: string): Promise<VectorMatrix> {
   const bytes = Uint8Array.from(await readFile(path));
   const data = new Float32Array(bytes.buffer);
@@ -147,14 +154,4 @@ async function readVectors(path: string): Promise<VectorMatrix> {
 
 function rowsOf({ data, dimension }: VectorMatrix, from: number, to: number): VectorMatrix {
   return createMatrix(to - from, dimension, data.subarray(from * dimension, to * dimension));
-}
-
-function figureOf(values: readonly number[]): Figure {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) };
-}
-
-function show({ mean, sd }: Figure): string {
-  return `${Math.round(mean)} ± ${Math.round(sd)}`;
 }
