@@ -11,6 +11,7 @@ import { CORE, CORE_DIST, ROOT } from './paths.mjs';
  * @property {boolean} [peers] whether it needs the packages of `bench/peers`
  * @property {boolean} [explorer] whether it needs the built explorer
  * @property {(context: BenchContext) => Promise<unknown>} run gives what `--save` keeps: plain data
+ * @property {(result: any) => unknown[]} [listPerformance] lines of README's table, from what `run` gave
  *
  * @typedef {object} BenchContext
  * @property {boolean} quick a smaller run, to see that it works

@@ -6,12 +6,27 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { paperText, readPapers } from '../src/node.ts';
+import { type PerformanceRow, times } from './performance.ts';
 
 export const question =
   'How many abstracts a second are embedded, and in how much memory, against transformers.js as it comes?';
 
 /** The runner installs the peers for it. */
 export const peers = true;
+
+/** What `--save` keeps. */
+export interface EmbedResult {
+  readonly count: number;
+  readonly rounds: number;
+  readonly rows: readonly {
+    readonly name: string;
+    readonly mean: number;
+    readonly sd: number;
+    readonly peakMegabytes: number;
+  }[];
+  /** Ours over the best of each peer. */
+  readonly ratios: { readonly version2: number; readonly version4: number };
+}
 
 interface Measured {
   readonly textsPerSecond: number;
@@ -51,7 +66,7 @@ export async function run(options: {
   args: readonly string[];
   print: (line: string) => void;
   peersFolder: string;
-}): Promise<unknown> {
+}): Promise<EmbedResult> {
   const { quick, args, print, peersFolder } = options;
   const [count, rounds] = quick ? [64, 1] : [400, 3];
   const folder = mkdtempSync(join(tmpdir(), 'bench-embed-'));
@@ -103,4 +118,31 @@ export async function run(options: {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+export function listPerformance({ count, rounds, rows, ratios }: EmbedResult): PerformanceRow[] {
+  const named = (prefix: string) => rows.filter(({ name }) => name.startsWith(prefix));
+  const best = (prefix: string) => named(prefix).reduce((a, b) => (b.mean > a.mean ? b : a));
+  const rate = ({ mean, sd }: EmbedResult['rows'][number]): string => `${mean.toFixed(0)} ± ${sd.toFixed(0)}`;
+  const atBatch8 = (prefix: string): number =>
+    named(prefix).find(({ name }) => name.endsWith('batch 8'))!.peakMegabytes;
+  const [ours, version2, version4] = [rows[0]!, '@xenova', 'transformers.js'];
+  const peak = (megabytes: number): string => `${megabytes.toFixed(0)} MB`;
+  return [
+    {
+      what: `embedding, abstracts a second (${count}, ${rounds} rounds)`,
+      ours: rate(ours),
+      peers: `\`@xenova/transformers\` 2.17.2 ${rate(best(version2))}, version 4.3.1 ${rate(best(version4))}, each at its best batch`,
+      wanted: `4x and 2.3x; is ${times(ratios.version2)} and ${times(ratios.version4)}`,
+      isReached: ratios.version2 >= 4 && ratios.version4 >= 2.3,
+      why: 'two cores are at their limit: matrix products of int8 take nearly all of the time, and no session option, thread or batch that was tried helps',
+    },
+    {
+      what: 'peak memory of embedding, all processes',
+      ours: peak(ours.peakMegabytes),
+      peers: `at batch 8: ${peak(atBatch8(version2))}, ${peak(atBatch8(version4))}`,
+      wanted: 'no more than theirs at batch 8',
+      isReached: ours.peakMegabytes <= Math.min(atBatch8(version2), atBatch8(version4)),
+    },
+  ];
 }

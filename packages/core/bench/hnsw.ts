@@ -4,6 +4,7 @@ import { createExactIndex } from '../src/vector-index/exact.ts';
 import { HNSW_DEFAULTS } from '../src/vector-index/hnsw-parameters.ts';
 import type { NeighborTable } from '../src/vector-index/vector-index.ts';
 import { type BuiltIndex, listContenders } from './hnsw/contenders.ts';
+import { type PerformanceRow, times } from './performance.ts';
 import { type Figure, figureOf, show } from './search/figures.ts';
 import { createSyntheticEmbeddings, createUniformVectors } from './synthetic.ts';
 
@@ -14,9 +15,9 @@ export const question =
 export const peers = true;
 
 export interface BenchOptions {
-  /** 2,000 vectors and one round instead of 20,000 and three. */
+  /** 2,000 vectors and one round instead of 20,000 in three rounds and 87,248 in one. */
   readonly quick: boolean;
-  /** `count=N`, `rounds=N`, `set=synthetic|uniform|file`, `vectors=FILE` (raw float32, 384 a row; its last 500 rows are the queries). */
+  /** `count=N`, `rounds=N`, both for a single size; `set=synthetic|uniform|file`, `vectors=FILE` (raw float32, 384 a row; its last 500 rows are the queries). */
   readonly args: readonly string[];
   readonly print: (line: string) => void;
   readonly peersFolder: string;
@@ -25,27 +26,53 @@ export interface BenchOptions {
 const DIMENSION = 384;
 const QUERIES = 500;
 const K = 10;
+const SIZES = [
+  { count: 20_000, rounds: 3 },
+  { count: 87_248, rounds: 1 },
+];
 const EFS = [16, 32, 64, 128, 256, 512];
 /** Recall from which indexes are compared by speed. */
 const ENOUGH = 0.99;
 
-export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<unknown> {
+export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<HnswResult> {
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
-  const count = Number(given.get('count') ?? (quick ? 2000 : 20_000));
-  const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
-  const shape = { count: count + QUERIES, dimension: DIMENSION, seed: 1 };
   const file = given.get('vectors');
-  const sets: [string, () => Promise<VectorMatrix>][] = [
-    ['synthetic', async () => createSyntheticEmbeddings(shape)],
-    ['uniform', async () => createUniformVectors(shape)],
-  ];
-  if (file !== undefined) sets.push(['file', () => readVectors(file)]);
-  const results: Record<string, unknown> = {};
-  for (const [name, make] of sets) {
-    if (given.has('set') && given.get('set') !== name) continue;
-    results[name] = await benchSet(name, await make(), { rounds, peersFolder, print });
+  const sizes =
+    quick || given.has('count') || file !== undefined
+      ? [{ count: Number(given.get('count') ?? 2000), rounds: Number(given.get('rounds') ?? 1) }]
+      : SIZES;
+  const sets: HnswSet[] = [];
+  for (const { count, rounds } of sizes) {
+    const shape = { count: count + QUERIES, dimension: DIMENSION, seed: 1 };
+    const sources: [string, () => Promise<VectorMatrix>][] = [
+      ['synthetic', async () => createSyntheticEmbeddings(shape)],
+      ['uniform', async () => createUniformVectors(shape)],
+      ...(file === undefined
+        ? []
+        : ([['file', () => readVectors(file)]] as [string, () => Promise<VectorMatrix>][])),
+    ];
+    const wanted = given.get('set') ?? (file === undefined ? 'synthetic' : 'file');
+    for (const [name, make] of sources.filter(([name]) => name === wanted)) {
+      sets.push(await benchSet(name, await make(), { rounds, peersFolder, print }));
+    }
   }
-  return { k: K, queries: QUERIES, rounds, parameters: HNSW_DEFAULTS, sets: results };
+  return { k: K, queries: QUERIES, parameters: HNSW_DEFAULTS, sets };
+}
+
+/** What `--save` keeps. */
+export interface HnswResult {
+  readonly k: number;
+  readonly queries: number;
+  readonly parameters: typeof HNSW_DEFAULTS;
+  readonly sets: readonly HnswSet[];
+}
+
+interface HnswSet {
+  readonly name: string;
+  readonly count: number;
+  readonly dimension: number;
+  readonly rounds: number;
+  readonly rows: readonly Row[];
 }
 
 interface Measured {
@@ -60,7 +87,7 @@ async function benchSet(
   name: string,
   all: VectorMatrix,
   { rounds, peersFolder, print }: Pick<BenchOptions, 'peersFolder' | 'print'> & { readonly rounds: number },
-) {
+): Promise<HnswSet> {
   const count = all.count - QUERIES;
   const vectors = rowsOf(all, 0, count);
   const queries = rowsOf(all, count, all.count);
@@ -81,7 +108,7 @@ async function benchSet(
   }
   const rows = contenders.map(({ name, isExact }, c) => summarize(name, isExact, measured[c]!));
   printTable(`${name}: ${count} x ${DIMENSION}, ${QUERIES} queries, k ${K}, ${rounds} round(s)`, rows, print);
-  return { count, dimension: DIMENSION, rows };
+  return { name, count, dimension: DIMENSION, rounds, rows };
 
   async function askAll(index: BuiltIndex, efs: readonly number[], to: Measured): Promise<void> {
     for (const ef of efs) {
@@ -154,4 +181,28 @@ async function readVectors(path: string): Promise<VectorMatrix> {
 
 function rowsOf({ data, dimension }: VectorMatrix, from: number, to: number): VectorMatrix {
   return createMatrix(to - from, dimension, data.subarray(from * dimension, to * dimension));
+}
+
+/** Never slower than the best by more. */
+const MOST_SLOWER = 1.3;
+
+export function listPerformance({ sets }: HnswResult): PerformanceRow[] {
+  return sets.map(({ count, rounds, rows }) => {
+    const rate = (name: string): number =>
+      rows.find((row) => row.name === name)?.best?.queriesPerSecond.mean ?? 0;
+    const shown = ({ name, best, build }: Row): string => {
+      const ef = best?.ef ? ` at ef ${best.ef}` : '';
+      return `${name} ${best === null ? 'none' : best.queriesPerSecond.mean.toFixed(0)}${ef}${build === null ? '' : ` (built at ${build.mean.toFixed(0)}/s)`}`;
+    };
+    const [ours, peers] = [rows.slice(0, 2), rows.slice(2)];
+    const most = Math.max(...rows.map(({ name }) => rate(name)));
+    const chosen = Math.max(rate('exact'), rate('Paper Atlas'));
+    return {
+      what: `queries a second at recall@10 ≥ ${ENOUGH}, ${count.toLocaleString('en')} × ${DIMENSION}, one thread (${rounds} ${rounds === 1 ? 'round' : 'rounds'})`,
+      ours: ours.map(shown).join(', '),
+      peers: peers.map(shown).join(', '),
+      wanted: `the way that is taken at most ${MOST_SLOWER}x slower than the best; is ${times(most / chosen)}`,
+      isReached: most <= MOST_SLOWER * chosen,
+    };
+  });
 }

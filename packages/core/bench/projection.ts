@@ -10,6 +10,7 @@ import { defaultEpochs } from '../src/projection/umap.ts';
 import { buildHnswIndex } from '../src/vector-index/hnsw.ts';
 import { buildKnnGraph } from '../src/vector-index/knn-graph.ts';
 import type { NeighborTable } from '../src/vector-index/vector-index.ts';
+import { type PerformanceRow, times } from './performance.ts';
 import { createSyntheticEmbeddings } from './synthetic.ts';
 
 export const question =
@@ -42,6 +43,16 @@ interface Row {
   readonly rounds: readonly Round[];
 }
 
+/** What `--save` keeps; the first row is ours. */
+export interface ProjectionResult {
+  readonly count: number;
+  readonly nEpochs: number;
+  readonly nNeighbors: number;
+  readonly minDist: number;
+  readonly rounds: number;
+  readonly rows: readonly Row[];
+}
+
 const DIMENSION = 384;
 /** umap-js and umap-learn count the paper itself. */
 const N_NEIGHBORS = 15;
@@ -54,7 +65,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const execute = promisify(execFile);
 
 /** Each contender in a process of its own, in turn, round after round; the seed is the round. */
-export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<unknown> {
+export async function run({ quick, args, print, peersFolder }: BenchOptions): Promise<ProjectionResult> {
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
   const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
   const count = Number(given.get('count') ?? (quick ? 2000 : 20_000));
@@ -143,4 +154,35 @@ function meanAndSd(values: readonly number[]): { mean: number; sd: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+}
+
+export function listPerformance({ count, rounds, rows }: ProjectionResult): PerformanceRow[] {
+  const of = (name: string, field: keyof Round) =>
+    meanAndSd(rows.find((row) => row.name === name)!.rounds.map((round) => round[field]));
+  const seconds = (name: string): string => {
+    const { mean, sd } = of(name, 'seconds');
+    return `${mean.toFixed(2)} ± ${sd.toFixed(2)} s`;
+  };
+  const quality = (name: string): string =>
+    `${of(name, 'trustworthiness').mean.toFixed(3)} / ${of(name, 'continuity').mean.toFixed(3)}`;
+  const [ours, umapJs, embeddingAtlas] = ['paper-atlas', 'umap-js', 'embedding-atlas'];
+  const ratio = (peer: string): number => of(peer, 'seconds').mean / of(ours, 'seconds').mean;
+  const isNoWorse = (field: 'trustworthiness' | 'continuity'): boolean =>
+    [umapJs, embeddingAtlas].every((peer) => of(ours, field).mean >= of(peer, field).mean - 0.002);
+  return [
+    {
+      what: `UMAP from the graph, ${count.toLocaleString('en')} papers (${rounds} rounds)`,
+      ours: seconds(ours),
+      peers: `umap-js ${seconds(umapJs)}, embedding-atlas ${seconds(embeddingAtlas)}`,
+      wanted: `8x and 4x; is ${times(ratio(umapJs))} and ${times(ratio(embeddingAtlas))}`,
+      isReached: ratio(umapJs) >= 8 && ratio(embeddingAtlas) >= 4,
+    },
+    {
+      what: 'trustworthiness / continuity of these maps',
+      ours: quality(ours),
+      peers: `umap-js ${quality(umapJs)}, embedding-atlas ${quality(embeddingAtlas)}`,
+      wanted: 'not below either by more than .002',
+      isReached: isNoWorse('trustworthiness') && isNoWorse('continuity'),
+    },
+  ];
 }

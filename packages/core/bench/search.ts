@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { createRandom, type RandomGenerator, sampleRows } from '../src/math/random.ts';
+import type { PerformanceRow } from './performance.ts';
 import { type Figure, figureOf, show } from './search/figures.ts';
-import { listGoals, printGoals } from './search/goals.ts';
+import { type Goal, listGoals, printGoals } from './search/goals.ts';
 import { CONTENDERS, type Contender, type JobResult, runJob } from './search/jobs.ts';
 import { type PreparedSet, prepareSet } from './search/prepare.ts';
 import { listSets } from './search/sets.ts';
-import { printCosts, printModes, summarizeCost, summarizeModes } from './search/summary.ts';
+import {
+  type CostRow,
+  type ModeRow,
+  printCosts,
+  printModes,
+  summarizeCost,
+  summarizeModes,
+} from './search/summary.ts';
 import { type EmbeddingTimes, timeEmbedding } from './search/time-embedding.ts';
 
 export const question =
@@ -13,6 +21,25 @@ export const question =
 
 /** The runner installs the peers for it. */
 export const peers = true;
+
+/** What `--save` keeps. */
+export interface SearchResult {
+  readonly rounds: number;
+  readonly limit: number;
+  readonly seed: number;
+  readonly seconds: number;
+  /** Milliseconds that a query takes to embed, not counted in the modes. */
+  readonly embedding: Record<keyof EmbeddingTimes, Figure>;
+  readonly sets: readonly {
+    readonly name: string;
+    readonly papers: number;
+    readonly vectors: string;
+    readonly judged: number;
+    readonly modes: readonly ModeRow[];
+    readonly costs: readonly CostRow[];
+    readonly goals: readonly Goal[];
+  }[];
+}
 
 const SEED = 42;
 const LIMIT = 10;
@@ -28,7 +55,7 @@ export async function run(options: {
   args: readonly string[];
   print: (line: string) => void;
   peersFolder: string;
-}): Promise<unknown> {
+}): Promise<SearchResult> {
   const { quick, args, print, peersFolder } = options;
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
   const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
@@ -99,4 +126,40 @@ function summarizeEmbedding(times: readonly EmbeddingTimes[]): Record<keyof Embe
     p50: figureOf(times.map(({ p50 }) => p50)),
     p95: figureOf(times.map(({ p95 }) => p95)),
   };
+}
+
+export function listPerformance({ sets }: SearchResult): PerformanceRow[] {
+  return sets.flatMap(({ papers, modes, goals }) => {
+    const of = (contender: string, mode: string) =>
+      modes.find((row) => row.contender === contender && row.mode === mode && row.failed === null);
+    const shown = (contender: string, mode: string): string => {
+      const row = of(contender, mode);
+      return row === undefined ? '' : `${contender} ${show(row.p50)}`;
+    };
+    const answers = ['keyword', 'hybrid'].map((mode) => {
+      const others = [...new Set(modes.map(({ contender }) => contender))].filter(
+        (name) => !name.startsWith('Paper Atlas'),
+      );
+      return {
+        what: `${mode} search, ${papers.toLocaleString('en')} papers, p50 in ms`,
+        ours: show(of('Paper Atlas', mode)!.p50),
+        peers: others
+          .map((name) => shown(name, mode))
+          .filter(Boolean)
+          .join(', '),
+        wanted: '',
+        isReached: true,
+      };
+    });
+    return [
+      ...answers,
+      ...goals.map(({ goal, most, measured }) => ({
+        what: `${goal} (${papers.toLocaleString('en')} papers)`,
+        ours: measured.toFixed(1),
+        peers: '',
+        wanted: `at most ${most}`,
+        isReached: measured <= most,
+      })),
+    ];
+  });
 }
