@@ -109,19 +109,22 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
     options.onWarning?.(message);
   };
   const { signal } = options;
-  const clock = new StageClock(options);
+  let embedding: OpenEmbedder | undefined;
+  const measurePeak = (): number => process.resourceUsage().maxRSS * 1024 + (embedding?.peakBytes() ?? 0);
+  const clock = new StageClock(options, measurePeak);
   let report: Omit<BuildReport, 'atlasId' | 'generation'> | undefined;
 
   const manifest = await writeAtlasFolder(
     options.out,
     async (writer) => {
-      const embedding = await openEmbedder(options);
-      const { model } = embedding.embedder;
+      const opened = await openEmbedder(options);
+      embedding = opened;
+      const { model } = opened.embedder;
       const journal = await openEmbeddingJournal(options.out, model, onWarning);
       try {
         let embeddings: ReusedEmbeddings = { resumed: 0, unchanged: 0, made: papers.length };
         const { previous } = writer;
-        const embedder = createReusingEmbedder(embedding.embedder, {
+        const embedder = createReusingEmbedder(opened.embedder, {
           sources: [
             journal,
             ...(previous === null
@@ -152,7 +155,7 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
           quality,
           embeddings,
           stages: clock.times,
-          peakBytes: process.resourceUsage().maxRSS * 1024 + embedding.peakBytes(),
+          peakBytes: measurePeak(),
           machine: describeMachine(),
           warnings,
           ingest: options.ingest ?? null,
@@ -164,7 +167,7 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         throw tellOfJournal(error, options.out, journal);
       } finally {
         journal.close();
-        await embedding.dispose();
+        await opened.dispose();
       }
     },
     { signal, onWarning },

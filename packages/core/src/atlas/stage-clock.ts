@@ -1,18 +1,23 @@
 import type { LongTask, Progress } from '../task.ts';
 
-/** How long one stage of a build took. */
+/** How long one stage of a build took, and how much memory. */
 export interface StageTime {
   readonly stage: string;
   readonly seconds: number;
+  /** Most memory of the processes until it ended, in bytes; null where it cannot be known. The stage that raises it is the greedy one. */
+  readonly peakBytes: number | null;
 }
 
 /** Runs the stages of a build one after another and notes how long each took. */
 export class StageClock {
   readonly times: StageTime[] = [];
   private readonly task: LongTask;
+  private readonly measurePeak: (() => number) | undefined;
 
-  constructor(task: LongTask) {
+  /** `measurePeak` gives the most memory so far, in bytes. */
+  constructor(task: LongTask, measurePeak?: () => number) {
     this.task = task;
+    this.measurePeak = measurePeak;
   }
 
   /** Runs `work` as one stage; whatever it calls its own steps, its progress is reported under `stage`. */
@@ -21,7 +26,8 @@ export class StageClock {
     const { signal, onProgress } = this.task;
     const report = onProgress && ((progress: Progress) => onProgress({ ...progress, stage }));
     const result = await work({ signal, onProgress: report });
-    this.times.push({ stage, seconds: Math.round(performance.now() - start) / 1000 });
+    const seconds = Math.round(performance.now() - start) / 1000;
+    this.times.push({ stage, seconds, peakBytes: this.measurePeak?.() ?? null });
     return result;
   }
 }
