@@ -1,5 +1,5 @@
-import { dot } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
+import { multiplyRows } from '../math/row-products.ts';
 import { type LongTask, Pace } from '../task.ts';
 
 /** How similar things of one corpus are that have nothing to do with each other but the corpus. Plain data. */
@@ -54,9 +54,10 @@ export async function measureBaseline(
   if (pairs <= 0) return null;
   const counts = new Uint32Array(2 * STEPS_PER_UNIT + 1);
   const nearest = new Float64Array(vectors.count);
+  const products = new Float64Array(corpus.count);
   const pace = new Pace(signal, 'the calibration');
   for (let probe = 0; probe < vectors.count; probe++) {
-    nearest[probe] = compareWithAll(corpus, vectors, probe, rows[probe]!, counts);
+    nearest[probe] = compareWithAll(corpus, vectors, probe, rows[probe]!, { products, counts });
     onProgress?.({ stage: 'calibrate', done: probe + 1, total: vectors.count });
     if (pace.isDue) await pace.rest();
   }
@@ -70,14 +71,14 @@ function compareWithAll(
   vectors: VectorMatrix,
   probe: number,
   own: number,
-  counts: Uint32Array,
+  { products, counts }: { readonly products: Float64Array; readonly counts: Uint32Array },
 ): number {
   const { data, dimension } = corpus;
+  multiplyRows(vectors.data, probe * dimension, data, dimension, 0, corpus.count, products);
   let highest = -1;
   for (let row = 0; row < corpus.count; row++) {
     if (row === own) continue;
-    const product = dot(vectors.data, probe * dimension, data, row * dimension, dimension);
-    const similarity = Math.min(1, Math.max(-1, product));
+    const similarity = Math.min(1, Math.max(-1, products[row]!));
     if (similarity > highest) highest = similarity;
     counts[Math.round((similarity + 1) * STEPS_PER_UNIT)]!++;
   }
