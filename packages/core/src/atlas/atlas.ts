@@ -17,6 +17,7 @@ import type { LongTask } from '../task.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
+import { type Cover, coverPapers } from './cover-papers.ts';
 import {
   type ComparePapersOptions,
   createExplainer,
@@ -113,6 +114,12 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    * @throws ExplorerError ATLAS_DAMAGED, ABORTED
    */
   novelty(task?: LongTask): Promise<Novelty>;
+  /**
+   * Which papers of a bibliography are here, how much of each region they are, and the nearest unread paper in each.
+   *
+   * @throws ExplorerError INVALID_ARGUMENT (an entry that is no paper), ATLAS_DAMAGED, ABORTED
+   */
+  cover(bibliography: readonly Paper[], task?: LongTask): Promise<Cover>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -269,6 +276,12 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
       const years = papers.map(({ year }) => year);
       const [neighbors, embeddings] = [await reader.neighbors(), await reader.embeddings()];
       return measureNovelty({ years, embeddings, neighbors, index: await exact.get() }, task);
+    },
+
+    async cover(bibliography, task = {}) {
+      assertOpen();
+      const { regions, membership } = reader;
+      return coverPapers({ ...parts, regions, membership }, bibliography, task);
     },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,

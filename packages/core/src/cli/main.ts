@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ATLAS_EXPORT_FORMATS, DEFAULT_MODEL_ID, PAPER_EXPORT_FORMATS, SEARCH_MODES } from '../node.ts';
 import { runBuild } from './build.ts';
 import { runCompare } from './compare.ts';
+import { runCover } from './cover.ts';
 import { runDoctor } from './doctor.ts';
 import { runDuplicates } from './duplicates.ts';
 import { runEval } from './eval.ts';
@@ -181,6 +182,15 @@ program
   .addOption(limit())
   .addOption(json())
   .action(runNovelty);
+
+program
+  .command('cover')
+  .description('what an atlas has of a bibliography, how much of each region, and what to read next there')
+  .argument('<dir>', 'the atlas folder')
+  .argument('<bibliography>', 'file of papers in any format that build reads (.bib, .ris…), or - for stdin')
+  .option('--format <name>', 'format of the bibliography when its name does not tell, as for build')
+  .addOption(json())
+  .action(runCover);
 
 program
   .command('info')

@@ -75,10 +75,20 @@ export function compareForDuplicates(
           : areNearlyOne(a, b, title, isStrange ? LEAST_OF_STRANGERS : LEAST)
             ? 'near-duplicate'
             : null;
-  if (kind === null) return null;
+  return kind && gatherEvidence(kind, identifiers, a, b, similarity);
+}
+
+/** All that speaks for it that two papers are one work, which has been decided; `identifiers` are the reasons that come first. */
+export function gatherEvidence(
+  kind: DuplicateKind,
+  identifiers: readonly string[],
+  a: ComparedPaper,
+  b: ComparedPaper,
+  similarity: number | null,
+): DuplicateEvidence {
   const abstracts = compareAbstracts(a.profile, b.profile);
   const figures = {
-    title,
+    title: compareTitles(a.profile, b.profile),
     runs: abstracts?.runs ?? null,
     words: abstracts?.terms ?? null,
     similarity,
@@ -90,14 +100,18 @@ export function compareForDuplicates(
 function isOneTitledWork(a: ComparedPaper, b: ComparedPaper, title: number): boolean {
   if (title < 1) return false;
   if (isSameWork(a.paper, b.paper)) return true;
-  const { year } = a.paper;
-  if (year !== null && b.paper.year !== null && Math.abs(year - b.paper.year) > MAX_YEARS_APART) return false;
+  if (!couldBeVersions(a.paper, b.paper)) return false;
   const fewest = Math.min(a.profile.families.size, b.profile.families.size);
   return (
     a.profile.titleTerms.size >= TELLING_TERMS &&
     fewest > 0 &&
     (sharedAuthors(a, b) ?? 0) >= MIN_SHARED_AUTHORS * fewest
   );
+}
+
+/** False when the years are too far apart for two versions of one work. */
+export function couldBeVersions({ year }: Paper, other: Paper): boolean {
+  return year === null || other.year === null || Math.abs(year - other.year) <= MAX_YEARS_APART;
 }
 
 function areNearlyOne(a: ComparedPaper, b: ComparedPaper, title: number, least: typeof LEAST): boolean {

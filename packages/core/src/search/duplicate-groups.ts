@@ -2,7 +2,6 @@ import { dot } from '../math/distance.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { fillMissing } from '../papers/duplicates.ts';
 import type { Paper } from '../papers/paper.ts';
-import { normalizeTitle } from '../papers/text.ts';
 import { type LongTask, Pace } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import {
@@ -11,6 +10,7 @@ import {
   compareForDuplicates,
   type DuplicateEvidence,
 } from './duplicate-evidence.ts';
+import { duplicateKeys, MAX_SAME_KEY } from './duplicate-keys.ts';
 import { createWordProfile } from './duplicate-text.ts';
 
 /** Two papers of a group that were found to be one work. */
@@ -34,9 +34,6 @@ export interface DuplicateSources {
   readonly embeddings: VectorMatrix;
   readonly neighbors: NeighborTable;
 }
-
-/** Papers of one title that are compared each with each; there is no end of papers called "Editorial". */
-const MAX_SAME_TITLE = 64;
 
 /**
  * Groups of papers that are one work, in the order of their first rows. Candidates are papers with one DOI, arXiv id
@@ -105,14 +102,10 @@ function keyedRows(papers: readonly Paper[]): number[][] {
   const add = (key: string, row: number): void => {
     const known = rows.get(key);
     if (known === undefined) rows.set(key, [row]);
-    else if (known.length < MAX_SAME_TITLE) known.push(row);
+    else if (known.length < MAX_SAME_KEY) known.push(row);
   };
   papers.forEach((paper, row) => {
-    if (paper.doi !== null) add(`doi:${paper.doi}`, row);
-    const arxivId = arxivIdOf(paper);
-    if (arxivId !== null) add(`arxiv:${arxivId}`, row);
-    const title = normalizeTitle(paper.title);
-    if (title !== '') add(`title:${title}`, row);
+    for (const key of duplicateKeys(paper)) add(key, row);
   });
   return [...rows.values()].filter(({ length }) => length > 1);
 }
