@@ -40,6 +40,7 @@ describe('search', () => {
       'mode',
       'tookMs',
       'total',
+      'weakBy',
       'weakFrom',
       'terms',
       'notes',
@@ -111,7 +112,7 @@ describe('search', () => {
     const [on, off] = [await searchJson('rationale extraction'), await searchJson('banana bread recipe')];
     expect([on.hits[0]!.weak, off.weakFrom, off.hits.every(({ weak }) => weak)]).toEqual([false, 1, true]);
     const { stdout } = await runCli(['search', atlas, 'banana bread recipe', '--limit', '1']);
-    expect(stdout.split('\n')[0]).toBe('   weaker matches below');
+    expect(stdout.split('\n')[0]).toBe('   no match stands out');
   });
 
   test('modes rank by meaning, by words, by both; a percentile always stands beside the hit', async () => {

@@ -34,8 +34,8 @@ export const words = {
         ? `No close match among ${count(all, 'paper')}`
         : `${count(close, 'close match', 'close matches')} of ${count(all, 'paper')}`,
     took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
-    weakBelow: 'Weaker matches below',
-    onlyWeak: 'Only weaker matches: nothing here is close to this',
+    weakBelow: { closeness: 'Weaker matches below', words: 'Below: not all of the words' },
+    onlyWeak: { closeness: 'No match stands out', words: 'No paper has all of the words' },
     noWords: (query: string) => `No paper has a word of “${query}”.`,
     noWordsYet: 'Meaning search is still loading and will answer by itself.',
     noWordsEver: 'Try fewer words, or other ones.',
@@ -241,7 +241,7 @@ export const words = {
     heat: 'Heat: closeness to ',
     heatEnds: ['far', 'close'] as const,
     words: 'Marked: papers with ',
-    wordsEnds: ['in the abstract', 'in the title'] as const,
+    wordsEnds: ['weakly', 'strongly'] as const,
   },
 
   menu: {

@@ -5,6 +5,7 @@ import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { cleanText } from '../papers/text.ts';
+import { acceptRows } from '../search/accept-rows.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { QueryExplanation } from '../search/explain.ts';
 import type { Hit, Ranking } from '../search/hit.ts';
@@ -15,6 +16,7 @@ import type { AtlasFiles } from '../store/files.ts';
 import type { AtlasManifest } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
+import { isScanFaster } from '../vector-index/scan-or-walk.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
 import { type Cover, coverPapers } from './cover-papers.ts';
@@ -174,7 +176,8 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     embeddings: reader.embeddings,
     keywords: keywords.get,
     calibration: calibration.get,
-    approximateIndex: approximate.get,
+    index: async () =>
+      isScanFaster(papers.length) ? exact.get() : ((await approximate.get()) ?? exact.get()),
     async embedQuery(text, { isNeeded, signal }) {
       try {
         return (await (await embedder.get()).embed([text], 'query', { signal })).data;
@@ -202,10 +205,13 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     assertOpen();
     const resolved = resolveRankOptions(searchOptions, limit);
     assertText('the query', text);
-    if (text.trim() === '')
-      throw new ExplorerError('INVALID_ARGUMENT', 'the query is empty; give a few words');
     const { isPrefix = false } = searchOptions;
     const query = understand(text, searchOptions);
+    if (cleanText(text) === '' && acceptRows(table, resolved.filter) === null)
+      throw new ExplorerError(
+        'INVALID_ARGUMENT',
+        'the query is empty and there is no filter; give a few words, or a filter',
+      );
     return rankPapers(parts, { query, isPrefix, liked: [], disliked: [], options: resolved });
   }
 

@@ -42,8 +42,8 @@ describe.each(SEARCH_MODES)('in mode %s', (mode) => {
         fc.subarray(atlas.papers.map(({ id }) => id)),
         fc.integer({ min: 1, max: 70 }),
         async (ids, limit) => {
-          const filter = ids.length === 0 ? {} : { ids };
-          const expected = whole.filter(({ paper }) => ids.length === 0 || ids.includes(paper.id));
+          const filter = { ids };
+          const expected = whole.filter(({ paper }) => ids.includes(paper.id));
           const hits = await atlas.similar('p1', { mode, limit, filter });
           expect(hits.map(({ paper, score }) => [paper.id, score])).toEqual(
             expected.slice(0, limit).map(({ paper, score }) => [paper.id, score]),
@@ -52,6 +52,12 @@ describe.each(SEARCH_MODES)('in mode %s', (mode) => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  test('every paper but those asked with is listed when all are asked for', async () => {
+    const hits = await atlas.similar('p1', { mode, limit: all });
+    const others = atlas.papers.map(({ id }) => id).filter((id) => id !== 'p1');
+    expect(idsOf(hits).sort()).toEqual(others.sort());
   });
 
   test('rank gives the same list as arrays, of all papers unless told', async () => {
@@ -83,6 +89,19 @@ describe('a search', () => {
   test('in another script, of signs alone or of a stop word gives papers and no error', async () => {
     for (const query of ['граф', '图神经网络', '???', 'the', '🦊', '""', '-'])
       expect((await atlas.search(query)).length).toBeLessThanOrEqual(10);
+  });
+
+  test('that is empty lists what its filter accepts, newest first, and is refused without one', async () => {
+    const hits = await atlas.search('', { filter: { years: [[2004, 2006]] }, limit: all });
+    const years = hits.map(({ paper }) => paper.year!);
+    expect(years.length).toBeGreaterThan(1);
+    expect(years).toEqual(
+      atlas.papers
+        .flatMap(({ year }) => (year !== null && year >= 2004 && year <= 2006 ? [year] : []))
+        .sort((a, b) => b - a),
+    );
+    for (const query of ['', ' \n', '\u200b\u202e'])
+      await expect(atlas.search(query)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 
   test('understands the query language, and with isPlain takes the text as it is', async () => {

@@ -2,11 +2,11 @@ import type { KeywordIndex, KeywordScores, QueryTerm } from '../keyword-index/ke
 import type { VectorMatrix } from '../math/matrix.ts';
 import { paperText } from '../papers/text.ts';
 import { acceptRows } from '../search/accept-rows.ts';
-import type { Calibration, SimilarityBaseline } from '../search/calibration.ts';
-import { measureCloseness } from '../search/closeness.ts';
+import type { Calibration } from '../search/calibration.ts';
+import { type AskedVector, measureListCloseness } from '../search/closeness.ts';
 import { diversify } from '../search/diverse.ts';
 import type { Ranking } from '../search/hit.ts';
-import { fuseScores, measureSimilarities, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
+import { fuseScores, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
 import type { PaperTable } from '../search/paper-table.ts';
 import type { ParsedQuery } from '../search/query-language.ts';
 import { combineScores, combineVectors, vectorsOf } from '../search/rocchio.ts';
@@ -15,6 +15,7 @@ import { takeTopRows } from '../search/top-rows.ts';
 import { findWeakFrom, markWeak } from '../search/weakness.ts';
 import { throwIfAborted } from '../task.ts';
 import { hasRow, intersectRowSets } from '../vector-index/row-set.ts';
+import { scoreAllRows } from '../vector-index/score-rows.ts';
 import type { RowSet, VectorIndex } from '../vector-index/vector-index.ts';
 import type { ResolvedRankOptions } from './search-options.ts';
 
@@ -24,7 +25,8 @@ export interface RankingParts {
   readonly embeddings: () => Promise<VectorMatrix>;
   readonly keywords: () => Promise<KeywordIndex>;
   readonly calibration: () => Promise<Calibration | null>;
-  readonly approximateIndex: () => Promise<VectorIndex | null>;
+  /** What answers quickest for so many papers, see `isScanFaster`. */
+  readonly index: () => Promise<VectorIndex>;
   /** The vector of a query; null when there is no model and the mode can do without. */
   readonly embedQuery: (
     text: string,
@@ -41,17 +43,8 @@ export interface RankRequest {
   readonly options: ResolvedRankOptions;
 }
 
-/** An answer of less than this share of the corpus may come from the approximate index. */
-const APPROXIMATE_SHARE = 0.1;
-
-/** One side of a ranking, one value a row of the corpus. */
-interface MeaningSide {
-  /** The combined query: what is liked, without what is disliked. */
-  readonly vector: Float32Array;
-  readonly scores: Float64Array;
-  /** Mean cosine to what is liked. */
-  readonly similarities: Float64Array;
-}
+/** An answer of less than this share of the corpus comes from an index. */
+const INDEX_SHARE = 0.1;
 
 /** The accepted papers, best first; the rules of each step stand with its function. */
 export async function rankPapers(parts: RankingParts, request: RankRequest): Promise<Ranking> {
@@ -70,7 +63,7 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
     : null;
   // A list by words alone, without a model, waits for no vectors and works where they are damaged.
   const isByWords = words === null && liked.length === 0 && options.diversity === 0;
-  const baseline = isByWords ? null : baselineOf(await parts.calibration(), liked.length > 0);
+  const calibration = isByWords ? null : await parts.calibration();
   const vectors = isByWords ? null : await parts.embeddings();
   const keywords = hasWords || mode !== 'semantic' ? await parts.keywords() : null;
   throwIfAborted(signal, 'the search');
@@ -78,27 +71,36 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const asked = hasWords
     ? keywords!.score({ text: query.words, isPrefix: request.isPrefix, corrects: true })
     : null;
-  const likedVectors = [
-    ...(words === null ? [] : [words]),
-    ...(vectors === null ? [] : vectorsOf(vectors, liked)),
+  const near: AskedVector[] = [
+    ...(words === null ? [] : [{ vector: words, baseline: calibration?.titles ?? null }]),
+    ...(vectors === null ? [] : vectorsOf(vectors, liked)).map((vector) => ({
+      vector,
+      baseline: calibration?.papers ?? null,
+    })),
   ];
-  if (vectors !== null && mode === 'semantic' && disliked.length === 0 && likedVectors.length === 1) {
-    const few = await rankApproximately(parts, likedVectors[0]!, { ...request, accept, vectors });
-    if (few !== null) return describeRanking({ ...few, request, asked, keywords, baseline });
+  const context = { request, asked, keywords, vectors, near };
+  if (vectors !== null && mode === 'semantic' && disliked.length === 0 && near.length === 1) {
+    const few = await rankByIndex(parts, near[0]!.vector, { ...request, accept, vectors });
+    if (few !== null) return describeRanking(few, context);
   }
+  const aside = new Set([...liked, ...disliked]);
   const meaning =
-    vectors === null || likedVectors.length === 0 ? null : measureMeaning(vectors, likedVectors, disliked);
-  const wording = mode === 'semantic' ? null : await scoreWords(parts.table, keywords!, asked, request);
+    mode === 'keyword' || vectors === null
+      ? null
+      : await scoreAllRows(
+          vectors,
+          combineVectors(
+            near.map(({ vector }) => vector),
+            vectorsOf(vectors, disliked),
+          ),
+          { signal },
+        );
+  const wording = mode === 'semantic' ? null : scoreWords(parts.table, keywords!, asked, request, aside);
   throwIfAborted(signal, 'the search');
 
-  const sides = scoreRows(
-    mode,
-    meaning,
-    wording,
-    options.weight ?? (liked.length > 0 ? PAPER_WEIGHT : TEXT_WEIGHT),
-  );
+  const weight = options.weight ?? (liked.length > 0 ? PAPER_WEIGHT : TEXT_WEIGHT);
+  const sides = scoreRows(meaning, wording, weight, aside);
   const onlyMatched = mode === 'keyword' && liked.length === 0 ? wording : null;
-  const aside = new Set([...liked, ...disliked]);
   const top = takeTopRows(sides.scores, {
     limit: options.diversity > 0 ? Number.POSITIVE_INFINITY : options.limit,
     accept,
@@ -108,17 +110,7 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const last = disliked.filter((row) => accept === null || hasRow(accept, row));
   last.sort((a, b) => sides.scores[b]! - sides.scores[a]! || a - b);
   const order = arrange(top.rows, sides.scores, vectors, options, last);
-  return describeRanking({
-    ...order,
-    total: top.total + last.length,
-    similarities: meaning === null ? null : meaning.similarities,
-    semantic: sides.semantic,
-    keyword: sides.keyword,
-    request,
-    asked,
-    keywords,
-    baseline,
-  });
+  return describeRanking({ ...sides, ...order, total: top.total + last.length }, context);
 }
 
 /** A query of filters alone: newest first, papers without a year at the end, then by row. */
@@ -134,6 +126,7 @@ function listAccepted({ table }: RankingParts, request: RankRequest, accept: Row
     similarities: null,
     percentiles: null,
     isWeak: new Uint8Array(rows.length),
+    weakBy: null,
     weakFrom: null,
     total,
     terms: [],
@@ -141,38 +134,24 @@ function listAccepted({ table }: RankingParts, request: RankRequest, accept: Row
   };
 }
 
-function baselineOf(calibration: Calibration | null, isOfPapers: boolean): SimilarityBaseline | null {
-  if (calibration === null) return null;
-  return isOfPapers ? calibration.papers : calibration.titles;
-}
-
-function measureMeaning(
-  vectors: VectorMatrix,
-  liked: readonly Float32Array[],
-  disliked: readonly number[],
-): MeaningSide {
-  const near = combineVectors(liked, []);
-  const similarities = measureSimilarities(vectors, near);
-  if (disliked.length === 0) return { vector: near, scores: similarities, similarities };
-  const vector = combineVectors(liked, vectorsOf(vectors, disliked));
-  return { vector, scores: measureSimilarities(vectors, vector), similarities };
-}
-
 /** The words of the query and of each paper, as one list of scores. */
-async function scoreWords(
+function scoreWords(
   { papers }: PaperTable,
   keywords: KeywordIndex,
   asked: KeywordScores | null,
   { liked, disliked }: RankRequest,
-): Promise<ArrayLike<number>> {
+  aside: ReadonlySet<number>,
+): ArrayLike<number> {
   const scoresOf = (row: number): Float32Array =>
     keywords.score({ text: paperText(papers[row]!), corrects: false }).scores;
   return combineScores(
     [...(asked === null ? [] : [asked.scores]), ...liked.map(scoresOf)],
     disliked.map(scoresOf),
+    aside,
   );
 }
 
+/** What rows are ordered by, one value a row of the corpus. */
 interface ScoredRows {
   readonly scores: Float64Array;
   readonly semantic: Float64Array | null;
@@ -180,13 +159,13 @@ interface ScoredRows {
 }
 
 function scoreRows(
-  mode: ResolvedRankOptions['mode'],
-  meaning: MeaningSide | null,
+  meaning: Float64Array | null,
   wording: ArrayLike<number> | null,
   weight: number,
+  aside: ReadonlySet<number>,
 ): ScoredRows {
-  if (mode === 'hybrid') return fuseScores(meaning!.scores, wording!, weight);
-  if (mode === 'semantic') return { scores: meaning!.scores, semantic: meaning!.scores, keyword: null };
+  if (meaning !== null && wording !== null) return fuseScores(meaning, wording, weight, aside);
+  if (meaning !== null) return { scores: meaning, semantic: meaning, keyword: null };
   const scores = Float64Array.from(wording!);
   return { scores, semantic: null, keyword: scores };
 }
@@ -214,27 +193,24 @@ function arrange(
   };
 }
 
-interface FoundRows {
+/** A list that was found: what it says of its own rows, and the sides of the whole corpus by row. */
+interface FoundRows extends Omit<ScoredRows, 'scores'> {
   readonly rows: Int32Array;
+  /** Of the list. */
   readonly scores: Float64Array;
   readonly total: number;
-  /** By row of the corpus. */
-  readonly similarities: Float64Array | null;
-  readonly semantic: Float64Array | null;
-  readonly keyword: Float64Array | null;
 }
 
 /** A short list by meaning alone, from the index; null when it is not the way for this request. */
-async function rankApproximately(
+async function rankByIndex(
   parts: RankingParts,
   vector: Float32Array,
   request: RankRequest & { readonly accept: RowSet | null; readonly vectors: VectorMatrix },
 ): Promise<FoundRows | null> {
   const { liked, options, accept, vectors } = request;
   const { limit, diversity, signal } = options;
-  if (accept !== null || diversity > 0 || !(limit < vectors.count * APPROXIMATE_SHARE)) return null;
-  const index = await parts.approximateIndex();
-  if (index === null) return null;
+  if (accept !== null || diversity > 0 || !(limit < vectors.count * INDEX_SHARE)) return null;
+  const index = await parts.index();
   const { rows, similarities } = await findNearestRows(index, vectors, vector, {
     limit,
     leaveOut: liked[0],
@@ -243,39 +219,46 @@ async function rankApproximately(
   const byRow = new Float64Array(vectors.count);
   for (const [at, row] of rows.entries()) byRow[row] = similarities[at]!;
   const total = vectors.count - liked.length;
-  return { rows, scores: similarities, total, similarities: byRow, semantic: byRow, keyword: null };
+  return { rows, scores: similarities, total, semantic: byRow, keyword: null };
 }
 
 function describeRanking(
-  found: FoundRows & {
+  { rows, scores, total, semantic, keyword }: FoundRows,
+  context: {
     readonly request: RankRequest;
     readonly asked: KeywordScores | null;
     readonly keywords: KeywordIndex | null;
-    readonly baseline: SimilarityBaseline | null;
+    readonly vectors: VectorMatrix | null;
+    readonly near: readonly AskedVector[];
   },
 ): Ranking {
-  const { rows, scores, total, request, asked, keywords, baseline } = found;
+  const { request, asked, keywords, vectors, near } = context;
   const pick = (values: Float64Array | null): Float64Array | null =>
     values && Float64Array.from(rows, (row) => values[row]!);
-  const products = pick(found.similarities);
-  const { similarities, percentiles } =
-    products === null ? { similarities: null, percentiles: null } : measureCloseness(products, baseline);
+  const { similarities, percentiles, isFar } =
+    vectors === null || near.length === 0 ? NO_CLOSENESS : measureListCloseness(vectors, near, rows);
   const words = asked && keywords && { index: keywords, terms: asked.terms, scores: asked.scores };
-  const isWeak = markWeak({ rows, similarities, baseline, words });
+  const by =
+    similarities === null || (request.options.mode === 'keyword' && words !== null) ? 'words' : 'closeness';
+  const { isWeak, weakBy } = markWeak({ rows, by, isFar, words });
   const disliked = new Set(request.disliked);
   if (disliked.size > 0) for (const [at, row] of rows.entries()) if (disliked.has(row)) isWeak[at] = 1;
   const terms: readonly QueryTerm[] = asked?.terms ?? [];
   return {
     rows,
     scores,
-    semanticParts: pick(found.semantic),
-    keywordParts: pick(found.keyword),
+    semanticParts: pick(semantic),
+    keywordParts: pick(keyword),
     similarities,
     percentiles,
     isWeak,
+    weakBy,
     weakFrom: findWeakFrom(isWeak),
     total,
     terms,
     notes: request.query.notes,
   };
 }
+
+/** Where there is no vector to compare with. */
+const NO_CLOSENESS = { similarities: null, percentiles: null, isFar: null };

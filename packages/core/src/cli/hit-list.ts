@@ -26,12 +26,13 @@ export function printHits(list: HitList, asJson: boolean | undefined): void {
 }
 
 function describe({ asked, mode, tookMs, ranking, explanations }: HitList, hits: readonly Hit[]): object {
-  const { total, weakFrom, terms, notes } = ranking;
+  const { total, weakBy, weakFrom, terms, notes } = ranking;
   return {
     ...asked,
     mode,
     tookMs: Math.round(tookMs * 10) / 10,
     total,
+    weakBy,
     weakFrom,
     terms,
     notes,
@@ -53,7 +54,7 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
   const width = String(hits.length).length;
   const indent = ' '.repeat(width + 2);
   for (const [at, { rank, paper, percentile }] of hits.entries()) {
-    if (rank === ranking.weakFrom) console.log(style('dim', `${indent}weaker matches below`));
+    if (rank === ranking.weakFrom) console.log(style('dim', `${indent}${weakLine(ranking)}`));
     const closeness = percentile === null ? null : formatPercentile(percentile);
     console.log(`${String(rank).padStart(width)}  ${namePaper(paper)}`);
     console.log(style('dim', `${indent}${aboutPaper(paper, [closeness])}`));
@@ -61,6 +62,13 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
   }
   for (const { message } of ranking.notes) console.error(`note: ${message}`);
   console.error(`${hits.length} of ${ranking.total} papers, ${Math.round(tookMs)} ms`);
+}
+
+/** Says what the hits below are; the first of a list has none above. */
+function weakLine({ weakBy, weakFrom }: Ranking): string {
+  if (weakBy === 'words')
+    return weakFrom === 1 ? 'no paper has all of the words' : 'below: not all of the words';
+  return weakFrom === 1 ? 'no match stands out' : 'weaker matches below';
 }
 
 /** `closer than 99.2 %`; rounded down, so that it never says 100, with a second digit where the first is a nine. */

@@ -147,6 +147,8 @@ describe('a filter', () => {
     expect(accepted(papers, { ids: ['doi:10.1/x', 'c', 'nobody'] })).toEqual([0, 2]);
     expect(accepted(papers, { ids: ['arxiv:2001.01234'] })).toEqual([1]);
     expect(accepted(papers, { not: { ids: ['c'] } })).toEqual([0, 1]);
+    expect(accepted(papers, { ids: [] })).toEqual([]);
+    expect(accepted(papers, { not: { ids: [] } })).toEqual([0, 1, 2]);
   });
 
   test('leaves out what meets one of several exceptions', () => {

@@ -1,4 +1,6 @@
+import type { VectorMatrix } from '../math/matrix.ts';
 import { percentileOf, type SimilarityBaseline } from './calibration.ts';
+import { compareRows } from './semantic.ts';
 
 /** How close papers are to what was asked, and what that means in this corpus; one value a paper. */
 export interface Closeness {
@@ -20,4 +22,47 @@ export function measureCloseness(
     if (percentiles !== null) percentiles[at] = percentileOf(baseline!, similarities[at]!);
   }
   return { similarities, percentiles };
+}
+
+/** One of the things that are asked with, words or a paper, and what a similarity to such a thing means. */
+export interface AskedVector {
+  /** Of unit length. */
+  readonly vector: Float32Array;
+  readonly baseline: SimilarityBaseline | null;
+}
+
+export interface ListCloseness extends Closeness {
+  /** 1 for a row that is below {@link SimilarityBaseline.weakBelow} of all that was asked; null where no limit is known. */
+  readonly isFar: Uint8Array | null;
+}
+
+/**
+ * How close some rows are to several things at once: the mean of the similarities, and the percentile of the thing that
+ * each row is closest to. A mean of cosines has no baseline: it is narrower the more is asked, and what is very close to
+ * one of two things would look like chance.
+ */
+export function measureListCloseness(
+  vectors: VectorMatrix,
+  asked: readonly AskedVector[],
+  rows: ArrayLike<number>,
+): ListCloseness {
+  const each = asked.map(({ vector, baseline }) => ({
+    ...measureCloseness(compareRows(vectors, vector, rows), baseline),
+    limit: baseline?.weakBelow ?? null,
+  }));
+  const [only] = each;
+  const isFar = each.every(({ limit }) => limit !== null) ? new Uint8Array(rows.length) : null;
+  const similarities = each.length === 1 ? only!.similarities : new Float32Array(rows.length);
+  const hasPercentiles = each.every(({ percentiles }) => percentiles !== null);
+  const percentiles = hasPercentiles ? new Float32Array(rows.length) : null;
+  for (let at = 0; at < rows.length; at++) {
+    if (each.length > 1) similarities[at] = meanOf(each.map((one) => one.similarities[at]!));
+    if (percentiles !== null) percentiles[at] = Math.max(...each.map((one) => one.percentiles![at]!));
+    if (isFar !== null && each.every((one) => one.similarities[at]! < one.limit!)) isFar[at] = 1;
+  }
+  return { similarities, percentiles, isFar };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -8,6 +8,9 @@ import type { QueryNote } from './query-language.ts';
  */
 export type SearchMode = 'hybrid' | 'semantic' | 'keyword';
 
+/** What tells that a hit is weak: how close it is, or its words. */
+export type WeaknessKind = 'closeness' | 'words';
+
 /** All modes, the default first. */
 export const SEARCH_MODES: readonly SearchMode[] = ['hybrid', 'semantic', 'keyword'];
 
@@ -31,11 +34,13 @@ export interface Hit {
    */
   readonly similarity: number | null;
   /**
-   * How many of 100 random pairs are less similar, in [0, 100]; always of the similarity, whatever the mode. For a text
-   * the pairs are titles with other papers, for papers pairs of papers. Null without a similarity or a calibration.
+   * How many of 100 random pairs are less similar, in [0, 100): nobody knows more than the pairs that were compared. Always
+   * of the similarity, whatever the mode. For a text the pairs are titles with other papers, for papers pairs of papers;
+   * where several are asked with, it is that of the one to which the paper is closest. Null without a similarity or a
+   * calibration.
    */
   readonly percentile: number | null;
-  /** True when chance alone gives papers as close as this one; see "How ranking works" in the README. */
+  /** True when chance alone gives papers as close as this one, in a list by words when words are missing; see "How ranking works" in the README. */
   readonly isWeak: boolean;
 }
 
@@ -51,7 +56,9 @@ export interface Ranking {
   readonly percentiles: Float32Array | null;
   /** 1 for a weak hit, else 0. */
   readonly isWeak: Uint8Array;
-  /** Rank from which on all hits of the list are weak; null when its last is not. */
+  /** What weak hits were told by; null when nothing can tell: too few papers for a limit, or no words in a list by words. */
+  readonly weakBy: WeaknessKind | null;
+  /** Rank at which the list becomes weak: the line with the fewest weak hits above and the fewest others below; null at none. */
   readonly weakFrom: number | null;
   /** Papers that could be in the list, whatever its limit: those that filter and mode accept. */
   readonly total: number;

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fuseScores, measureSimilarities, standardize } from './hybrid.ts';
+import { fuseScores, standardize } from './hybrid.ts';
 
 const score = fc.double({ min: -1000, max: 1000, noNaN: true });
 
 describe('standardised scores', () => {
+  test('by the rows that count: what is asked with is set aside, and still has a score', () => {
+    const [first, ...rest] = standardize([100, 1, 2, 3, 6], new Set([0]));
+    expect(rest).toEqual([...standardize([1, 2, 3, 6])]);
+    expect(first).toBeCloseTo((100 - 3) / Math.sqrt(3.5), 9);
+    expect([...standardize([5], new Set([0]))]).toEqual([0]);
+  });
+
   test('have mean 0 and deviation 1, and keep the order', () => {
     expect([...standardize([1, 2, 3, 6])].map((z) => z.toFixed(4))).toEqual([
       '-1.0690',
@@ -85,9 +92,4 @@ describe('a hybrid score', () => {
       ),
     );
   });
-});
-
-test('similarities are the dot products of every row', () => {
-  const vectors = { data: Float32Array.of(1, 0, 0, 1, 0.5, 0.5), count: 3, dimension: 2 };
-  expect([...measureSimilarities(vectors, Float32Array.of(0.5, 0.25))]).toEqual([0.5, 0.25, 0.375]);
 });

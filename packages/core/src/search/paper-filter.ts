@@ -21,7 +21,7 @@ export type ColumnValue = TextValue | number | NumberRange;
 
 /**
  * What can be asked of a paper's fields. Different fields must all be met; of several values of one field one is enough,
- * but for `titles`, which must all be met. An empty list asks nothing. Case, accents and the signs between words do not
+ * but for `titles`, which must all be met. An empty list asks nothing, but for `ids`: a paper is in no empty set. Case, accents and the signs between words do not
  * count in any text.
  */
 export interface FieldConditions {

@@ -25,17 +25,19 @@ export function combineVectors(
 
 /**
  * The same rule for keyword scores, each list standardised first, so that a long abstract does not outvote a short one.
- * A single list stays as it is.
+ * A single list stays as it is. `aside`: rows asked with, see `standardize`.
  */
 export function combineScores(
   liked: readonly Float32Array[],
   disliked: readonly Float32Array[],
+  aside?: ReadonlySet<number>,
 ): ArrayLike<number> {
   const [only] = liked;
   if (liked.length === 1 && disliked.length === 0) return only!;
   const combined = new Float64Array((only ?? disliked[0])?.length ?? 0);
-  addMean(combined, liked.map(standardize), 1);
-  addMean(combined, disliked.map(standardize), -DISLIKE_WEIGHT);
+  const standard = (scores: Float32Array): Float64Array => standardize(scores, aside);
+  addMean(combined, liked.map(standard), 1);
+  addMean(combined, disliked.map(standard), -DISLIKE_WEIGHT);
   return combined;
 }
 

@@ -37,9 +37,9 @@ export function exceptionsOf(table: PaperTable, not: NonNullable<PaperFilter['no
 }
 
 function fieldTests(table: PaperTable, conditions: FieldConditions): RowTest[] {
-  const { years = [], venues = [], categories = [], authors = [], ids = [], columns = {} } = conditions;
+  const { years = [], venues = [], categories = [], authors = [], ids, columns = {} } = conditions;
   const tests: RowTest[] = [];
-  if (ids.length > 0) tests.push(idTest(table, ids));
+  if (ids !== undefined) tests.push(idTest(table, ids));
   if (years.length > 0) tests.push(yearTest(table, years));
   if (venues.length > 0)
     tests.push(oneOf(table.coded('venue'), textOnly(createTextTest(venues, containsWords))));

@@ -10,14 +10,13 @@ const texts = [
   { title: 'Causes', abstract: 'Effects of treatments.' },
 ];
 const index = await buildKeywordIndex(texts);
-const baseline = { pairs: 100, shares: [0, 1], similarities: [0, 1], weakBelow: 0.4 };
 const rows = Int32Array.of(0, 1, 2, 3, 4);
-const similarities = Float32Array.of(0.39, 0.2, 0.41, 0.1, 0);
+const isFar = Uint8Array.of(1, 1, 0, 1, 1);
 
 function mark(query: string | null, overrides: Partial<Parameters<typeof markWeak>[0]> = {}): number[] {
   const { terms, scores } = index.score({ text: query ?? '' });
   const words = query === null ? null : { index, terms, scores };
-  return [...markWeak({ rows, similarities, baseline, words, ...overrides })];
+  return [...markWeak({ rows, by: 'closeness', isFar, words, ...overrides }).isWeak];
 }
 
 describe('a hit is weak', () => {
@@ -38,13 +37,24 @@ describe('a hit is weak', () => {
     expect(mark('of')).toEqual([1, 1, 0, 1, 1]);
   });
 
-  test('by its words alone when there is no similarity, never when there are neither', () => {
-    expect(mark('graph network', { similarities: null })).toEqual([0, 0, 1, 1, 1]);
-    expect(mark(null, { similarities: null })).toEqual([0, 0, 0, 0, 0]);
+  test('by its words alone in a list by words, however close it is, never when there are none', () => {
+    expect(mark('graph network', { by: 'words' })).toEqual([0, 0, 1, 1, 1]);
+    expect(mark('graph network', { by: 'words', isFar: null })).toEqual([0, 0, 1, 1, 1]);
+    expect(mark(null, { by: 'words' })).toEqual([0, 0, 0, 0, 0]);
+    expect(mark('of', { by: 'words' })).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('and it is said what told, or that nothing can tell', () => {
+    const { terms, scores } = index.score({ text: 'graph' });
+    const words = { index, terms, scores };
+    expect(markWeak({ rows, by: 'closeness', isFar, words }).weakBy).toBe('closeness');
+    expect(markWeak({ rows, by: 'words', isFar, words }).weakBy).toBe('words');
+    expect(markWeak({ rows, by: 'closeness', isFar: null, words }).weakBy).toBeNull();
+    expect(markWeak({ rows, by: 'words', isFar, words: null }).weakBy).toBeNull();
   });
 
   test('never where the corpus is too small for a limit', () => {
-    expect(mark('graph', { baseline: { ...baseline, weakBelow: null } })).toEqual([0, 0, 0, 0, 0]);
+    expect(mark('graph', { isFar: null })).toEqual([0, 0, 0, 0, 0]);
   });
 });
 
@@ -55,6 +65,8 @@ test.each([
   [[1, 0, 1], 3],
   [[1, 1], 1],
   [[1, 0], null],
-])('hits %j are all weak from rank %j', (isWeak, from) => {
+  [[0, 0, 1, 0, 1, 1, 1, 0, 1], 5],
+  [[1, 1, 1, 0, 0, 1], 1],
+])('a list of %j becomes weak at rank %j', (isWeak, from) => {
   expect(findWeakFrom(Uint8Array.from(isWeak))).toBe(from);
 });

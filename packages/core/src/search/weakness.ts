@@ -1,15 +1,16 @@
 import { analyze } from '../keyword-index/analyze.ts';
 import type { KeywordIndex, QueryTerm } from '../keyword-index/keyword-index.ts';
-import type { SimilarityBaseline } from './calibration.ts';
+import type { WeaknessKind } from './hit.ts';
 
 /** A word that half of the papers have tells nothing of any of them. */
 const LEAST_TELLING_IDF = Math.LN2;
 
 export interface WeaknessInput {
   readonly rows: Int32Array;
-  /** One a row of the list; null when there was no vector to compare with. */
-  readonly similarities: Float32Array | null;
-  readonly baseline: SimilarityBaseline | null;
+  /** What a hit is judged by: how close it is, or, in a list by words and where there is no similarity, its words alone. */
+  readonly by: WeaknessKind;
+  /** One a row of the list, see `ListCloseness`; null when no limit is known. */
+  readonly isFar: Uint8Array | null;
   /** The words asked for; null when none were. */
   readonly words: {
     readonly index: KeywordIndex;
@@ -19,23 +20,27 @@ export interface WeaknessInput {
   } | null;
 }
 
+export interface Weakness {
+  /** 1 for a weak hit, else 0. */
+  readonly isWeak: Uint8Array;
+  /** What told; null when nothing can tell, and no hit is weak. */
+  readonly weakBy: WeaknessKind | null;
+}
+
 /**
- * Marks the hits that say little: their similarity is below what 95 of 100 titles (or papers) of this very corpus find as
- * their closest other paper, and they do not have all the telling words of the query. A word is telling unless half of
- * the papers have it or it is of the stop list; a word that no paper has is telling too, so that then the similarity alone decides. Without a
- * similarity the words alone decide; without either nothing is weak. No similarity is fixed anywhere: the limit is
- * measured on the corpus, {@link SimilarityBaseline.weakBelow}.
+ * Marks the hits that say little. By closeness: their similarity is below what 95 of 100 titles (or papers) of this very
+ * corpus find as their closest other paper, `SimilarityBaseline.weakBelow`, for all that was asked, and they do not
+ * have all the telling words of the query. By words: they do not have all the telling words. A word is telling unless
+ * half of the papers have it or it is of the stop list; a word that no paper has is telling too, so that then the
+ * similarity alone decides. No similarity is fixed anywhere: the limit is measured on the corpus.
  */
-export function markWeak({ rows, similarities, baseline, words }: WeaknessInput): Uint8Array {
+export function markWeak({ rows, by, isFar, words }: WeaknessInput): Weakness {
   const isWeak = new Uint8Array(rows.length);
-  const limit = baseline?.weakBelow ?? null;
   const telling = words?.terms.filter(isTelling) ?? [];
   const canHaveAll = telling.length > 0 && telling.every(({ kind }) => kind !== 'missing');
-  if (limit === null || similarities === null) {
-    if (similarities !== null || words === null || telling.length === 0) return isWeak;
-  }
+  if (by === 'words' ? telling.length === 0 : isFar === null) return { isWeak, weakBy: null };
   for (let at = 0; at < rows.length; at++) {
-    if (similarities !== null && similarities[at]! >= limit!) continue;
+    if (by === 'closeness' && isFar![at] === 0) continue;
     const row = rows[at]!;
     const hasAll =
       canHaveAll &&
@@ -43,7 +48,7 @@ export function markWeak({ rows, similarities, baseline, words }: WeaknessInput)
       words!.index.matchedTerms(telling, row).length === telling.length;
     if (!hasAll) isWeak[at] = 1;
   }
-  return isWeak;
+  return { isWeak, weakBy: by };
 }
 
 /** Words of the stop list count in titles alone, so that their idf says nothing. */
@@ -52,9 +57,20 @@ function isTelling({ word, kind, idf }: QueryTerm): boolean {
   return kind === 'missing' || idf >= LEAST_TELLING_IDF;
 }
 
-/** Rank from which on all hits are weak; null when the last is not, or there is none. */
+/**
+ * The rank where a list becomes weak: the line with the fewest weak hits above it and the fewest others below; of several
+ * such lines the lowest. Null when that is the end of the list. A list is ordered by more than tells what is weak, so that
+ * no line parts the two kinds cleanly.
+ */
 export function findWeakFrom(isWeak: Uint8Array): number | null {
-  let from = isWeak.length;
-  while (from > 0 && isWeak[from - 1] === 1) from--;
-  return from === isWeak.length ? null : from + 1;
+  let balance = 0;
+  let most = 0;
+  let line = 0;
+  for (let at = 0; at < isWeak.length; at++) {
+    balance += isWeak[at] === 1 ? -1 : 1;
+    if (balance < most) continue;
+    most = balance;
+    line = at + 1;
+  }
+  return line === isWeak.length ? null : line + 1;
 }

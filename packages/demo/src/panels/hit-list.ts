@@ -1,5 +1,4 @@
 import { element } from '../elements.ts';
-import { countClose } from '../search/answers.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -69,7 +68,8 @@ export function createHitList(context: PanelContext): Panel {
 }
 
 function weakLine(answer: Answer): HTMLElement {
-  const text = countClose(answer) === 0 ? words.search.onlyWeak : words.search.weakBelow;
+  const { onlyWeak, weakBelow } = words.search;
+  const text = (answer.weakFrom === 1 ? onlyWeak : weakBelow)[answer.weakBy ?? 'closeness'];
   return element('li', { class: 'weak-line' }, element('span', { text }));
 }
 

@@ -1,5 +1,6 @@
 import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
+import { countClose } from '../search/answers.ts';
 import { cutText, earningSentence, excerptOf } from '../search/earning.ts';
 import { titleOf } from '../state/papers.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
@@ -33,7 +34,7 @@ export function createHit(
   const button = element(
     'button',
     {
-      class: answer.isWeak[at] === 1 ? 'hit is-weak' : 'hit',
+      class: answer.isWeak[at] === 1 && at >= countClose(answer) ? 'hit is-weak' : 'hit',
       attributes: { 'data-row': String(row) },
       onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
     },

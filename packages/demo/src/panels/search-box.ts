@@ -97,9 +97,9 @@ function countLine(state: ExplorerState): string {
   if (searchError !== null) return words.search.failed;
   if (!isAsking(state)) return '';
   if (answer === null) return words.search.busy;
-  const { mode, percentiles, total } = answer;
-  // By words every paper of the list has one of them; without a calibration nobody knows what is close.
-  if (mode === 'keyword' || percentiles === null) return words.papers(total);
+  const { weakBy, total } = answer;
+  // By words every paper of the list has one of them; among few papers nobody knows what is close.
+  if (weakBy !== 'closeness') return words.papers(total);
   return words.search.close(countClose(answer), total);
 }
 

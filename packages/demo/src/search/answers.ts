@@ -54,7 +54,7 @@ function heatOf(
   return heat;
 }
 
-/** Papers of a list that are close; those that say little do not count. */
-export function countClose({ isWeak }: Pick<Ranking, 'isWeak'>): number {
-  return isWeak.reduce((close, weak) => close + 1 - weak, 0);
+/** Papers of a list that are close: those before it becomes weak. */
+export function countClose({ rows, weakFrom }: Pick<Ranking, 'rows' | 'weakFrom'>): number {
+  return weakFrom === null ? rows.length : weakFrom - 1;
 }

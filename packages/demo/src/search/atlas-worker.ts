@@ -16,7 +16,6 @@ import type { Explanations } from '../state/state.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
-import { listInside } from './list-inside.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
@@ -54,10 +53,7 @@ serveCalls<AtlasCalls>(self, {
     const written = parseQuery(question.query, atlas.columnNames()).filter;
     const asked = { filter: question.filter, written };
     const outside = findOutside(table, asked);
-    const isOfFilters = question.query === '' && question.liked.length === 0;
-    const ranking = isOfFilters
-      ? listInside(atlas.papers, outside)
-      : await rankQuestion(atlas, question, signal);
+    const ranking = await rankQuestion(atlas, question, signal);
     const isNothing = outside?.every((out) => out === 1) ?? false;
     const loosenings = isNothing ? findLoosenings(table, asked) : [];
     const milliseconds = performance.now() - started;

@@ -76,6 +76,7 @@ export function makeAnswer(query: string, rows: readonly number[], more: Partial
     similarities: null,
     percentiles: null,
     isWeak: new Uint8Array(rows.length),
+    weakBy: 'closeness',
     weakFrom: null,
     total: rows.length,
     terms: [],
