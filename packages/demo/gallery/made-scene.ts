@@ -97,6 +97,7 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     region: null,
     hovered: null,
     arcs: [],
+    path: [],
     theme,
     reducedMotion: false,
   };

@@ -11,6 +11,7 @@ import { namesFar } from './scenes/names-far.ts';
 import { namesNear } from './scenes/names-near.ts';
 import { noPapers } from './scenes/no-papers.ts';
 import { onePaper } from './scenes/one-paper.ts';
+import { path } from './scenes/path.ts';
 import { regionOpen } from './scenes/region-open.ts';
 import { sameSpot } from './scenes/same-spot.ts';
 import { seedAtRest, seedLit, seedSelected } from './scenes/seed-atlas.ts';
@@ -25,6 +26,7 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   dots,
   judged,
   arcs,
+  path,
   namesFar,
   namesNear,
   titlesNear,

@@ -19,6 +19,7 @@ import { modelPlaceOf, readPlaces } from './places.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
 import { createExplainEffect } from './search/explain-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
+import { createPathEffect } from './search/path-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { INITIAL_STATE } from './state/state.ts';
 import { createStore } from './state/store.ts';
@@ -76,5 +77,6 @@ stage.keepClearOf(
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
 store.listen(createCompareEffect(store, session));
+store.listen(createPathEffect(store, session));
 followAddress(store);
 followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });

@@ -29,11 +29,14 @@ export function createMapStage(store: Store): MapStage {
     attributes: { role: 'group', 'aria-label': words.map.label, tabindex: '0' },
   });
   let map: MapView | null = null;
+  /** The address says where to look: a path that it asks for is not flown to. */
+  let isPlaced = false;
 
   /** A double click on the land puts away what is open. */
   const clear = () => {
-    const { selected, region } = store.get();
-    if (selected !== null || region === null) store.dispatch({ type: 'paper-selected', id: null });
+    const { selected, path, region } = store.get();
+    if (selected === null && path !== null) store.dispatch({ type: 'path-closed' });
+    else if (selected !== null || region === null) store.dispatch({ type: 'paper-selected', id: null });
     else store.dispatch({ type: 'region-chosen', region: null });
   };
   const select = (row: number | null) => {
@@ -54,10 +57,17 @@ export function createMapStage(store: Store): MapStage {
     });
     if (isFirst) setInsets();
     map.update(scene);
+    if (action.type === 'address-changed') isPlaced = after.view !== null;
+    else if (after.path !== before.path) isPlaced = false;
     if (isFirst) return startAt(map, after);
     if (action.type === 'atlas-replaced') return map.reset();
     if (action.type === 'address-changed') return look(map, after);
     const row = selectedRow(after);
+    if (action.type === 'path-found' && after.foundPath !== null && !isPlaced)
+      return map.fit(
+        after.foundPath.steps.map((step) => step.row),
+        { animate: true },
+      );
     if (after.selected !== before.selected && row !== null) map.flyTo(row);
     else if (action.type === 'region-chosen' && after.region !== null)
       map.fit(openMembers(after), { animate: true });

@@ -1,5 +1,6 @@
 import type { ThemeChoice } from './state/state.ts';
 import { ownWords } from './words/own-words.ts';
+import { pathWords } from './words/path-words.ts';
 
 const number = new Intl.NumberFormat('en');
 const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -278,6 +279,7 @@ export const words = {
   },
 
   own: ownWords,
+  path: pathWords,
 
   loading: 'Opening the atlas…',
 

@@ -31,6 +31,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     region: null,
     hovered: null,
     arcs: [],
+    path: [],
     theme,
     reducedMotion: false,
   };

@@ -22,14 +22,19 @@ export function layoutArcs(arcs: readonly MapArc[], place: (row: number) => Scre
   for (const { from: start, to: end, isTorn } of arcs) {
     const from = place(start);
     const to = place(end);
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    if (!(Math.hypot(dx, dy) >= 1)) continue;
-    const side = dx < 0 ? -1 : 1;
-    const control = {
-      x: (from.x + to.x) / 2 + side * dy * 2 * BEND,
-      y: (from.y + to.y) / 2 - side * dx * 2 * BEND,
-    };
-    curves.push({ from, control, to, isTorn });
+    if (!(Math.hypot(to.x - from.x, to.y - from.y) >= 1)) continue;
+    curves.push({ ...layoutArc(from, to), isTorn });
   }
   return curves;
+}
+
+/** The curve from one place to another. */
+export function layoutArc(from: ScreenPoint, to: ScreenPoint): Omit<ArcCurve, 'isTorn'> {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const side = dx < 0 ? -1 : 1;
+  const control = {
+    x: (from.x + to.x) / 2 + side * dy * 2 * BEND,
+    y: (from.y + to.y) / 2 - side * dx * 2 * BEND,
+  };
+  return { from, control, to };
 }

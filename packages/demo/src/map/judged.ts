@@ -38,7 +38,7 @@ export function drawJudged(
 }
 
 /** First wide in the colour of rims, so that it stands off whatever lies below. */
-function strokeTwice(
+export function strokeTwice(
   context: CanvasRenderingContext2D,
   palette: MapPalette,
   color: string,

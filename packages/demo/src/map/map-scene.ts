@@ -55,6 +55,8 @@ export interface MapScene {
   /** Row, or null. */
   readonly hovered: number | null;
   readonly arcs: readonly MapArc[];
+  /** Rows of a path, in order: joined by a line and numbered. Empty without one. */
+  readonly path: readonly number[];
   readonly theme: MapTheme;
   readonly reducedMotion: boolean;
 }

@@ -10,6 +10,7 @@ import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
 import { createNameLayer } from './name-layer.ts';
 import { paletteOf } from './palette.ts';
+import { drawPathLine, drawPathSteps, stepBox } from './path.ts';
 import type { Picker } from './pick.ts';
 import { dimmedRows } from './region-emphasis.ts';
 import { traceTerrain } from './terrain.ts';
@@ -93,6 +94,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const place = (row: number): ScreenPoint =>
       projectPoint(viewport, view, scene.xy[2 * row] ?? 0, scene.xy[2 * row + 1] ?? 0);
     drawArcs(context, layoutArcs(scene.arcs, place), palette);
+    const steps = scene.path.filter((row) => isRow(scene, row));
+    drawPathLine(context, steps.map(place), palette);
     const origin = projectPoint(viewport, view, 0, 0);
     const frame = {
       left: origin.x,
@@ -121,7 +124,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       {
         selected: titled(selected),
         hovered: titled(hovered),
-        avoid: [...scene.arcs.map(({ to }) => to), ...scene.hits].map(place),
+        avoid: [...scene.arcs.map(({ to }) => to), ...scene.hits, ...steps].map(place),
         names: isPrepared ? names.shown(look).map(({ box }) => box) : [],
       },
       freeBox(viewport),
@@ -129,9 +132,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     let isOwed = !isPrepared;
     if (isPrepared) {
       const without = new Set([selected, hovered]);
-      const style = { palette, names: placed, taken, without, isHit, dimmed };
+      const titledFirst = steps.length === 0 ? isHit : new Set([...scene.hits, ...steps]);
+      const style = { palette, names: placed, taken, without, isHit: titledFirst, dimmed };
       const hasMore = dotTitles.draw(context, look, style);
-      isOwed = names.draw(context, look, { palette, taken, time }) || hasMore;
+      const covered = [...taken, ...steps.map((row) => stepBox(place(row)))];
+      isOwed = names.draw(context, look, { palette, taken: covered, time }) || hasMore;
     }
 
     const marked = (rows: readonly number[]) =>
@@ -151,6 +156,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       const kind = isHit.has(row) ? 'hit' : 'settlement';
       drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind));
     }
+    drawPathSteps(context, steps.map(place), palette);
     return isOwed || (!isCrisp && !look.isMoving);
   }
 

@@ -7,7 +7,7 @@ import { type Panel, whenChanged } from './panel.ts';
 export function createAnnouncer(): Panel {
   const node = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
   const render = whenChanged(
-    (state) => [state.selected, state.region, state.atlas, listNameOf(state)],
+    (state) => [state.selected, state.foundPath, state.region, state.atlas, listNameOf(state)],
     (state) => {
       node.textContent = announcementOf(state);
     },

@@ -1,6 +1,7 @@
 import { element } from '../elements.ts';
 import { isAllOutside } from '../state/asked-with.ts';
 import { selectedRow } from '../state/papers.ts';
+import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -14,6 +15,8 @@ import { createListName } from './list-name.ts';
 import { createNotices } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperPanel } from './paper-panel.ts';
+import { createPathChoice } from './path-choice.ts';
+import { createPathPanel } from './path-panel.ts';
 import { createRegionPanel } from './region-panel.ts';
 import { createRest } from './rest.ts';
 import { createSearchBox } from './search-box.ts';
@@ -29,12 +32,13 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'paper' | 'comparison';
+type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'path' | 'paper' | 'comparison';
 const DEPTH: Readonly<Record<Part, number>> = {
   rest: 0,
   hits: 0,
   filteredOut: 0,
   region: 1,
+  path: 1,
   paper: 2,
   comparison: 3,
 };
@@ -47,6 +51,7 @@ export function createColumn(context: PanelContext): Column {
   const filterButton = createFilterButton(context);
   const filters = createFilterPanel(context);
   const listName = createListName();
+  const pathChoice = createPathChoice(context);
   search.node.querySelector('.search-field')?.append(filterButton.node);
   search.node.querySelector('.search-line')?.before(chips.node);
   const parts = {
@@ -54,6 +59,7 @@ export function createColumn(context: PanelContext): Column {
     hits: createHitList(context),
     filteredOut: createFilteredOut(context),
     region: createRegionPanel(context),
+    path: createPathPanel(context),
     paper: createPaperPanel(context),
     comparison: createComparisonPanel(context),
   } as const satisfies Readonly<Record<Part, Panel>>;
@@ -63,6 +69,7 @@ export function createColumn(context: PanelContext): Column {
     filterButton,
     filters,
     notices,
+    pathChoice,
     listName,
     ...Object.values(parts),
   ];
@@ -71,6 +78,7 @@ export function createColumn(context: PanelContext): Column {
     { class: 'column-body', attributes: { tabindex: '-1' } },
     filters.node,
     notices.node,
+    pathChoice.node,
     listName.node,
     ...Object.values(parts).map(({ node }) => node),
   );
@@ -92,7 +100,7 @@ export function createColumn(context: PanelContext): Column {
   let hadFocus = false;
 
   const showPart = whenChanged(
-    (state) => [state.selected, state.compared, state.region, partOf(state), state.atlas.phase],
+    (state) => [state.selected, state.compared, state.path, state.region, partOf(state), state.atlas.phase],
     (state) => {
       const part = partOf(state);
       const isBack = DEPTH[part] < DEPTH[shown];
@@ -168,6 +176,7 @@ export function createColumn(context: PanelContext): Column {
 
 function partOf(state: ExplorerState): Part {
   if (state.selected !== null) return state.compared === null ? 'paper' : 'comparison';
+  if (isPathOpen(state)) return 'path';
   if (state.region !== null) return 'region';
   if (!isAsking(state)) return 'rest';
   return isAllOutside(state) ? 'filteredOut' : 'hits';

@@ -35,7 +35,9 @@ export function createComparisonPanel({ dispatch }: PanelContext): Panel {
           text: words.compare.heading,
           attributes: { tabindex: '-1' },
         }),
-        ...(rows === null ? [element('p', { text: words.paper.unknown })] : [titles, body]),
+        ...(rows === null
+          ? [element('p', { text: words.paper.unknown })]
+          : [titles, body, createPathButton(state.selected!, state.compared)]),
       );
     },
   );
@@ -62,6 +64,14 @@ export function createComparisonPanel({ dispatch }: PanelContext): Panel {
       );
     },
   );
+
+  function createPathButton(from: string, to: string): HTMLElement {
+    return element('button', {
+      class: 'action path-between',
+      text: words.path.between,
+      onClick: () => dispatch({ type: 'path-asked', from, to }),
+    });
+  }
 
   /** The title of one of the two. Opens it; points it out on the map. */
   function createTitle(state: ExplorerState, row: number): HTMLElement {

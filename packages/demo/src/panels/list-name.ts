@@ -1,22 +1,25 @@
 import { element } from '../elements.ts';
 import { listNameOf } from '../state/asked-with.ts';
+import { isPathOpen } from '../state/path.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
 /** What the list is of, where the box does not say it. */
 export function createListName(): Panel {
   const node = element('h2', { class: 'list-name' });
   const render = whenChanged(
-    ({ query, liked, filters, atlas, answer, selected, region }) => [
+    ({ query, liked, filters, atlas, answer, selected, path, region }) => [
       query,
       liked,
       filters,
       atlas,
       answer,
       selected,
+      path,
       region,
     ],
     (state) => {
-      const name = state.selected === null && state.region === null ? listNameOf(state) : null;
+      const name =
+        state.selected === null && state.region === null && !isPathOpen(state) ? listNameOf(state) : null;
       node.hidden = name === null;
       if (node.textContent !== name) node.textContent = name ?? '';
     },

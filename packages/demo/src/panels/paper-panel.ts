@@ -4,6 +4,7 @@ import { sharesOf } from '../search/earning.ts';
 import { askedNameOf } from '../state/asked-with.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
+import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
 import { openRegionOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
@@ -30,7 +31,14 @@ export function createPaperPanel(context: PanelContext): Panel {
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   let shownId: string | null = null;
   const render = whenChanged(
-    ({ selected, atlas, answer, calibration, region }) => [selected, atlas, answer, calibration, region],
+    ({ selected, atlas, answer, calibration, path, region }) => [
+      selected,
+      atlas,
+      answer,
+      calibration,
+      path,
+      region,
+    ],
     (state) => {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
@@ -47,9 +55,10 @@ export function createPaperPanel(context: PanelContext): Panel {
   );
 
   function createBack(state: ExplorerState): HTMLElement {
+    const onClick = () => dispatch({ type: 'paper-selected', id: null });
+    if (isPathOpen(state)) return createBackButton(words.path.backTo, onClick);
     const region = openRegionOf(state);
     const text = !isAsking(state) ? words.paper.backToRest : words.paper.backToList;
-    const onClick = () => dispatch({ type: 'paper-selected', id: null });
     return createBackButton(region === null ? text : words.paper.backToRegion(region.name), onClick);
   }
 
@@ -65,6 +74,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       createFacts(state, atlas, row),
       createLinks(paper),
       judges.node,
+      createPathButton(paper),
       abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
     ];
@@ -125,6 +135,23 @@ export function createPaperPanel(context: PanelContext): Panel {
     );
     section.append(list);
     return section;
+  }
+
+  function createPathButton({ id }: Paper): HTMLElement {
+    return element(
+      'button',
+      {
+        class: 'judge path-open',
+        attributes: { title: words.path.openWhy },
+        onClick: () => dispatch({ type: 'path-asked', from: id, to: null }),
+      },
+      element('span', {
+        class: 'judge-sign',
+        text: words.path.openSign,
+        attributes: { 'aria-hidden': 'true' },
+      }),
+      words.path.open,
+    );
   }
 
   function createCompareButton(paper: Paper): HTMLElement {

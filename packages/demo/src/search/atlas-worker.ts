@@ -13,6 +13,7 @@ import {
 import { createOwnHandlers } from '../own/own-handlers.ts';
 import type { Question } from '../state/question.ts';
 import type { Explanations } from '../state/state.ts';
+import { answerPath } from './answer-path.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
@@ -71,6 +72,7 @@ serveCalls<AtlasCalls>(self, {
     });
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
+  path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
 

@@ -8,6 +8,7 @@ import type {
   TextRole,
 } from 'paper-atlas';
 import type { OwnCalls } from '../own/own-calls.ts';
+import type { FoundPath } from '../state/path.ts';
 import type { Question } from '../state/question.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
@@ -33,6 +34,9 @@ export interface CompareQuestion {
   readonly byMeaning: boolean;
 }
 
+/** A reading path between two papers, by their ids. */
+export type PathQuestion = FoundPath['ends'];
+
 /** What the page asks the worker that holds the atlas. */
 export type AtlasCalls = OwnCalls & {
   /** Everything that the map and the panels need. */
@@ -47,6 +51,7 @@ export type AtlasCalls = OwnCalls & {
   /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
   explain: { input: ExplainQuestion; report: never; output: Explanations };
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
+  path: { input: PathQuestion; report: never; output: FoundPath };
   rank: { input: Question; report: never; output: Answer };
 };
 

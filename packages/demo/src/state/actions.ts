@@ -4,6 +4,7 @@ import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
+import type { FoundPath } from './path.ts';
 import type {
   Amount,
   Answer,
@@ -52,6 +53,12 @@ export type Action =
   /** Of a pair that may be shown no longer. */
   | { readonly type: 'comparison-arrived'; readonly comparison: PaperComparison }
   | { readonly type: 'comparison-failed'; readonly a: string; readonly b: string; readonly error: PlainError }
+  /** From the open paper to another one, or, null, to the next that will be opened. */
+  | { readonly type: 'path-asked'; readonly from: string; readonly to: string | null }
+  | { readonly type: 'path-closed' }
+  /** Of a path that may be asked for no longer. */
+  | { readonly type: 'path-found'; readonly path: FoundPath }
+  | { readonly type: 'path-failed'; readonly from: string; readonly to: string; readonly error: PlainError }
   /** The id of a region: its position in the map's regions. */
   | { readonly type: 'region-chosen'; readonly region: number | null }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }

@@ -13,6 +13,10 @@ export function announcementOf(state: ExplorerState): string {
   const row = selectedRow(state);
   const open = openRegionOf(state);
   if (atlas === null) return '';
+  if (row === null && state.foundPath !== null) {
+    const { steps, isWhole } = state.foundPath;
+    return words.path.announce(steps.length, isWhole);
+  }
   if (row === null)
     return open === null
       ? (listNameOf(state) ?? '')

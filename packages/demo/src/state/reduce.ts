@@ -5,6 +5,7 @@ import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
+import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
@@ -82,7 +83,9 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'search-failed':
       return action.query === state.query.trim() ? { ...state, searchError: action.error } : state;
     case 'paper-selected':
-      return compareWith(select(state, action.id), null);
+      return isChoosingEnd(state) && action.id !== null && action.id !== state.path!.from
+        ? askPath(state, state.path!.from, action.id)
+        : compareWith(select(state, action.id), null);
     case 'papers-compared':
       return compareWith(state, action.with);
     case 'comparison-arrived': {
@@ -91,6 +94,16 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     }
     case 'comparison-failed':
       return isCompared(state, action) ? { ...state, comparisonError: action.error } : state;
+    case 'path-asked':
+      return askPath(state, action.from, action.to);
+    case 'path-closed':
+      return closePath(state);
+    case 'path-found':
+      return isOfPath(state, action.path.ends)
+        ? { ...state, foundPath: action.path, pathError: null }
+        : state;
+    case 'path-failed':
+      return isOfPath(state, action) ? { ...state, pathError: action.error } : state;
     case 'region-chosen':
       return chooseRegion(state, action.region);
     case 'neighbor-walked':
@@ -112,10 +125,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, mode, paper, compared, region, view } = action.address;
+      const { query, mode, paper, compared, path, region, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
       const read = select(asked(withQuery(state, query, false), question), paper);
-      return { ...compareWith(read, compared), mode, region, view };
+      return { ...withPath(compareWith(read, compared), path), mode, region, view };
     }
   }
 }
@@ -142,13 +155,13 @@ function asked(state: ExplorerState, more: Partial<ExplorerState>): ExplorerStat
 function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
   if (!isOpen)
     return { ...state, isFilterPanelOpen: false, sheet: state.sheet === 'full' ? 'half' : state.sheet };
-  return { ...select(state, null), region: null, isFilterPanelOpen: true, sheet: 'full' };
+  return { ...leavePath(select(state, null)), region: null, isFilterPanelOpen: true, sheet: 'full' };
 }
 
 function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {
   const query = clipQuery(text);
   if (query === state.query) return state;
-  return asked(state, {
+  return asked(isTyping ? leavePath(state) : state, {
     query,
     isTyping,
     // What one types is asked of all papers.
@@ -171,7 +184,18 @@ function select(state: ExplorerState, id: string | null): ExplorerState {
 function chooseRegion(state: ExplorerState, region: number | null): ExplorerState {
   if (region === null && state.region === null && state.selected === null) return state;
   const sheet = region === null ? state.sheet : ('peek' as const);
-  return { ...select(state, null), region, sheet };
+  return { ...leavePath(select(state, null)), region, sheet };
+}
+
+/** The path takes the place of what is open; its end may still have to be chosen. */
+function askPath(state: ExplorerState, from: string, to: string | null): ExplorerState {
+  const sheet = state.sheet === 'peek' ? 'half' : state.sheet;
+  return { ...withPath(select(state, null), { from, to }), region: null, sheet };
+}
+
+/** Back to the paper where it began. */
+function closePath(state: ExplorerState): ExplorerState {
+  return state.path === null ? state : select(withPath(state, null), state.path.from);
 }
 
 function isCompared({ selected, compared }: ExplorerState, { a, b }: { a: string; b: string }): boolean {
@@ -196,6 +220,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.compared !== null) return compareWith(state, null);
   if (state.selected !== null) return select(state, null);
+  if (state.path !== null) return closePath(state);
   if (state.region !== null) return chooseRegion(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);

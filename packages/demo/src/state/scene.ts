@@ -4,6 +4,7 @@ import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts'
 import { rowsOfIds } from './judgements.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
+import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
 import type { Answer, ExplorerState } from './state.ts';
 
@@ -14,7 +15,7 @@ const MAX_NAME = 60;
 
 const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(titleOf));
 const regionsOf = keepLast((regions: readonly Region[]) => regions.map(toMapRegion));
-const NO_HITS: readonly number[] = [];
+const NO_ROWS: readonly number[] = [];
 const NO_ARCS: readonly MapArc[] = [];
 
 export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
@@ -27,7 +28,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   if (atlas === null || atlas.map === null) return null;
   const { xy, regions, membership, terrain } = atlas.map;
   const { answer, hovered } = state;
-  const selected = selectedRow(state);
+  const selected = selectedRow(state) ?? pathStartOf(state);
   const centre = hovered ?? selected;
   return {
     count: atlas.papers.length,
@@ -37,7 +38,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     membership,
     terrain,
     heat: answer?.heat ?? null,
-    hits: answer === null ? NO_HITS : hitsOf(answer),
+    hits: answer === null ? NO_ROWS : hitsOf(answer),
     liked: rowsOfIds(atlas.papers, state.liked),
     disliked: rowsOfIds(atlas.papers, state.disliked),
     outside: answer?.outside ?? null,
@@ -45,6 +46,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     region: openRegionOf(state) === null ? null : state.region,
     hovered,
     arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
+    path: state.foundPath === null ? NO_ROWS : stepsOf(state.foundPath),
     theme: themeOf(state),
     reducedMotion: state.reducedMotion,
   };
@@ -52,8 +54,10 @@ export function deriveScene(state: ExplorerState): MapScene | null {
 
 /** The first of the list, as far as they say something; none where none is closer than another. */
 const hitsOf = keepLast(({ rows, isWeak, heat }: Answer) =>
-  heat === null ? NO_HITS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
+  heat === null ? NO_ROWS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
 );
+
+const stepsOf = keepLast(({ steps }: FoundPath) => steps.map(({ row }) => row));
 
 const arcsOf = keepLast((nearest: readonly Nearest[], from: number): readonly MapArc[] =>
   nearest.map(({ row, isTorn }) => ({ from, to: row, isTorn })),

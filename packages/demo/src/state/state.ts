@@ -15,6 +15,7 @@ import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
+import type { FoundPath, PathEnds } from './path.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -139,6 +140,10 @@ export interface ExplorerState {
   /** What the two have in common, as far as it is known: its sentences are null until the model has read them. */
   readonly comparison: PaperComparison | null;
   readonly comparisonError: PlainError | null;
+  /** The reading path that is asked for, or whose end is being chosen. Papers of it may be open on top. */
+  readonly path: PathEnds | null;
+  readonly foundPath: FoundPath | null;
+  readonly pathError: PlainError | null;
   readonly walk: Walk | null;
   /**
    * Id of the region that is open, its position in the map's regions: the column lists its papers, the map dims the
@@ -178,6 +183,9 @@ export const INITIAL_STATE: ExplorerState = {
   compared: null,
   comparison: null,
   comparisonError: null,
+  path: null,
+  foundPath: null,
+  pathError: null,
   walk: null,
   region: null,
   hovered: null,

@@ -42,14 +42,16 @@ const addresses: fc.Arbitrary<Address> = fc
     judged,
     filters,
     pair: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
+    ends: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     region: fc.option(fc.nat(999_999)),
     view: fc.option(views.map(roundView)),
   })
-  .map(({ judged, pair, ...rest }) => ({
+  .map(({ judged, pair, ends, ...rest }) => ({
     ...rest,
     ...judged,
     paper: pair?.[0] ?? null,
     compared: pair?.[1] ?? null,
+    path: ends && { from: ends[0]!, to: ends[1] ?? null },
   }));
 
 const NOTHING: Address = {
@@ -60,6 +62,7 @@ const NOTHING: Address = {
   filters: [],
   paper: null,
   compared: null,
+  path: null,
   region: null,
   view: null,
 };
@@ -120,6 +123,14 @@ describe('the address', () => {
     },
   );
 
+  test.each(['?path=', '?path=&path=', '?to=p1'])('finds no path in "%s"', (text) => {
+    expect(decodeAddress(text).path).toBeNull();
+  });
+
+  test('takes a path from a paper to itself for one whose end is being chosen', () => {
+    expect(decodeAddress('?path=p1&path=p1').path).toEqual({ from: 'p1', to: null });
+  });
+
   test('cuts a query that no address could carry, and lone surrogates in it', () => {
     expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
     expect(clipQuery('a\ud800b').isWellFormed()).toBe(true);
@@ -138,6 +149,7 @@ describe('the history', () => {
       { ...rest, selected: 'p1', compared: 'p0' },
       'push',
     ],
+    ['another path is a new entry', rest, { ...rest, path: { from: 'p0', to: 'p1' } }, 'push'],
     ['another judgement is a new entry', rest, { ...rest, liked: ['p1'] }, 'push'],
     ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
     ['the first key of a query is a new entry', rest, typed, 'push'],

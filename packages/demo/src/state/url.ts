@@ -2,6 +2,7 @@ import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
 import type { MapView3 } from '../map/map-scene.ts';
 import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
+import { isSamePath, type PathEnds } from './path.ts';
 import type { ExplorerState } from './state.ts';
 
 /** What the address of the page holds of the state: in its fragment, which no browser sends to a server. */
@@ -18,6 +19,8 @@ export interface Address {
   readonly paper: string | null;
   /** Id of the paper that is laid beside it: another one; none beside none. */
   readonly compared: string | null;
+  /** The reading path that is asked for; from one paper to another one, or to one that is being chosen. */
+  readonly path: PathEnds | null;
   /** Id of the open region. */
   readonly region: number | null;
   /** Null: the whole map. */
@@ -31,7 +34,7 @@ const MAX_ID = 1000;
 const MAX_PLACE = 4;
 const MAX_ZOOM = 1000;
 
-const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'with', 'region', 'view'];
+const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'with', 'path', 'region', 'view'];
 
 /** The fragment of the address, with its `#`, or empty. */
 export function encodeAddress(address: Address): string {
@@ -46,6 +49,7 @@ export function encodeAddress(address: Address): string {
   encodeFilters(parameters, address.filters);
   put('paper', address.paper);
   put('with', address.compared);
+  if (address.path !== null) putAll(parameters, 'path', pathIds(address.path));
   put('region', address.region === null ? null : String(address.region));
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
@@ -65,6 +69,7 @@ export function decodeAddress(text: string): Address {
     filters: decodeFilters(parameters),
     paper,
     compared: paper === null || other === paper ? null : other,
+    path: decodePath(parameters),
     region: decodeRegion(parameters.get('region')),
     view: decodeView(parameters.get('view')),
   };
@@ -90,6 +95,13 @@ function idOf(parameters: URLSearchParams, name: string): string | null {
 
 function idsOf(parameters: URLSearchParams, name: string): string[] {
   return parameters.getAll(name).filter(isId);
+}
+
+const pathIds = ({ from, to }: PathEnds): string[] => (to === null ? [from] : [from, to]);
+
+function decodePath(parameters: URLSearchParams): PathEnds | null {
+  const [from, to] = idsOf(parameters, 'path');
+  return from === undefined ? null : { from, to: to === undefined || to === from ? null : to };
 }
 
 function isId(id: string | null): id is string {
@@ -161,17 +173,18 @@ export function clipQuery(query: string): string {
 }
 
 export function addressOf(state: ExplorerState): Address {
-  const { query, mode, liked, disliked, filters, selected, compared, region, view } = state;
-  return { query, mode, liked, disliked, filters, paper: selected, compared, region, view };
+  const { query, mode, liked, disliked, filters, selected, compared, path, region, view } = state;
+  return { query, mode, liked, disliked, filters, paper: selected, compared, path, region, view };
 }
 
 /**
- * What a change of the state does to the history: another paper, pair, region or judgement is a new entry, and so are another
+ * What a change of the state does to the history: another paper, pair, path, region or judgement is a new entry, and so are another
  * query and another filter when the one before had been left standing; moving the map or a slider and typing on change the
  * entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected || before.compared !== after.compared) return 'push';
+  if (!isSamePath(before.path, after.path)) return 'push';
   if (before.liked !== after.liked || before.disliked !== after.disliked) return 'push';
   if (before.query !== after.query || before.filters !== after.filters)
     return before.isTyping ? 'replace' : 'push';

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { openAtlas, type Paper } from 'paper-atlas/node';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { words } from '../../packages/demo/src/words.ts';
+import { findViolations } from '../support/axe.ts';
+import { openExplorer, PHONE } from '../support/browser.ts';
+import { copyAtlas, replaceKind } from '../support/changed-atlas.ts';
+import {
+  addressState,
+  ask,
+  describeInBrowser,
+  parts,
+  stillPicture,
+  waitForMap,
+} from '../support/explorer-page.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { openWorld } from '../support/world.ts';
+
+const FIRST = 'Rationales for Sequential Predictions';
+const LAST = 'STaR: Bootstrapping Reasoning With Reasoning';
+
+describeInBrowser('a reading path', () => {
+  let titles: string[];
+  let first: Paper;
+  let last: Paper;
+  beforeAll(async () => {
+    await using atlas = await openAtlas(inject('seedAtlas'));
+    [first, last] = [atlas.findPaper(FIRST), atlas.findPaper(LAST)];
+    titles = (await atlas.path(first.id, last.id)).steps.map(({ paper }) => paper.title);
+  });
+
+  const panel = (page: Page) => page.getByRole('article', { name: words.path.panel });
+  const steps = (page: Page) => panel(page).getByRole('list', { name: words.path.list }).getByRole('button');
+  const stepTitles = (page: Page) => steps(page).locator('.near-title').allInnerTexts();
+  const open = (page: Page) => page.getByRole('button', { name: words.path.open });
+  const pathInAddress = (page: Page) => addressState(page).getAll('path');
+
+  test('leads from the open paper to one that is searched for; it is drawn, listed, in the address, and steps back', async () => {
+    await using opened = await openExplorer({ path: `#paper=${first.id}`, isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await open(page).click();
+    await page.getByText(words.path.choose).waitFor();
+    expect(pathInAddress(page)).toEqual([first.id]);
+    const before = await stillPicture(page);
+    expect(await findViolations(page)).toEqual([]);
+
+    await ask(page, 'star bootstrapping reasoning', 'words');
+    await page.getByRole('button', { name: LAST }).first().click();
+    await steps(page).first().waitFor();
+    expect(await stepTitles(page)).toEqual(titles);
+    expect(pathInAddress(page)).toEqual([first.id, last.id]);
+    expect(await page.getByText(words.path.choose).isVisible()).toBe(false);
+    expect(await parts.liveRegion(page).textContent()).toBe(words.path.announce(titles.length, true));
+    expect(await stillPicture(page)).not.toBe(before);
+    expect(await findViolations(page)).toEqual([]);
+
+    // A paper of it opens on top, and the path is there again below it.
+    await steps(page).nth(1).click();
+    await parts.paperTitle(page).waitFor();
+    expect(await parts.paperTitle(page).innerText()).toBe(titles[1]);
+    await page.getByRole('button', { name: words.path.backTo }).waitFor();
+    await page.keyboard.press('Escape');
+    await steps(page).first().waitFor();
+
+    await page.reload();
+    await steps(page).first().waitFor();
+    expect(await stepTitles(page)).toEqual(titles);
+    await page.keyboard.press('Escape');
+    await parts.paperTitle(page).waitFor();
+    expect(await parts.paperTitle(page).innerText()).toBe(FIRST);
+    expect(pathInAddress(page)).toEqual([]);
+    await page.goBack();
+    await steps(page).first().waitFor();
+  });
+
+  test('between two compared papers, and without one it says so and where it ends instead, on a telephone', async () => {
+    // Two halves of the atlas that know nothing of each other.
+    const half = 100;
+    const split = join(makeTemporaryFolder(), 'split.atlas');
+    copyAtlas(inject('seedAtlas'), split, (manifest) => {
+      const count = manifest.counts.papers;
+      const k = 15;
+      const indices = new Int32Array(count * k);
+      for (let row = 0; row < count; row++) {
+        const [from, size] = row < half ? [0, half] : [half, count - half];
+        for (let i = 0; i < k; i++) indices[row * k + i] = from + ((row - from + i + 1) % size);
+      }
+      const distances = new Float32Array(count * k).fill(0.5);
+      replaceKind(split, manifest, 'neighbors', new Uint8Array(indices.buffer));
+      replaceKind(split, manifest, 'neighbor-distances', new Uint8Array(distances.buffer));
+    });
+    await using atlas = await openAtlas(split);
+    const [one, other] = [atlas.papers[0]!, atlas.papers[half]!];
+    const address = `#${new URLSearchParams({ paper: one.id, with: other.id })}`;
+    await using world = await openWorld(split, {}, { ...PHONE, path: address, isModelHeld: true });
+    const { page } = world;
+    await parts.comparison(page).waitFor();
+    await page.getByRole('button', { name: words.path.between }).click();
+    await panel(page)
+      .getByText(words.path.none(other.title.slice(0, 160)))
+      .waitFor();
+    const { steps: expected } = await atlas.path(one.id, other.id);
+    expect(await stepTitles(page)).toEqual(expected.map(({ paper }) => paper.title));
+    for (const step of await steps(page).all())
+      expect((await step.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  });
+});
