@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom, type Hit, isExplorerError, openAtlas, readPapers } from 'paper-atlas/node';
+import { createRandom, type Hit, isExplorerError, openAtlas, readPapers, selectRows } from 'paper-atlas/node';
 import { expect, test } from 'vitest';
 import { runCli, SEED } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -20,8 +20,8 @@ const CASES = 1000;
 interface Answers {
   /** Of both scores, by the scan of all vectors. */
   readonly hits: readonly Hit[];
-  /** By meaning alone, from the index. */
-  readonly near: readonly Hit[];
+  /** From the HNSW index. */
+  readonly near: Int32Array;
   readonly places: Float32Array;
   readonly regions: string;
   readonly membership: Int32Array;
@@ -35,7 +35,7 @@ async function askAll(dir: string, warnings: string[]): Promise<Answers> {
   await atlas.placement();
   return {
     hits: await atlas.similar(atlas.papers[3]!.id, { limit: 3 }),
-    near: await atlas.similar(atlas.papers[3]!.id, { limit: 3, mode: 'semantic' }),
+    near: (await (await atlas.index()).search(selectRows(await atlas.embeddings(), [3]), 3)).indices,
     places: (await atlas.projection()).xy,
     regions: JSON.stringify(await atlas.regions()),
     membership: await atlas.membership(),

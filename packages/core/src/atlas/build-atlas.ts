@@ -73,7 +73,7 @@ export interface BuildReport {
   readonly embeddings: ReusedEmbeddings;
   /** In the order in which they ran. */
   readonly stages: readonly StageTime[];
-  /** Sum of the peak memory of this process and of those that embedded, in bytes. */
+  /** Most memory of this process, and of those that embed while they run, in bytes; each at its peak, so that it may be less. */
   readonly peakBytes: number;
   readonly machine: {
     readonly cpu: string;
@@ -109,8 +109,10 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
     options.onWarning?.(message);
   };
   const { signal } = options;
-  let embedding: OpenEmbedder | undefined;
-  const measurePeak = (): number => process.resourceUsage().maxRSS * 1024 + (embedding?.peakBytes() ?? 0);
+  let embedding: OpenEmbedder | null = null;
+  let peakWhileEmbedding = 0;
+  const measurePeak = (): number =>
+    Math.max(peakWhileEmbedding, process.resourceUsage().maxRSS * 1024 + (embedding?.peakBytes() ?? 0));
   const clock = new StageClock(options, measurePeak);
   let report: Omit<BuildReport, 'atlasId' | 'generation'> | undefined;
 
@@ -140,9 +142,15 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         });
         const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
           buildIndexIfPossible(vectors, seed, task, onWarning);
+        // The models' memory is free for what follows.
+        const onEmbedded = async (): Promise<void> => {
+          peakWhileEmbedding = measurePeak();
+          embedding = null;
+          await opened.dispose();
+        };
         const computed = await computeContents(
           papers,
-          { embedder, buildIndex, buildGraph: buildKnnGraphInThreads },
+          { embedder, buildIndex, buildGraph: buildKnnGraphInThreads, onEmbedded },
           resolved,
           clock,
         );

@@ -57,6 +57,8 @@ export interface ContentsPorts<Index extends ApproximateIndex> {
   readonly embedder: Embedder;
   /** Gives the approximate index over the vectors, or null when there is none: then everything is exact. */
   readonly buildIndex: (vectors: VectorMatrix, seed: number, task: LongTask) => Promise<Index | null>;
+  /** Called when no text has to be embedded any more: what embedding holds may be freed. */
+  readonly onEmbedded?: () => Promise<void>;
   /** The exact kNN graph by cosine of the vectors; default `buildKnnGraph`. */
   readonly buildGraph?: (
     vectors: VectorMatrix,
@@ -115,6 +117,7 @@ export async function computeContents<Index extends ApproximateIndex>(
   const calibration = await clock.run('calibrate', (task) =>
     buildCalibration(papers, embeddings, ports.embedder, seed, task),
   );
+  await ports.onEmbedded?.();
   const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
   try {
     const { buildGraph = buildKnnGraph } = ports;
