@@ -25,6 +25,8 @@ export interface AtlasReader {
   embeddings(): Promise<VectorMatrix>;
   /** The kNN graph; k = 0 for a single paper. */
   neighbors(): Promise<NeighborTable>;
+  /** What is known of the neighbours beyond, padded with -1 and +Infinity; null in an atlas without it. */
+  neighborReserve(): Promise<NeighborTable | null>;
   projection(): Promise<Projection>;
   /** For each paper the share of its true nearest that the map keeps, in [0, 1]; null in an atlas without it. */
   placement(): Promise<Float32Array | null>;
@@ -55,10 +57,30 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     return value as Region[];
   });
 
+  const neighbors = createLazy(async () => {
+    if (count === 1 && !hasKind(manifest, 'neighbors'))
+      return { indices: new Int32Array(0), distances: new Float32Array(0), count, k: 0 };
+    const table = await readTable('neighbors', 'neighbor-distances');
+    const wrong = findGraphProblem(table);
+    if (wrong !== null) throw damaged('neighbors', wrong, 'other rows of the atlas, nearest first');
+    return table;
+  });
+
+  async function readTable(kind: Kind, distanceKind: Kind): Promise<NeighborTable> {
+    const read = await readArray(files, manifest, kind, { dtype: 'i32', shape: [count, null] });
+    const k = read.shape[1]!;
+    const { data: distances } = await readArray(files, manifest, distanceKind, {
+      dtype: 'f32',
+      shape: [count, k],
+    });
+    return { indices: read.data, distances, count, k };
+  }
+
   return {
     files,
     manifest,
     regions: regions.get,
+    neighbors: neighbors.get,
 
     papers: createLazy(async () => {
       const values = await readJsonl(files, manifest, 'papers');
@@ -76,18 +98,15 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
       return { data, count, dimension };
     }).get,
 
-    neighbors: createLazy(async () => {
-      if (count === 1 && !hasKind(manifest, 'neighbors'))
-        return { indices: new Int32Array(0), distances: new Float32Array(0), count, k: 0 };
-      const read = await readArray(files, manifest, 'neighbors', { dtype: 'i32', shape: [count, null] });
-      const k = read.shape[1]!;
-      const { data: distances } = await readArray(files, manifest, 'neighbor-distances', {
-        dtype: 'f32',
-        shape: [count, k],
+    neighborReserve: createLazy(async () => {
+      if (!hasKind(manifest, 'neighbor-reserve')) return null;
+      const table = await readTable('neighbor-reserve', 'neighbor-reserve-distances');
+      const wrong = findReserveProblem(table, await neighbors.get());
+      if (wrong !== null) throw damaged('neighbor-reserve', wrong, 'rows beyond the nearest, nearest first');
+      // A file holds no infinite value.
+      table.indices.forEach((row, at) => {
+        if (row < 0) table.distances[at] = Number.POSITIVE_INFINITY;
       });
-      const table = { indices: read.data, distances, count, k };
-      const wrong = findGraphProblem(table);
-      if (wrong !== null) throw damaged('neighbors', wrong, 'other rows of the atlas, nearest first');
       return table;
     }).get,
 
@@ -141,6 +160,25 @@ function findGraphProblem({ indices, distances, count, k }: NeighborTable): stri
     if (neighbor < 0 || neighbor >= count || neighbor === row)
       return `gives row ${row} the neighbour ${neighbor}`;
     if (at % k > 0 && distances[at]! < distances[at - 1]!) return `gives row ${row} distances that fall`;
+  }
+  return null;
+}
+
+function findReserveProblem(
+  { indices, distances, count, k }: NeighborTable,
+  near: NeighborTable,
+): string | null {
+  for (let row = 0; row < count; row++) {
+    let before = near.distances[(row + 1) * near.k - 1]!;
+    let isEnded = false;
+    for (let at = row * k; at < (row + 1) * k; at++) {
+      const neighbor = indices[at]!;
+      isEnded ||= neighbor === -1;
+      if (isEnded ? neighbor !== -1 : neighbor < 0 || neighbor >= count || neighbor === row)
+        return `gives row ${row} the neighbour ${neighbor}`;
+      if (!isEnded && distances[at]! < before) return `gives row ${row} distances that fall`;
+      before = distances[at]!;
+    }
   }
   return null;
 }

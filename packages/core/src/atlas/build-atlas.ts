@@ -1,12 +1,11 @@
 import { cpus, totalmem } from 'node:os';
 import type { Embedder } from '../embedding/embedder.ts';
 import { openModelFolder } from '../embedding/model-folder.ts';
-import type { ModelSpec } from '../embedding/model-spec.ts';
+import { diffModelSpecs, type ModelSpec } from '../embedding/model-spec.ts';
 import { createReusingEmbedder } from '../embedding/reusing-embedder.ts';
 import { assertWorkers, createWorkerPool } from '../embedding/worker-pool.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { Region } from '../labels/regions.ts';
-import type { VectorMatrix } from '../math/matrix.ts';
 import type { IngestReport } from '../papers/ingest-report.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { AtlasWriter } from '../store/atlas-writer.ts';
@@ -17,8 +16,9 @@ import type { KindEntry } from '../store/kind-entry.ts';
 import type { AtlasQuality } from '../store/manifest.ts';
 import { writeKind } from '../store/shards.ts';
 import type { LongTask } from '../task.ts';
-import { buildHnswIndex, type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
+import { type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
 import { buildKnnGraphInThreads } from '../vector-index/knn-graph-threads.ts';
+import { createIndexBuilder } from './build-index.ts';
 import {
   assertPapers,
   type ComputedContents,
@@ -26,6 +26,7 @@ import {
   computeContents,
   resolveContentsOptions,
 } from './contents.ts';
+import { readContentsBefore } from './contents-before.ts';
 import { encodeContents } from './contents-kinds.ts';
 import { createEmbeddingsBefore } from './embeddings-before.ts';
 import { StageClock, type StageTime } from './stage-clock.ts';
@@ -140,20 +141,29 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
           },
           onMade: (key, vector) => journal.add(key, vector),
         });
-        const buildIndex = (vectors: VectorMatrix, seed: number, task: LongTask) =>
-          buildIndexIfPossible(vectors, seed, task, onWarning);
         // The models' memory is free for what follows.
         const onEmbedded = async (): Promise<void> => {
           peakWhileEmbedding = measurePeak();
           embedding = null;
           await opened.dispose();
         };
-        const computed = await computeContents(
-          papers,
-          { embedder, buildIndex, buildGraph: buildKnnGraphInThreads, onEmbedded },
-          resolved,
-          clock,
-        );
+        const files = openFolder(options.out);
+        const isSameModel = previous !== null && diffModelSpecs(previous.model, model).length === 0;
+        const ports = {
+          embedder,
+          onEmbedded,
+          buildGraph: buildKnnGraphInThreads,
+          buildIndex: createIndexBuilder({
+            files,
+            shard: previous?.kinds['hnsw']?.shards[0],
+            scratchPath: () => writer.scratchPath(),
+            onWarning,
+          }),
+          ...(isSameModel && {
+            readBefore: () => readContentsBefore(files, onWarning, signal),
+          }),
+        };
+        const computed = await computeContents(papers, ports, resolved, clock);
         const kinds = await clock.run('write', (task) => writeContents(writer, computed, task));
         const { contents, quality, steps } = computed;
         report = {
@@ -231,23 +241,6 @@ async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
   }
   const pool = createWorkerPool({ model: spec, location: path, workers: options.workers });
   return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
-}
-
-async function buildIndexIfPossible(
-  vectors: VectorMatrix,
-  seed: number,
-  task: LongTask,
-  onWarning: (message: string) => void,
-): Promise<HnswIndex | null> {
-  try {
-    return await buildHnswIndex(vectors, { metric: 'cosine', seed }, task);
-  } catch (error) {
-    if (!isExplorerError(error, 'INDEX_UNAVAILABLE')) throw error;
-    onWarning(
-      `${error.message}; this atlas is searched exactly, which gives the same answers and takes longer on large ones`,
-    );
-    return null;
-  }
 }
 
 async function writeContents(

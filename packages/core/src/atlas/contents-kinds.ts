@@ -8,6 +8,8 @@ export const KINDS = [
   'embeddings',
   'neighbors',
   'neighbor-distances',
+  'neighbor-reserve',
+  'neighbor-reserve-distances',
   'projection',
   'placement',
   'regions',
@@ -22,7 +24,7 @@ export type Kind = (typeof KINDS)[number];
 /** The contents as kinds of an atlas folder. A single paper has no neighbours and no calibration: those kinds are missing then. */
 export function encodeContents(contents: AtlasContents): EncodedKind[] {
   const { papers, embeddings, neighbors, projection, placement, regions, membership } = contents;
-  const { keywords, calibration } = contents;
+  const { keywords, calibration, reserve } = contents;
   const count = papers.length;
   const kinds = [
     encodeJsonl('papers', papers),
@@ -39,6 +41,17 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
     kinds.push(
       encodeArray('neighbors', 'i32', neighbors.indices, { shape }),
       encodeArray('neighbor-distances', 'f32', neighbors.distances, { shape }),
+    );
+  }
+  if (reserve.k > 0) {
+    const options = { shape: [count, reserve.k], optional: true };
+    // What is not known is -1; a file holds no infinite distance.
+    const distances = reserve.distances.map((distance) =>
+      distance === Number.POSITIVE_INFINITY ? 0 : distance,
+    );
+    kinds.push(
+      encodeArray('neighbor-reserve', 'i32', reserve.indices, options),
+      encodeArray('neighbor-reserve-distances', 'f32', distances, options),
     );
   }
   return kinds;

@@ -15,9 +15,13 @@ import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
 import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
 import { buildKnnGraph } from '../vector-index/knn-graph.ts';
+import { mendKnnGraph } from '../vector-index/mend-graph.ts';
+import { splitColumns } from '../vector-index/neighbor-table.ts';
 import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
 import { buildCalibration } from './calibrate.ts';
+import type { ContentsBefore } from './contents-before.ts';
+import { findPaperChanges } from './paper-changes.ts';
 import type { StageClock } from './stage-clock.ts';
 
 /** All that an atlas says of its papers; row r of each part is paper r. */
@@ -26,6 +30,8 @@ export interface AtlasContents {
   readonly embeddings: VectorMatrix;
   /** The kNN graph: self left out, complete rows, ascending cosine distance. */
   readonly neighbors: NeighborTable;
+  /** What is known of the neighbours beyond, so that a change has less to look up; padded with -1 and +Infinity. */
+  readonly reserve: NeighborTable;
   readonly projection: Projection;
   /** Share of each paper's true 10 nearest that the map keeps among its 10 nearest, in [0, 1]. */
   readonly placement: Float32Array;
@@ -55,14 +61,20 @@ export interface ApproximateIndex extends VectorIndex {
 /** What the computation needs from outside. */
 export interface ContentsPorts<Index extends ApproximateIndex> {
   readonly embedder: Embedder;
+  /** What the atlas that is replaced says, or null when there is none, or nothing that can be gone on from; default null. */
+  readonly readBefore?: (task: LongTask) => Promise<ContentsBefore | null>;
   /** Gives the approximate index over the vectors, or null when there is none: then everything is exact. */
-  readonly buildIndex: (vectors: VectorMatrix, seed: number, task: LongTask) => Promise<Index | null>;
+  readonly buildIndex: (
+    vectors: VectorMatrix,
+    options: { readonly seed: number; readonly before: ContentsBefore | null },
+    task: LongTask,
+  ) => Promise<Index | null>;
   /** Called when no text has to be embedded any more: what embedding holds may be freed. */
   readonly onEmbedded?: () => Promise<void>;
-  /** The exact kNN graph by cosine of the vectors; default `buildKnnGraph`. */
+  /** The exact neighbours by cosine of all vectors, or of some `rows`; default `buildKnnGraph`. */
   readonly buildGraph?: (
     vectors: VectorMatrix,
-    options: { readonly k: number },
+    options: { readonly k: number; readonly rows?: Int32Array },
     task: LongTask,
   ) => Promise<NeighborTable>;
 }
@@ -80,6 +92,14 @@ export type ResolvedContentsOptions = { readonly [K in keyof ContentsOptions]-?:
 
 /** How far the length of an embedding may be from 1. */
 const UNIT_TOLERANCE = 1e-3;
+
+/** Neighbours beyond those of the graph that are kept for the next build; each spares looking a paper up after one was removed. */
+const GRAPH_RESERVE = 5;
+
+/** What an index should find of the true neighbours… */
+const WANTED_RECALL = 0.99;
+/** …as far as a sample of 200 papers can tell. */
+const RECALL_DOUBT = 0.005;
 
 /** Neighbours from which the quality figures are measured. */
 const QUALITY_K = 10;
@@ -99,7 +119,7 @@ export function resolveContentsOptions(options: ContentsOptions): ResolvedConten
 
 /**
  * Papers to the contents of an atlas: embeddings, index, kNN graph, map, quality, regions. Portable.
- * The stages are `embed`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`.
+ * The stages are `embed`, `compare`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`.
  *
  * @throws ExplorerError ABORTED and whatever the ports throw
  */
@@ -113,16 +133,29 @@ export async function computeContents<Index extends ApproximateIndex>(
   const texts = papers.map(paperText);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
   assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
+  const before = ports.readBefore ? await clock.run('compare', ports.readBefore) : null;
+  const changes =
+    before && findPaperChanges({ ...before, embeddings: await before.embeddings() }, { papers, embeddings });
   const keywords = await clock.run('words', (task) => buildKeywordIndex(papers, {}, task));
   const calibration = await clock.run('calibrate', (task) =>
     buildCalibration(papers, embeddings, ports.embedder, seed, task),
   );
   await ports.onEmbedded?.();
-  const index = await clock.run('index', (task) => ports.buildIndex(embeddings, seed, task));
+  let index = await clock.run('index', (task) => ports.buildIndex(embeddings, { seed, before }, task));
   try {
     const { buildGraph = buildKnnGraph } = ports;
-    const k = Math.min(Math.max(nNeighbors, QUALITY_K), papers.length - 1);
-    const neighbors = await clock.run('graph', (task) => buildGraph(embeddings, { k: Math.max(1, k) }, task));
+    const k = Math.max(nNeighbors, QUALITY_K);
+    const graph = await clock.run('graph', async (task) => {
+      const options = {
+        k,
+        reserve: GRAPH_RESERVE,
+        lookUp: (rows: Int32Array, width: number) => buildGraph(embeddings, { k: width, rows }, task),
+      };
+      const kept = before?.graph && changes && { graph: before.graph, rowBefore: changes.sameVector };
+      const mended = kept && (await mendKnnGraph(embeddings, kept, options, task));
+      return mended ?? (await buildGraph(embeddings, { k: k + GRAPH_RESERVE }, task));
+    });
+    const [neighbors, reserve] = splitColumns(graph, k);
     const projection = await clock.run('map', (task) =>
       buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed, vectors: embeddings }, task),
     );
@@ -134,7 +167,13 @@ export async function computeContents<Index extends ApproximateIndex>(
         { k: QUALITY_K, seed },
         task,
       );
-      const recall = index && (await measureRecall(index, embeddings, { k: QUALITY_K, seed }, task));
+      const measure = () => index && measureRecall(index, embeddings, { k: QUALITY_K, seed }, task);
+      let recall = await measure();
+      if (recall && before && recall.recall < leastRecall(before)) {
+        await index?.dispose();
+        index = await ports.buildIndex(embeddings, { seed, before: null }, task);
+        recall = await measure();
+      }
       const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
       return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
     });
@@ -146,6 +185,7 @@ export async function computeContents<Index extends ApproximateIndex>(
         papers,
         embeddings,
         neighbors,
+        reserve,
         projection,
         placement: keptByPaper,
         regions,
@@ -166,6 +206,11 @@ export async function computeContents<Index extends ApproximateIndex>(
     await index?.dispose();
     throw error;
   }
+}
+
+/** An index that was changed and finds less is made anew. */
+function leastRecall({ quality: { recallAt10 } }: ContentsBefore): number {
+  return Math.min(WANTED_RECALL, recallAt10 ?? 0) - RECALL_DOUBT;
 }
 
 /** Whatever adapter made them: the atlas that is written must be one that can be opened. */

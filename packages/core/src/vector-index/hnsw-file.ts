@@ -11,15 +11,15 @@ export interface HnswFileExpectation {
   readonly metric: Metric;
   readonly M: number;
   readonly efConstruction: number;
-  /** Rows in the graph, ascending; default the first row of each different vector, as {@link Twins} finds them. */
+  /** Rows in the graph, in the order of its elements; default, ascending, the first row of each different vector, as {@link Twins} finds them. */
   readonly labels?: Int32Array | undefined;
 }
 
 /** Bytes of hnswlib's header: six size_t, two int32, three size_t, a double, a size_t. */
-const HEADER_BYTES = 96;
+export const HEADER_BYTES = 96;
 
 /** The shape of a file that passes: sizes in bytes, all multiples of 4. */
-interface Layout {
+export interface HnswLayout {
   readonly count: number;
   readonly M: number;
   /** One vector's record in the lowest layer: links, values, label. */
@@ -52,7 +52,7 @@ export function findLeaders(vectors: VectorMatrix): Int32Array {
  */
 export function checkHnswFile(bytes: Uint8Array, expected: HnswFileExpectation, name: string): void {
   const labels = expected.labels ?? findLeaders(expected.vectors);
-  const layout = layoutOf(labels.length, expected);
+  const layout = layoutOf(labels.length, shapeOf(expected));
   checkHnswFileSize(bytes.byteLength, labels.length, expected, name);
   const { maxLevel, entry } = checkHeader(bytes, layout, expected, name);
   // Word views are only possible at multiples of 4; every part of the file is one, counted from its beginning.
@@ -82,7 +82,7 @@ export function checkHnswFileSize(
   expected: HnswFileExpectation,
   name: string,
 ): void {
-  const { recordBytes, listBytes } = layoutOf(count, expected);
+  const { recordBytes, listBytes } = layoutOf(count, shapeOf(expected));
   const least = HEADER_BYTES + count * (recordBytes + 4);
   // An element has 1 / (M - 1) upper lists on average, so at most one; twice that, and some for small graphs, is the limit.
   const most = count === 0 ? least : least + 2 * (count + 64) * listBytes;
@@ -94,15 +94,23 @@ export function checkHnswFileSize(
   }
 }
 
-function layoutOf(count: number, { vectors, M }: HnswFileExpectation): Layout {
+function shapeOf({ vectors, M }: HnswFileExpectation): { dimension: number; M: number } {
+  return { dimension: vectors.dimension, M };
+}
+
+/** The shape of the file of a graph of `count` elements. */
+export function layoutOf(
+  count: number,
+  { dimension, M }: { readonly dimension: number; readonly M: number },
+): HnswLayout {
   const dataOffset = 4 + 2 * M * 4;
-  const labelOffset = dataOffset + vectors.dimension * 4;
+  const labelOffset = dataOffset + dimension * 4;
   return { count, M, dataOffset, labelOffset, recordBytes: labelOffset + 8, listBytes: 4 + M * 4 };
 }
 
 function checkHeader(
   bytes: Uint8Array,
-  layout: Layout,
+  layout: HnswLayout,
   expected: HnswFileExpectation,
   name: string,
 ): { maxLevel: number; entry: number } {
@@ -138,12 +146,18 @@ function checkHeader(
 }
 
 /** Highest layer of each element, and the word at which its upper link lists begin. */
-interface UpperLists {
+export interface UpperLists {
   readonly levels: Int32Array;
   readonly starts: Uint32Array;
 }
 
-function findUpperLists(words: Uint32Array, layout: Layout, maxLevel: number, name: string): UpperLists {
+/** @throws ExplorerError ATLAS_DAMAGED when they do not fill the file's end */
+export function findUpperLists(
+  words: Uint32Array,
+  layout: HnswLayout,
+  maxLevel: number,
+  name: string,
+): UpperLists {
   const { count, listBytes } = layout;
   const levels = new Int32Array(count);
   const starts = new Uint32Array(count);
@@ -169,7 +183,7 @@ function findUpperLists(words: Uint32Array, layout: Layout, maxLevel: number, na
 
 function checkRecords(
   words: Uint32Array,
-  layout: Layout,
+  layout: HnswLayout,
   levels: Int32Array,
   labels: Int32Array,
   { vectors, metric }: HnswFileExpectation,
@@ -195,7 +209,7 @@ function checkRecords(
   }
 }
 
-function checkUpperLinks(words: Uint32Array, layout: Layout, lists: UpperLists, name: string): void {
+function checkUpperLinks(words: Uint32Array, layout: HnswLayout, lists: UpperLists, name: string): void {
   for (let element = 0; element < layout.count; element++) {
     for (let level = 1; level <= lists.levels[element]!; level++) {
       const at = lists.starts[element]! + (level - 1) * (layout.listBytes >> 2);

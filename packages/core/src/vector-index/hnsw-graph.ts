@@ -37,6 +37,8 @@ export class HnswGraph {
   readonly table: VectorTable;
   readonly native: NativeGraph;
   private readonly twins: Twins;
+  /** Labels of the native graph's elements, in their order. */
+  private readonly present = new Set<number>();
   private readonly scratch: number[];
   /** Slots of the table that stand in the graph, as leader or twin: all but those being added just now. */
   private inserted = 0;
@@ -63,42 +65,50 @@ export class HnswGraph {
   /** @throws ExplorerError INDEX_FULL when there is no memory for so many vectors; the graph is as it was. */
   reserve(capacity: number): void {
     const present = this.native.getMaxElements();
-    if (capacity <= present) return;
+    if (capacity > present) this.resize(Math.max(capacity, present > 1 ? 2 * present : 0));
+  }
+
+  /** @throws ExplorerError INDEX_FULL as {@link reserve}, with room for no more than `capacity`. */
+  resize(capacity: number): void {
     try {
-      this.native.resizeIndex(Math.max(capacity, present > 1 ? 2 * present : 0));
+      this.native.resizeIndex(capacity);
     } catch (cause) {
       throw fullError(`cannot grow to ${capacity} vectors`, cause);
     }
   }
 
   /**
-   * Puts the table's slots up to its size into the graph, calling `onInsert` with each that is done.
+   * Puts the table's slots up to its size into the graph, calling `onInsert` with each that is done. Leaders that were
+   * {@link adopt}ed are there already.
    *
    * @throws ExplorerError INDEX_FULL, ABORTED
    */
   async insertAll(pace: Pace, onInsert?: (inserted: number) => void): Promise<void> {
-    const { table, scratch } = this;
+    const { table, scratch, present } = this;
     while (this.inserted < table.size) {
       const slot = this.inserted++;
-      if (this.twins.add()) {
+      if (this.twins.add() && !present.has(slot)) {
         writeGraphVector(table.vectorAt(slot), 0, table.metric, scratch);
         try {
           this.native.addPoint(scratch, slot);
         } catch (cause) {
           throw fullError(`cannot take in vector ${slot}`, cause);
         }
+        present.add(slot);
       }
       onInsert?.(this.inserted);
       if (pace.isDue) await pace.rest();
     }
   }
 
-  /** Takes the table's slots as they stand in a native graph that was read from a checked file. */
-  adopt(): void {
-    while (this.inserted < this.table.size) {
-      this.inserted++;
-      this.twins.add();
-    }
+  /** Takes over the elements of a native graph that was read from a checked file, before anything is inserted. */
+  adopt(labels: Int32Array): void {
+    for (const label of labels) this.present.add(label);
+  }
+
+  /** Labels of the native graph's elements, in the order in which they came. */
+  listElements(): Int32Array {
+    return Int32Array.from(this.present);
   }
 
   /** Which labels lead a group with one of `slots` in it, as the filter of a search. */

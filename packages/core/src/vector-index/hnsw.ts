@@ -1,15 +1,18 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { ExplorerError, isExplorerError } from '../errors.ts';
+import { rm, writeFile } from 'node:fs/promises';
+import { ExplorerError } from '../errors.ts';
 import type { Metric } from '../math/distance.ts';
-import type { VectorMatrix } from '../math/matrix.ts';
+import { rowOf, type VectorMatrix } from '../math/matrix.ts';
 import { TopK } from '../math/top-k.ts';
 import { type LongTask, Pace } from '../task.ts';
 import { disposedError, scanSlots } from './exact.ts';
-import { checkHnswFile, checkHnswFileSize, findLeaders, type HnswFileExpectation } from './hnsw-file.ts';
+import { fileError, readCheckedFile, writeCheckedFile, writeError } from './hnsw-disk.ts';
+import { checkHnswFile, findLeaders } from './hnsw-file.ts';
 import { HnswGraph, type NativeGraph } from './hnsw-graph.ts';
 import { assertEf, type HnswParameters, type OrUndefined, resolveHnswParameters } from './hnsw-parameters.ts';
+import { rewireHnswFile } from './hnsw-rewire.ts';
 import { assertVectors, createNeighborTable } from './neighbor-table.ts';
 import { hasRow } from './row-set.ts';
+import { Twins } from './twins.ts';
 import type { MutableVectorIndex, NeighborTable, VectorSearchOptions } from './vector-index.ts';
 import { VectorTable } from './vector-table.ts';
 
@@ -27,6 +30,15 @@ export interface CreateHnswOptions extends HnswOptions {
 export interface OpenHnswOptions extends HnswOptions {
   /** The embeddings that the file was built from. They are shared, not copied, and must not change. */
   readonly vectors: VectorMatrix;
+}
+
+export interface UpdateHnswOptions extends HnswOptions {
+  /** The embeddings that the file was built from. */
+  readonly before: VectorMatrix;
+  /** The embeddings that the index is to have. They are shared, not copied, and must not change. */
+  readonly vectors: VectorMatrix;
+  /** A file that may be written to meanwhile; it is gone afterwards. */
+  readonly scratch: string;
 }
 
 /** An HNSW index over hnswlib. Its parameters are those that it was built with. */
@@ -108,7 +120,7 @@ export async function openHnswIndex(path: string, options: OpenHnswOptions): Pro
   const table = VectorTable.over(options.vectors, options.metric ?? 'cosine');
   const { metric } = table;
   const labels = findLeaders(options.vectors);
-  await checkFile(path, { vectors: options.vectors, metric, labels, ...parameters });
+  await readCheckedFile(path, { vectors: options.vectors, metric, labels, ...parameters });
   if (table.size === 0) return new NativeHnswIndex(await createGraph(table, parameters, 1), parameters);
   // Read into a native graph that was never made ready: a failed read frees the one that is there twice.
   const graph = new HnswGraph(table, await createNative(table));
@@ -117,8 +129,79 @@ export async function openHnswIndex(path: string, options: OpenHnswOptions): Pro
   } catch (cause) {
     throw fileError(path, 'hnswlib cannot read it', cause);
   }
-  graph.adopt();
+  graph.adopt(labels);
+  await graph.insertAll(new Pace(undefined, 'opening the index'));
   return new NativeHnswIndex(graph, parameters);
+}
+
+/**
+ * The index of all of `vectors`, made from the saved graph of other vectors: what both have stays as it is linked, what
+ * is gone is taken out of the links ({@link rewireHnswFile}), what is new is put in. It costs what changed, but for reading
+ * and writing. Same file, vectors and parameters: the same graph. Progress is reported as stage `index`.
+ *
+ * @returns null when less than half of the vectors stand in the file: an index made anew is better then
+ * @throws ExplorerError as {@link openHnswIndex} and {@link buildHnswIndex}; WRITE_FAILED when `scratch` cannot be written
+ */
+export async function updateHnswIndex(
+  path: string,
+  { before, vectors, scratch, ...options }: UpdateHnswOptions,
+  task: LongTask = {},
+): Promise<HnswIndex | null> {
+  const parameters = resolveHnswParameters(options);
+  const table = VectorTable.over(vectors, options.metric ?? 'cosine');
+  const { metric, dimension } = table;
+  const leadersBefore = findLeaders(before);
+  const bytes = await readCheckedFile(path, {
+    vectors: before,
+    metric,
+    labels: leadersBefore,
+    ...parameters,
+  });
+  const leaders = findLeaders(vectors);
+  const matched = matchVectors(before, leadersBefore, vectors);
+  if (2 * matched.labels.length < leaders.length || matched.labels.length === 0) return null;
+  const { M } = parameters;
+  const rewired = rewireHnswFile(bytes, { dimension, metric, M, count: leadersBefore.length, ...matched });
+  const { labels } = rewired;
+  if (labels.length === 0) return null;
+  checkHnswFile(rewired.bytes, { vectors, metric, labels, ...parameters }, scratch);
+  const graph = new HnswGraph(table, await createNative(table));
+  try {
+    await writeFile(scratch, rewired.bytes);
+    await graph.native.readIndex(scratch);
+  } catch (cause) {
+    throw writeError(scratch, cause);
+  } finally {
+    await rm(scratch, { force: true });
+  }
+  graph.adopt(labels);
+  graph.resize(leaders.length);
+  const pace = new Pace(task.signal, 'updating the index');
+  const total = table.size;
+  await graph.insertAll(pace, (done) => {
+    if (pace.isDue || done === total) task.onProgress?.({ stage: 'index', done, total });
+  });
+  return new NativeHnswIndex(graph, parameters);
+}
+
+/** The elements of a graph over `before` whose vectors stand in `vectors` too, by the row of their first there. */
+function matchVectors(
+  before: VectorMatrix,
+  leadersBefore: Int32Array,
+  vectors: VectorMatrix,
+): { elements: Int32Array; labels: Int32Array } {
+  const { count } = vectors;
+  const twins = new Twins((slot) =>
+    slot < count ? rowOf(vectors, slot) : rowOf(before, leadersBefore[slot - count]!),
+  );
+  const elementOf = new Int32Array(count).fill(-1);
+  for (let slot = 0; slot < count + leadersBefore.length; slot++) {
+    twins.add();
+    const leader = twins.leaderAt(slot);
+    if (slot >= count && leader < count) elementOf[leader] = slot - count;
+  }
+  const labels = Int32Array.from(elementOf.keys()).filter((row) => elementOf[row]! >= 0);
+  return { labels, elements: labels.map((row) => elementOf[row]!) };
 }
 
 const DEFAULT_CAPACITY = 1024;
@@ -211,7 +294,8 @@ class NativeHnswIndex implements HnswIndex {
 
   save(path: string): Promise<void> {
     return this.change(async () => {
-      const { table, native, elementCount } = this.openGraph();
+      const graph = this.openGraph();
+      const { table, native, elementCount } = graph;
       const slots = table.liveSlots();
       if (slots.length < table.size || slots.some((slot) => table.rowAt(slot) !== slot)) {
         throw new ExplorerError(
@@ -222,8 +306,9 @@ class NativeHnswIndex implements HnswIndex {
       }
       // The file names the room there is: taken to the least, it does not tell how the index grew.
       native.resizeIndex(Math.max(1, elementCount));
+      const labels = graph.listElements();
       const vectors = table.toMatrix();
-      await writeChecked(native, path, { vectors, metric: this.metric, ...this.parameters });
+      await writeCheckedFile(native, path, { vectors, metric: this.metric, labels, ...this.parameters });
     });
   }
 
@@ -270,45 +355,4 @@ async function createNative({ metric, dimension }: VectorTable): Promise<NativeG
       { cause },
     );
   }
-}
-
-async function checkFile(
-  path: string,
-  expected: HnswFileExpectation & { labels: Int32Array },
-): Promise<void> {
-  let bytes: Uint8Array;
-  try {
-    const { size } = await stat(path);
-    checkHnswFileSize(size, expected.labels.length, expected, path);
-    bytes = await readFile(path);
-  } catch (cause) {
-    if (isExplorerError(cause)) throw cause;
-    throw fileError(path, 'it cannot be read', cause);
-  }
-  checkHnswFile(bytes, expected, path);
-}
-
-async function writeChecked(native: NativeGraph, path: string, expected: HnswFileExpectation): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await native.writeIndex(part);
-    checkHnswFile(await readFile(part), expected, part);
-    const file = await open(part, 'r+');
-    await file.sync().finally(() => file.close());
-    await rename(part, path);
-  } catch (cause) {
-    await rm(part, { force: true });
-    throw new ExplorerError(
-      'WRITE_FAILED',
-      `the index could not be written to ${path}; check that the folder exists and the disk has room`,
-      { details: { file: path }, cause },
-    );
-  }
-}
-
-function fileError(path: string, what: string, cause: unknown): ExplorerError {
-  return new ExplorerError('ATLAS_DAMAGED', `${path}: ${what}; build the index again from the embeddings`, {
-    details: { file: path },
-    cause,
-  });
 }

@@ -9,6 +9,8 @@ import type { NeighborTable } from './vector-index.ts';
 export interface KnnThreadsOptions {
   /** Neighbours a row, ≥ 1; the graph has min(k, count - 1). */
   readonly k: number;
+  /** The rows that are looked up; default all. The table has a line for each, in this order. */
+  readonly rows?: Int32Array | undefined;
   /** Threads at most, ≥ 1; default one a core. Fewer where a thread would have too little to do. */
   readonly threads?: number | undefined;
 }
@@ -16,7 +18,9 @@ export interface KnnThreadsOptions {
 /** What the threads share; rows are taken in turn by adding to `next`. */
 export interface KnnGraphWork {
   readonly vectors: VectorMatrix;
+  /** A line for each of `rows`. */
   readonly graph: NeighborTable;
+  readonly rows: Int32Array | undefined;
   /** One number: the first row that no thread has taken. */
   readonly next: Int32Array;
 }
@@ -33,14 +37,14 @@ export interface KnnGraphWork {
  */
 export async function buildKnnGraphInThreads(
   vectors: VectorMatrix,
-  { k, threads = availableParallelism() }: KnnThreadsOptions,
+  { k, rows, threads = availableParallelism() }: KnnThreadsOptions,
   task: LongTask = {},
 ): Promise<NeighborTable> {
-  const { count } = vectors;
+  const count = rows?.length ?? vectors.count;
   const used = Math.min(threads, Math.floor(count / LEAST_ROWS_A_THREAD));
-  if (used < 1 || !Number.isInteger(k) || k < 1) return await buildKnnGraph(vectors, { k }, task);
+  if (used < 1 || !Number.isInteger(k) || k < 1) return await buildKnnGraph(vectors, { k, rows }, task);
   throwIfAborted(task.signal, WHAT);
-  const most = Math.min(k, count - 1);
+  const most = Math.min(k, vectors.count - 1);
   const work: KnnGraphWork = {
     vectors: { ...vectors, data: share(vectors.data) },
     graph: {
@@ -49,6 +53,7 @@ export async function buildKnnGraphInThreads(
       count,
       k: most,
     },
+    rows,
     next: new Int32Array(new SharedArrayBuffer(4)),
   };
   let done = 0;

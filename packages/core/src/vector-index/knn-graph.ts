@@ -1,6 +1,6 @@
 import { ExplorerError } from '../errors.ts';
 import type { Metric } from '../math/distance.ts';
-import type { VectorMatrix } from '../math/matrix.ts';
+import { selectRows, type VectorMatrix } from '../math/matrix.ts';
 import type { LongTask } from '../task.ts';
 import { createExactIndex } from './exact.ts';
 import { assertVectors } from './neighbor-table.ts';
@@ -9,6 +9,8 @@ import type { NeighborTable, VectorIndex } from './vector-index.ts';
 export interface KnnGraphOptions {
   /** Neighbours a row, ≥ 1; the graph has min(k, count - 1). */
   readonly k: number;
+  /** The rows that are looked up; default all. The table has a line for each, in this order. */
+  readonly rows?: Int32Array | undefined;
   /** Where the neighbours are looked up: row r of `vectors` under number r. Default an exact index, which takes count² comparisons. */
   readonly index?: VectorIndex | undefined;
   /** Handed on to the index; default the index's own. */
@@ -18,7 +20,7 @@ export interface KnnGraphOptions {
 }
 
 /**
- * The nearest neighbours of every row, itself left out: complete rows, ascending by distance and then row. Identical
+ * The nearest neighbours of every row, or of `rows`, itself left out: complete rows, ascending by distance and then row. Identical
  * vectors are neighbours like any others, at distance 0. Rows that an approximate index leaves short are looked up
  * exactly. The graph of 0 or 1 rows has k = 0.
  *
@@ -32,18 +34,19 @@ export async function buildKnnGraph(
   task: LongTask = {},
 ): Promise<NeighborTable> {
   const { signal, onProgress } = task;
-  const { count } = vectors;
+  const { rows } = options;
+  const count = rows?.length ?? vectors.count;
   const exact = createExactIndex(vectors, { metric: options.index?.metric ?? options.metric });
   const index = options.index ?? exact;
   assertVectors(vectors, index.dimension, 'vectors of the graph');
-  assertArguments(options.k, count, index);
-  const k = Math.max(0, Math.min(options.k, count - 1));
+  assertArguments(options.k, vectors.count, index);
+  const k = Math.max(0, Math.min(options.k, vectors.count - 1));
   const indices = new Int32Array(count * k);
   const distances = new Float32Array(count * k);
   const graph = { indices, distances, count, k };
   for (let from = 0; from < count && k > 0; from += KNN_BATCH_ROWS) {
     const to = Math.min(from + KNN_BATCH_ROWS, count);
-    await fillKnnRows(graph, vectors, { from, to, index, exact, ef: options.ef, signal });
+    await fillKnnRows(graph, vectors, { from, to, rows, index, exact, ef: options.ef, signal });
     onProgress?.({ stage: 'graph', done: to, total: count });
   }
   await exact.dispose();
@@ -55,10 +58,12 @@ export const KNN_BATCH_ROWS = 256;
 
 /** What {@link fillKnnRows} looks up, and where. */
 export interface KnnRows {
-  /** First row. */
+  /** First line of the graph. */
   readonly from: number;
-  /** Row after the last. */
+  /** Line after the last. */
   readonly to: number;
+  /** The row of each line; default the line's own number. */
+  readonly rows?: Int32Array | undefined;
   /** Row r of the vectors under number r. */
   readonly index: VectorIndex;
   /** Asked for rows that `index` leaves short. */
@@ -68,38 +73,45 @@ export interface KnnRows {
 }
 
 /**
- * Writes the neighbours of some rows into `graph`, whose arrays may be shared with other threads.
+ * Writes the neighbours of some rows into their lines of `graph`, whose arrays may be shared with other threads.
  *
  * @throws ExplorerError ABORTED
  */
 export async function fillKnnRows(
   graph: NeighborTable,
-  { data, dimension }: VectorMatrix,
-  { from, to, index, exact, ef, signal }: KnnRows,
+  vectors: VectorMatrix,
+  { from, to, rows, index, exact, ef, signal }: KnnRows,
 ): Promise<void> {
-  const rowsOf = (first: number, end: number): VectorMatrix => ({
-    data: data.subarray(first * dimension, end * dimension),
-    count: end - first,
-    dimension,
-  });
-  const found = await index.search(rowsOf(from, to), graph.k + 1, { ef, signal });
-  for (let row = from; row < to; row++) {
-    if (takeNeighbors(found, row - from, row, graph)) continue;
-    const all = await exact.search(rowsOf(row, row + 1), graph.k + 1, { signal });
-    takeNeighbors(all, 0, row, graph);
+  const { data, dimension } = vectors;
+  const queriesOf = (first: number, end: number): VectorMatrix =>
+    rows === undefined
+      ? { data: data.subarray(first * dimension, end * dimension), count: end - first, dimension }
+      : selectRows(vectors, rows.subarray(first, end));
+  const found = await index.search(queriesOf(from, to), graph.k + 1, { ef, signal });
+  for (let line = from; line < to; line++) {
+    const row = rows?.[line] ?? line;
+    if (takeNeighbors(found, line - from, row, graph, line)) continue;
+    const all = await exact.search(queriesOf(line, line + 1), graph.k + 1, { signal });
+    takeNeighbors(all, 0, row, graph, line);
   }
 }
 
-/** Copies what was found for `row`, without the row itself; false when it is not enough. */
-function takeNeighbors(found: NeighborTable, query: number, row: number, graph: NeighborTable): boolean {
+/** Copies what was found for `row` into its line, without the row itself; false when it is not enough. */
+function takeNeighbors(
+  found: NeighborTable,
+  query: number,
+  row: number,
+  graph: NeighborTable,
+  line: number,
+): boolean {
   const { k } = graph;
   let taken = 0;
   for (let i = query * found.k; i < (query + 1) * found.k && taken < k; i++) {
     const neighbor = found.indices[i]!;
     if (neighbor === row) continue;
     if (neighbor < 0) return false;
-    graph.indices[row * k + taken] = neighbor;
-    graph.distances[row * k + taken] = found.distances[i]!;
+    graph.indices[line * k + taken] = neighbor;
+    graph.distances[line * k + taken] = found.distances[i]!;
     taken++;
   }
   return taken === k;

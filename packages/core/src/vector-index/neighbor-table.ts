@@ -50,3 +50,45 @@ export function assertVectors(vectors: VectorMatrix, dimension: number, what: st
   }
   assertFinite(vectors, what);
 }
+
+/** A table parted into its first `k` columns and the others. */
+export function splitColumns(table: NeighborTable, k: number): [first: NeighborTable, rest: NeighborTable] {
+  return [takeColumns(table, 0, Math.min(k, table.k)), takeColumns(table, Math.min(k, table.k), table.k)];
+}
+
+/** The columns of two tables of the same rows side by side. */
+export function joinColumns(first: NeighborTable, rest: NeighborTable): NeighborTable {
+  const { count } = first;
+  const k = first.k + rest.k;
+  const indices = new Int32Array(count * k);
+  const distances = new Float32Array(count * k);
+  for (let row = 0; row < count; row++) {
+    for (const [{ indices: rows, distances: values, k: width }, at] of [
+      [first, row * k] as const,
+      [rest, row * k + first.k] as const,
+    ]) {
+      indices.set(rows.subarray(row * width, (row + 1) * width), at);
+      distances.set(values.subarray(row * width, (row + 1) * width), at);
+    }
+  }
+  return { indices, distances, count, k };
+}
+
+function takeColumns(
+  { indices, distances, count, k }: NeighborTable,
+  from: number,
+  to: number,
+): NeighborTable {
+  const width = to - from;
+  const taken = {
+    indices: new Int32Array(count * width),
+    distances: new Float32Array(count * width),
+    count,
+    k: width,
+  };
+  for (let row = 0; row < count; row++) {
+    taken.indices.set(indices.subarray(row * k + from, row * k + to), row * width);
+    taken.distances.set(distances.subarray(row * k + from, row * k + to), row * width);
+  }
+  return taken;
+}

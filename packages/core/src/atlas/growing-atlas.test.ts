@@ -1,0 +1,73 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePapers } from '../../tests/support/made-papers.ts';
+import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
+import type { Paper } from '../papers/paper.ts';
+import { openFolder } from '../store/folder.ts';
+import { readManifest } from '../store/manifest.ts';
+import { type BuildAtlasOptions, buildAtlas } from './build-atlas.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'paper-atlas-growing-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const embedder = createWordEmbedder();
+const all = makePapers(260);
+const old = all.slice(0, 250);
+/** Three gone, two edited, some new ones in the middle and at the end. */
+const changed = [
+  ...old.slice(3, 100),
+  ...all.slice(250, 253),
+  { ...old[100]!, abstract: 'Quite another text about graphs and rewards.' },
+  { ...old[101]!, title: 'A new title' },
+  ...old.slice(102),
+  ...all.slice(253),
+];
+
+async function build(name: string, papers: readonly Paper[], options: Partial<BuildAtlasOptions> = {}) {
+  const warnings: string[] = [];
+  const out = join(folder, name);
+  const onWarning = (message: string) => warnings.push(message);
+  const report = await buildAtlas(papers, { out, embedder, onWarning, ...options });
+  expect(warnings).toEqual([]);
+  return { report, manifest: await readManifest(openFolder(out)) };
+}
+
+describe('buildAtlas into an atlas that is there', () => {
+  it('gives vectors, words and neighbours the bytes of an atlas made anew', async () => {
+    await build('grown', old);
+    const grown = await build('grown', changed);
+    const anew = await build('anew', changed);
+    for (const kind of ['papers', 'embeddings', 'keywords', 'neighbors', 'neighbor-distances'])
+      expect(grown.manifest.kinds[kind], kind).toEqual(anew.manifest.kinds[kind]);
+    expect(grown.manifest.quality.recallAt10).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('keeps every byte when nothing changed, and gives the same bytes for the same change', async () => {
+    const first = await build('same', old);
+    const second = await build('same', old);
+    expect(second.manifest).toEqual({ ...first.manifest, generation: 2 });
+    await build('twice', old);
+    const [one, other] = [await build('same', changed), await build('twice', changed)];
+    expect(one.manifest.kinds).toEqual(other.manifest.kinds);
+    expect((await readdir(join(folder, 'same', 'data'))).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('neighbours are those of an atlas made anew also when the papers come in another order', async () => {
+    await build('order', old);
+    const turned = await build('order', [...changed].reverse());
+    const anew = await build('order-anew', [...changed].reverse());
+    expect(turned.manifest.kinds['neighbors']).toEqual(anew.manifest.kinds['neighbors']);
+  });
+
+  it('grows from one paper and shrinks to one', async () => {
+    for (const papers of [old.slice(0, 1), old.slice(0, 3), old.slice(0, 30), old.slice(7, 8)]) {
+      const { manifest } = await build('small', papers);
+      expect(manifest.counts.papers).toBe(papers.length);
+    }
+  });
+});

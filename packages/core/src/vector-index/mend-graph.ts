@@ -1,0 +1,174 @@
+import { selectRows, type VectorMatrix } from '../math/matrix.ts';
+import { TopK } from '../math/top-k.ts';
+import { type LongTask, Pace } from '../task.ts';
+import { createExactIndex } from './exact.ts';
+import { KNN_BATCH_ROWS } from './knn-graph.ts';
+import type { NeighborTable } from './vector-index.ts';
+
+/** The graph of the rows as they were, and which of them are still there. */
+export interface GraphBefore {
+  /**
+   * Exact neighbours by cosine, ascending by distance and then row. A line may be padded with -1 and +Infinity: it then
+   * says nothing of what lies beyond.
+   */
+  readonly graph: NeighborTable;
+  /** For each row of the vectors the row that it was, with the same vector to the bit; -1 for a new one. */
+  readonly rowBefore: Int32Array;
+}
+
+export interface MendGraphOptions {
+  /** Neighbours that each row gets, ≥ 1. */
+  readonly k: number;
+  /** Further ones that are kept where they are known, so that the next change has fewer to look up; ≥ 0. */
+  readonly reserve: number;
+  /** Gives the exact neighbours of some rows among all, a line each. */
+  readonly lookUp: (rows: Int32Array, k: number, task: LongTask) => Promise<NeighborTable>;
+}
+
+/** Neighbours that an old row is expected to have among the new ones; whoever has more is asked again. */
+const EXPECTED_NEW = 4;
+
+/**
+ * The exact kNN graph after rows came and went, from the one before: its first min(k, count - 1) columns are to the bit
+ * what looking up every row gives, the others are what is known of the next nearest, padded with -1 and +Infinity.
+ *
+ * An old line proves that whatever it does not name comes after its last entry. So of a row that is still there, the old
+ * neighbours that are left and the new rows that come before that entry are its nearest, in order. Only new rows, and
+ * old ones of which that leaves less than k, are looked up.
+ *
+ * @returns null when the rows that are still there stand in another order: the old order of equals proves nothing then
+ * @throws ExplorerError ABORTED and whatever `lookUp` throws
+ */
+export async function mendKnnGraph(
+  vectors: VectorMatrix,
+  before: GraphBefore,
+  { k, reserve, lookUp }: MendGraphOptions,
+  task: LongTask = {},
+): Promise<NeighborTable | null> {
+  const { count } = vectors;
+  const rowAfter = invert(before);
+  if (rowAfter === null) return null;
+  const wanted = Math.min(k, count - 1);
+  const width = Math.min(k + reserve, count - 1);
+  const indices = new Int32Array(count * width).fill(-1);
+  const distances = new Float32Array(count * width).fill(Number.POSITIVE_INFINITY);
+  const graph = { indices, distances, count, k: width };
+  if (width === 0) return graph;
+
+  const fresh = rowsWhere(count, (row) => before.rowBefore[row]! < 0);
+  const old = rowsWhere(count, (row) => before.rowBefore[row]! >= 0);
+  const news = createExactIndex(selectRows(vectors, fresh), { rows: fresh });
+  const merger = new LineMerger(before.graph, rowAfter, graph, fresh.length);
+  const pace = new Pace(task.signal, 'the kNN graph');
+  const unsure: number[] = [];
+  for (let from = 0; from < old.length; from += KNN_BATCH_ROWS) {
+    const rows = old.subarray(from, from + KNN_BATCH_ROWS);
+    const near = await nearestAmong(news, vectors, rows, EXPECTED_NEW, task);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      const line = before.rowBefore[row]!;
+      let found = merger.merge(row, line, near, i);
+      if (found === ASK_FOR_MORE) {
+        const all = await nearestAmong(news, vectors, rows.subarray(i, i + 1), width, task);
+        found = merger.merge(row, line, all, 0);
+      }
+      if (found < wanted) unsure.push(row);
+    }
+    if (pace.isDue) await pace.rest();
+  }
+  await news.dispose();
+
+  const rows = Int32Array.from([...fresh, ...unsure]).sort();
+  if (rows.length === 0) return graph;
+  const found = await lookUp(rows, width, task);
+  for (let i = 0; i < rows.length; i++) {
+    indices.set(found.indices.subarray(i * width, (i + 1) * width), rows[i]! * width);
+    distances.set(found.distances.subarray(i * width, (i + 1) * width), rows[i]! * width);
+  }
+  return graph;
+}
+
+/** What `merge` answers when rows that it was not given may come in between. */
+const ASK_FOR_MORE = -1;
+
+/** Writes the lines of rows that are still there. */
+class LineMerger {
+  private readonly before: NeighborTable;
+  private readonly rowAfter: Int32Array;
+  private readonly after: NeighborTable;
+  private readonly newCount: number;
+  private readonly nearest: TopK;
+
+  constructor(before: NeighborTable, rowAfter: Int32Array, after: NeighborTable, newCount: number) {
+    this.before = before;
+    this.rowAfter = rowAfter;
+    this.after = after;
+    this.newCount = newCount;
+    this.nearest = new TopK(after.k);
+  }
+
+  /** Line `line` of the graph before, and the new rows of line `at` of `near`; how many neighbours are proven. */
+  merge(row: number, line: number, near: NeighborTable, at: number): number {
+    const { before, rowAfter, after, nearest } = this;
+    nearest.clear();
+    let furthest = Number.NEGATIVE_INFINITY;
+    /** The last row at that distance that is still there. */
+    let last = -1;
+    for (let i = line * before.k; i < (line + 1) * before.k && before.indices[i]! >= 0; i++) {
+      const distance = before.distances[i]!;
+      const other = rowAfter[before.indices[i]!]!;
+      if (distance > furthest) last = -1;
+      furthest = distance;
+      if (other < 0) continue;
+      last = other;
+      nearest.push(other, distance);
+    }
+    for (let i = at * near.k; i < (at + 1) * near.k; i++) {
+      const other = near.indices[i]!;
+      const distance = near.distances[i]!;
+      // Of a last entry that is gone it is not known on which side of it an equal one would stand.
+      const isProven = distance < furthest || (distance === furthest && other < last);
+      if (other < 0 || !isProven) break;
+      nearest.push(other, distance);
+      const isLast = i === (at + 1) * near.k - 1;
+      if (isLast && near.k < Math.min(after.k, this.newCount)) return ASK_FOR_MORE;
+    }
+    const proven = nearest.count;
+    nearest.drain(after.indices, after.distances, row * after.k);
+    return proven;
+  }
+}
+
+/** The nearest new rows of some old ones; no line at all where there is none. */
+async function nearestAmong(
+  news: ReturnType<typeof createExactIndex>,
+  vectors: VectorMatrix,
+  rows: Int32Array,
+  k: number,
+  { signal }: LongTask,
+): Promise<NeighborTable> {
+  const most = Math.min(k, news.count);
+  if (most > 0) return await news.search(selectRows(vectors, rows), most, { signal });
+  return { indices: new Int32Array(0), distances: new Float32Array(0), count: rows.length, k: 0 };
+}
+
+/** For each row before the row that it is now, -1 for those that are gone; null when the order is another. */
+function invert({ graph, rowBefore }: GraphBefore): Int32Array | null {
+  const rowAfter = new Int32Array(graph.count).fill(-1);
+  let last = -1;
+  for (let row = 0; row < rowBefore.length; row++) {
+    const old = rowBefore[row]!;
+    if (old < 0) continue;
+    if (old <= last) return null;
+    rowAfter[old] = row;
+    last = old;
+  }
+  return rowAfter;
+}
+
+function rowsWhere(count: number, isWanted: (row: number) => boolean): Int32Array {
+  const rows = new Int32Array(count);
+  let found = 0;
+  for (let row = 0; row < count; row++) if (isWanted(row)) rows[found++] = row;
+  return rows.slice(0, found);
+}
