@@ -36,6 +36,7 @@ const NODE_ONLY = [
   'store/lock-owner.ts',
   'store/lock.ts',
   'store/zip-file.ts',
+  'vector-index/hnsw-disk.ts',
   'vector-index/hnsw.ts',
   'vector-index/knn-graph-threads.ts',
   'vector-index/knn-graph-worker.ts',

@@ -26,9 +26,9 @@ import {
   computeContents,
   resolveContentsOptions,
 } from './contents.ts';
-import { readContentsBefore } from './contents-before.ts';
 import { encodeContents } from './contents-kinds.ts';
 import { createEmbeddingsBefore } from './embeddings-before.ts';
+import { readContentsBefore } from './read-contents-before.ts';
 import { StageClock, type StageTime } from './stage-clock.ts';
 
 export interface BuildAtlasOptions extends ContentsOptions, LongTask {

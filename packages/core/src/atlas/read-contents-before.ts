@@ -1,0 +1,33 @@
+import type { AtlasFiles } from '../store/files.ts';
+import { throwIfAborted } from '../task.ts';
+import { joinColumns } from '../vector-index/neighbor-table.ts';
+import { createAtlasReader } from './atlas-reader.ts';
+import type { ContentsBefore } from './contents-before.ts';
+
+/** Reads and checks an atlas that is to be gone on from; null, and a warning, when a part of it is damaged. */
+export async function readContentsBefore(
+  files: AtlasFiles,
+  onWarning: (message: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<ContentsBefore | null> {
+  try {
+    const reader = await createAtlasReader(files, signal);
+    const reserve = await reader.neighborReserve();
+    return {
+      steps: reader.manifest.steps,
+      quality: reader.manifest.quality,
+      papers: await reader.papers(),
+      embeddings: async () => (await createAtlasReader(files, signal)).embeddings(),
+      graph: reserve && joinColumns(await reader.neighbors(), reserve),
+      projection: await reader.projection(),
+      regions: await reader.regions(),
+      membership: await reader.membership(),
+      calibration: await reader.calibration(),
+    };
+  } catch (error) {
+    throwIfAborted(signal, 'reading the atlas that was there');
+    const reason = error instanceof Error ? error.message : String(error);
+    onWarning(`the atlas that was there cannot be gone on from and is made anew: ${reason}`);
+    return null;
+  }
+}
