@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openAtlas, type Paper } from 'paper-atlas/node';
+import { openAtlas, type Paper, rankByNovelty } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
@@ -75,8 +75,10 @@ describeInBrowser('a reading path', () => {
     await steps(page).first().waitFor();
   });
 
-  test('between two compared papers, and without one it says so and where it ends instead, on a telephone', async () => {
-    // Two halves of the atlas that know nothing of each other.
+  test('between two compared papers, and without one it says so and where it ends instead; what was new is told of papers with years; on a telephone', async () => {
+    // Two halves of the atlas that know nothing of each other, with years.
+    await using seed = await openAtlas(inject('seedAtlas'));
+    const dated = seed.papers.map((paper, row) => JSON.stringify({ ...paper, year: 2010 + (row % 7) }));
     const half = 100;
     const split = join(makeTemporaryFolder(), 'split.atlas');
     copyAtlas(inject('seedAtlas'), split, (manifest) => {
@@ -88,11 +90,12 @@ describeInBrowser('a reading path', () => {
         for (let i = 0; i < k; i++) indices[row * k + i] = from + ((row - from + i + 1) % size);
       }
       const distances = new Float32Array(count * k).fill(0.5);
+      replaceKind(split, manifest, 'papers', new TextEncoder().encode(`${dated.join('\n')}\n`));
       replaceKind(split, manifest, 'neighbors', new Uint8Array(indices.buffer));
       replaceKind(split, manifest, 'neighbor-distances', new Uint8Array(distances.buffer));
     });
     await using atlas = await openAtlas(split);
-    const [one, other] = [atlas.papers[0]!, atlas.papers[half]!];
+    const [one, other] = [atlas.papers[1]!, atlas.papers[half]!];
     const address = `#${new URLSearchParams({ paper: one.id, with: other.id })}`;
     await using world = await openWorld(split, {}, { ...PHONE, path: address, isModelHeld: true });
     const { page } = world;
@@ -105,5 +108,23 @@ describeInBrowser('a reading path', () => {
     expect(await stepTitles(page)).toEqual(expected.map(({ paper }) => paper.title));
     for (const step of await steps(page).all())
       expect((await step.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+
+    const novelty = await atlas.novelty();
+    await page.getByRole('button', { name: words.path.back }).click();
+    const before = parts.paper(page).locator('section', {
+      has: page.getByRole('heading', { name: words.novelty.paper }),
+    });
+    await before.getByText(words.novelty.among(novelty.earlier[1]!)).waitFor();
+    expect(await before.locator('.near-title').innerText()).toBe(atlas.papers[novelty.nearest[1]!]!.title);
+
+    const membership = await atlas.membership();
+    const region = membership[2]!;
+    await parts.paper(page).locator('.region-chip').first().click();
+    const newcomers = parts.region(page).getByRole('list', { name: words.novelty.region });
+    await newcomers.first().waitFor({ state: 'attached' });
+    const members = atlas.papers.flatMap((_, row) => (membership[2 * row] === region ? [row] : []));
+    expect(await newcomers.locator('.near-title').allTextContents()).toEqual(
+      Array.from(rankByNovelty(novelty, 5, members), (row) => atlas.papers[row]!.title),
+    );
   });
 });

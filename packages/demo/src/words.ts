@@ -1,4 +1,5 @@
 import type { ThemeChoice } from './state/state.ts';
+import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
 
@@ -280,6 +281,7 @@ export const words = {
 
   own: ownWords,
   path: pathWords,
+  novelty: noveltyWords,
 
   loading: 'Opening the atlas…',
 

@@ -13,6 +13,7 @@ import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createJudgeButtons } from './judge-buttons.ts';
 import { linksOf, type PaperLink } from './links.ts';
+import { createNearestBefore } from './nearest-before.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperAbstract } from './paper-abstract.ts';
 import { createPaperEntry } from './paper-entry.ts';
@@ -28,6 +29,7 @@ export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
   const abstract = createPaperAbstract();
   const judges = createJudgeButtons(context);
+  const before = createNearestBefore(context);
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   let shownId: string | null = null;
   const render = whenChanged(
@@ -77,6 +79,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       createPathButton(paper),
       abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
+      before.node,
     ];
   }
 
@@ -168,11 +171,13 @@ export function createPaperPanel(context: PanelContext): Panel {
     update(state) {
       abstract.update(state);
       judges.update(state);
+      before.update(state);
       render(state);
     },
     destroy() {
       abstract.destroy();
       judges.destroy();
+      before.destroy();
       node.remove();
     },
   };

@@ -6,6 +6,7 @@ import { openRegionOf } from '../state/regions.ts';
 import type { AtlasMap, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
+import { createNewcomers } from './newcomers.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
@@ -17,6 +18,7 @@ const MAX_NAME = 300;
 /** One region: its name, its size, its telling words, what lies in it. */
 export function createRegionPanel(context: PanelContext): Panel {
   const node = element('article', { class: 'region', attributes: { 'aria-label': words.region.panel } });
+  const newcomers = createNewcomers(context);
   const close = () => context.dispatch({ type: 'region-chosen', region: null });
 
   const render = whenChanged(
@@ -53,6 +55,7 @@ export function createRegionPanel(context: PanelContext): Panel {
       ...(around === undefined || parent === null
         ? createInner(map, id)
         : [element('h3', { text: words.region.within }), createRegions([[parent, around]])]),
+      newcomers.node,
       ...createPapers(atlas, map, id),
     ];
   }
@@ -85,7 +88,17 @@ export function createRegionPanel(context: PanelContext): Panel {
     ];
   }
 
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      newcomers.update(state);
+      render(state);
+    },
+    destroy() {
+      newcomers.destroy();
+      node.remove();
+    },
+  };
 }
 
 function backText({ query }: ExplorerState): string {

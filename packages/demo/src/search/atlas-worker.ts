@@ -44,6 +44,7 @@ serveCalls<AtlasCalls>(self, {
   },
   describeColumns: async () => describeColumns(theAtlas().papers, { maxValues: MAX_VALUES }),
   readCalibration: async () => theAtlas().calibration(),
+  measureNovelty: (_, { report, signal }) => theAtlas().novelty({ onProgress: report, signal }),
   async loadModel(place, { report }) {
     embedder ??= await createWorkerEmbedder(theAtlas().manifest.model, place, report);
     return null;

@@ -3,6 +3,7 @@ import type {
   ColumnDescription,
   ModelSpec,
   NeighborTable,
+  Novelty,
   PaperComparison,
   Progress,
   TextRole,
@@ -47,6 +48,8 @@ export type AtlasCalls = OwnCalls & {
   readCalibration: { input: null; report: never; output: Calibration | null };
   /** What the papers have that one can filter by. */
   describeColumns: { input: null; report: never; output: readonly ColumnDescription[] };
+  /** How new each paper was when it came. */
+  measureNovelty: { input: null; report: Progress; output: Novelty };
   loadModel: { input: ModelPlace; report: Progress; output: null };
   /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
   explain: { input: ExplainQuestion; report: never; output: Explanations };

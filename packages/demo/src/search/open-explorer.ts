@@ -7,6 +7,7 @@ import type { MapCalls, ModelPlace } from './calls.ts';
 import type { Comparer } from './compare-effect.ts';
 import { connectWorker } from './connect-worker.ts';
 import type { Explainer } from './explain-effect.ts';
+import type { NoveltyMeter } from './novelty-effect.ts';
 import type { PathFinder } from './path-effect.ts';
 import { toPlainError } from './plain-error.ts';
 import type { Searcher } from './search-effect.ts';
@@ -17,7 +18,7 @@ export interface Places extends ModelPlace {
 }
 
 /** The atlas that is shown, and the worker that holds it. */
-export interface AtlasSession extends Searcher, Explainer, Comparer, PathFinder {
+export interface AtlasSession extends Searcher, Explainer, Comparer, PathFinder, NoveltyMeter {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
   show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
@@ -68,6 +69,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     },
     rank: (question, signal) => call('rank', question, { signal }),
     compare: (question, signal) => call('compare', question, { signal }),
+    measureNovelty: (onReport, signal) => call('measureNovelty', null, { onReport, signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
   };

@@ -1,4 +1,4 @@
-import type { Calibration, ColumnDescription, PaperComparison, SearchMode } from 'paper-atlas';
+import type { Calibration, ColumnDescription, Novelty, PaperComparison, SearchMode } from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
@@ -27,6 +27,9 @@ export type Action =
   | { readonly type: 'map-made'; readonly map: AtlasMap }
   | { readonly type: 'map-failed'; readonly error: PlainError }
   | { readonly type: 'calibration-read'; readonly calibration: Calibration | null }
+  | { readonly type: 'novelty-measuring'; readonly amount: Amount }
+  /** Null: it cannot be. */
+  | { readonly type: 'novelty-measured'; readonly novelty: Novelty | null }
   | { readonly type: 'model-progressed'; readonly amount: Amount }
   | { readonly type: 'model-started' }
   | { readonly type: 'meaning-ready' }

@@ -40,6 +40,12 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, making: { phase: 'failed', error: action.error } };
     case 'calibration-read':
       return { ...state, calibration: action.calibration };
+    case 'novelty-measuring':
+      return { ...state, novelty: { phase: 'measuring', ...action.amount } };
+    case 'novelty-measured': {
+      const { novelty } = action;
+      return { ...state, novelty: novelty === null ? { phase: 'failed' } : { phase: 'known', novelty } };
+    }
     case 'model-progressed':
       return { ...state, meaning: { phase: 'loading', ...action.amount } };
     case 'model-started':

@@ -15,6 +15,7 @@ import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { ColumnFilter } from './filters.ts';
+import type { NoveltyState } from './novelty.ts';
 import type { FoundPath, PathEnds } from './path.ts';
 
 /** A map with its names, from the atlas or made here. */
@@ -114,6 +115,8 @@ export interface ExplorerState {
   readonly meaning: MeaningState;
   /** What a similarity means in this atlas; null until it is known, and where nothing tells. */
   readonly calibration: Calibration | null;
+  /** How new each paper was when it came. */
+  readonly novelty: NoveltyState;
   readonly query: string;
   /** As it was chosen; words are asked by words alone until the model is there: see `answerableMode`. */
   readonly mode: SearchMode;
@@ -167,6 +170,7 @@ export const INITIAL_STATE: ExplorerState = {
   making: { phase: 'none' },
   meaning: { phase: 'waiting' },
   calibration: null,
+  novelty: { phase: 'unknown' },
   query: '',
   mode: 'hybrid',
   liked: [],
