@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { sheetHeights } from '../../packages/demo/src/panels/sheet-settle.ts';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
 import { openExplorer, PHONE } from '../support/browser.ts';
@@ -97,7 +98,7 @@ describeInBrowser('accessibility', () => {
     },
   );
 
-  test('on a phone everything that can be pressed is as large as a finger, in all states', async () => {
+  test('on a phone, upright or on its side, everything that can be pressed is as large as a finger, in all states', async () => {
     await using opened = await openExplorer({
       ...PHONE,
       deviceScaleFactor: 2,
@@ -105,7 +106,12 @@ describeInBrowser('accessibility', () => {
     const { page } = opened;
     const found: string[] = [];
     await walkStates(page, async (state) => {
-      found.push(...(await findSmallTargets(page)).map((target) => `${state}: ${target}`));
+      for (const viewport of [{ width: 844, height: 390 }, PHONE.viewport]) {
+        await page.setViewportSize(viewport);
+        found.push(
+          ...(await findSmallTargets(page)).map((target) => `${viewport.width} wide, ${state}: ${target}`),
+        );
+      }
     });
     expect(found).toEqual([]);
   });
@@ -182,7 +188,7 @@ describeInBrowser('accessibility', () => {
     for (let way = 0; way <= 300; way += 20) await touch('touchMove', y - way);
     await page.waitForTimeout(200);
     await touch('touchEnd');
-    await expect.poll(height).toBeCloseTo(844 - 60, 0);
+    await expect.poll(height).toBeCloseTo(sheetHeights(844).full, 0);
 
     // A flick: from the top to the half, though it was let go near the top.
     y = await grip();

@@ -102,6 +102,9 @@ describeInBrowser('filters', () => {
     await expect.poll(() => chips(page).count()).toBeGreaterThanOrEqual(2);
     await page.keyboard.press('Escape');
     await panel(page).waitFor({ state: 'hidden' });
+    expect(await button(page).evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.press('x');
+    await expect.poll(() => [asked(page, 'author'), asked(page, 'venue')]).toEqual([null, null]);
   });
 
   test('papers outside turn grey, none vanish, and so they do for a filter in the query', async () => {
@@ -119,6 +122,24 @@ describeInBrowser('filters', () => {
     await waitForMap(page);
     await shows(page, countYears(2020));
     await expect.poll(() => stillPicture(page)).toBe(written);
+  });
+
+  test('a filter in the query that leaves nothing is named, with what there is; the ways to ask stay beside it', async () => {
+    await using world = await openWorld(dir, {}, HELD);
+    const { page } = world;
+    await waitForMap(page);
+    const ways = page.getByText('"exact phrase"').filter({ visible: true });
+    await page.getByText(words.ask.offer).filter({ visible: true }).click();
+    await parts.search(page).fill('graphs year:1800');
+    await page.getByRole('heading', { name: words.filters.noneWritten('year:1800') }).waitFor();
+    await page.getByText(words.filters.theseAreOf([2012, 2024])).waitFor();
+    await shows(page, 0);
+    await ways.waitFor();
+    await parts.search(page).press('Escape');
+    await ways.waitFor({ state: 'hidden' });
+    expect(await parts.search(page).inputValue()).toBe('graphs year:1800');
+    await page.getByRole('button', { name: words.filters.without('year:1800') }).click();
+    await expect.poll(() => parts.search(page).inputValue()).toBe('graphs');
   });
 
   test('filters that leave nothing say which one to loosen', async () => {

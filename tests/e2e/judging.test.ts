@@ -43,12 +43,21 @@ describeInBrowser('more like this, less like that', () => {
     await expect.poll(() => titleOfHit(page).innerText()).toBe(best!.paper.title);
     await expect.poll(() => chips(page).count()).toBe(1);
 
-    await titleOfHit(page).click();
+    await titleOfHit(page).press('Enter');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    const title = await parts.paperTitle(page).innerText();
+    await expect.poll(focused).toBe(title);
     await page.keyboard.press('l');
     await expect.poll(() => chips(page).count()).toBe(2);
+    await expect.poll(() => parts.liveRegion(page).innerText()).toBe(words.announce.judged('liked', title));
+    await page.getByText(words.paper.standing(1, words.judged.these(2))).waitFor({ state: 'hidden' });
+    expect(await focused()).toBe(title);
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: words.judged.list(2) }).waitFor();
     expect(await titleOfHit(page).innerText()).not.toBe(best!.paper.title);
+    await page.keyboard.press('x');
+    await expect.poll(() => asked(page, 'like')).toEqual([]);
+    await page.getByText(words.rest.lead(209)).waitFor();
   });
 
   test('a disliked paper sinks to the end, and alone asks for nothing', async () => {

@@ -167,7 +167,7 @@ describeInBrowser('search', () => {
         );
       expect(measures.length).toBeGreaterThanOrEqual(least);
       for (const [text, width] of measures) {
-        const percentile = Number(/(\d+(?:\.\d+)?) %/.exec(text!)![1]);
+        const percentile = Number(/(\d+(?:\.\d+)?)\s%/.exec(text!)![1]);
         expect(Number.parseFloat(width!) / 100).toBeCloseTo(barOf(percentile), 1);
       }
     };
@@ -229,7 +229,7 @@ describeInBrowser('search', () => {
     expect(await abstract.innerText()).toBe(atlas.findPaper(title).abstract);
     await parts
       .paper(page)
-      .getByText(/^Meaning \d+ %, words \d+ %$/)
+      .getByText(/^Meaning \d+\s%, words \d+\s%$/)
       .waitFor();
   });
 

@@ -67,9 +67,19 @@ describeInBrowser('atlases that are small or poor', () => {
     const { page } = world;
     await waitForMap(page);
     await page.getByText(words.rest.few).waitFor();
+    await page.getByText(words.rest.noMap(3), { exact: true }).first().waitFor();
+    expect(await page.getByLabel(words.status.label).innerText()).not.toContain('%');
     await parts.column(page).getByRole('button', { name: papers[2]!.title }).click();
     await parts.paper(page).getByText(words.paper.noAbstract).waitFor();
     expect(await parts.nearest(page).count()).toBe(2);
+    // All others are its nearest, on any map, and all lie in one region: neither is said.
+    expect(await parts.paper(page).getByText(words.paper.kept(2, 2)).isVisible()).toBe(false);
+    expect(
+      await parts
+        .paper(page)
+        .getByRole('button', { name: /^Region / })
+        .count(),
+    ).toBe(0);
     await page.keyboard.press('Escape');
     await waitForMeaning(page);
     await ask(page, 'wine');

@@ -57,12 +57,13 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'search') column.focusSearch();
   else if (command.type === 'open') openBest(store, context);
   else if (command.type === 'judge') judgeOpen(command.as, store, context);
+  else if (command.type === 'clear') dispatch({ type: 'asked-cleared' });
   else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
   else {
-    if (store.get().query === '') column.input.blur();
+    if (store.get().query === '' && !store.get().isAskHelpOpen) column.input.blur();
     dispatch({ type: 'stepped-back' });
   }
 }

@@ -46,9 +46,9 @@ export const words = {
 
   closeness: {
     /** Rounded down: never 100. */
-    percent: (percentile: number) => `${floorPercent(percentile)} %`,
-    closer: (percentile: number) => `closer than ${floorPercent(percentile)} % of pairs`,
-    parts: (meaning: number, byWords: number) => `Meaning ${meaning} %, words ${byWords} %`,
+    percent: (percentile: number) => `${floorPercent(percentile)}\u00a0%`,
+    closer: (percentile: number) => `closer than ${floorPercent(percentile)}\u00a0% of pairs`,
+    parts: (meaning: number, byWords: number) => `Meaning ${meaning}\u00a0%, words ${byWords}\u00a0%`,
     cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
   },
 
@@ -105,7 +105,7 @@ export const words = {
         ? 'One paper. Its abstract is one click away.'
         : `${count(n, 'paper')}, laid out by meaning: what is close in thought lies close on the map.`,
     noMap: (n: number) => `${count(n, 'paper')}.`,
-    few: 'So few papers stand evenly on a circle: between them the map has nothing to tell.',
+    few: 'So few papers stand evenly on the map: their places say nothing.',
     regions: 'Regions',
     goTo: (name: string, n: number) => `Region ${name}, ${count(n, 'paper')}`,
     all: 'Papers',
@@ -168,6 +168,8 @@ export const words = {
     list: (n: number) => (n === 1 ? 'Like this paper' : `Like these ${number.format(n)} papers`),
     these: (n: number) => (n === 1 ? 'the liked paper' : `the ${number.format(n)} liked papers`),
     and: ' and ',
+    less: (n: number) =>
+      n === 1 ? ', less the disliked one' : `, less the ${number.format(n)} disliked ones`,
     onlyLess: 'Less like a paper alone lists nothing: type words, or like another paper.',
   },
 
@@ -210,7 +212,16 @@ export const words = {
     loosen: 'Without one of them:',
     noneAlone: 'No single one of them is to blame: together they leave nothing.',
     without: (text: string) => `Without “${text}”`,
-    written: 'what the search box filters by',
+    noneWritten: (text: string) => `No paper fits ${text}`,
+    theseAreOf: ([from, to]: readonly [number, number]) =>
+      from === to ? `These are all of ${from}.` : `These are of ${from}–${to}.`,
+    /** Of columns that none of the papers has. */
+    lacking: {
+      author: 'These papers name no authors.',
+      category: 'These papers have no categories.',
+      venue: 'These papers do not say where they came out.',
+      year: 'These papers have no years.',
+    },
     clear: 'Clear all filters',
   },
 
@@ -234,7 +245,9 @@ export const words = {
       ]
         .filter((part) => part !== null)
         .join('. '),
-    closed: 'Paper closed',
+    judged: (as: 'liked' | 'disliked' | null, title: string) =>
+      `${as === null ? 'No longer judged' : words.judged.buttons[as]}: ${title}`,
+    noneJudged: 'No paper is judged any more',
   },
 
   legend: {
@@ -260,9 +273,9 @@ export const words = {
   status: {
     label: 'About this map',
     kept: (share: number) =>
-      ['this map keeps ', `${Math.round(share * 100)} %`, ' of true neighbours'] as const,
+      ['this map keeps ', `${Math.round(share * 100)}\u00a0%`, ' of true neighbours'] as const,
     keptPlain: (share: number) =>
-      `This map keeps ${Math.round(share * 100)} % of the papers’ ten truly nearest among their ten nearest on it.`,
+      `This map keeps ${Math.round(share * 100)}\u00a0% of the papers’ ten truly nearest among their ten nearest on it.`,
     keptWhy:
       'Of each paper’s 10 truly nearest papers, this share is also among its 10 nearest on the map; a flat map cannot keep them all.',
     made: 'map made on this page',
@@ -273,7 +286,7 @@ export const words = {
 
   map: {
     label: 'Map of the papers. Arrow keys go from dot to dot.',
-    making: (share: number) => `Drawing the map here: ${Math.round(share * 100)} %`,
+    making: (share: number) => `Drawing the map here: ${Math.round(share * 100)}\u00a0%`,
     none: 'No map',
     noneWhy:
       'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
@@ -299,11 +312,13 @@ export const words = {
     retry: 'Try again',
     part: (file: string) => `${file} is damaged or missing`,
     details: 'Details',
+    damagedDo:
+      'Copy the folder again from where it came, or make it anew; “paper-atlas doctor my.atlas” says all that is wrong with it.',
     stillWorks: {
       regions: 'The names of regions are left out. Everything else works.',
       graph: 'Nearest papers are left out; they could not be computed again.',
       graphMade: 'Nearest papers were computed again from the vectors.',
-      map: 'The map is drawn again on this page.',
+      map: 'The map is drawn again on this page: its regions and their names are not those of the atlas.',
       noMap: 'The map is left out. Papers and search work.',
       other: 'Everything else works.',
     },
@@ -318,8 +333,8 @@ export const words = {
         'Land',
         'Papers that say similar things lie close together. The higher the land within its contours, the more of them.',
       ],
-      ['dot', 'Dot', 'One paper. Point at it for its title, click it to read it.'],
-      ['name', 'Name', 'A region, by its telling words. Click it to see what lies there.'],
+      ['dot', 'Dot', 'One paper. Click or tap it to read it; point at it for its title.'],
+      ['name', 'Name', 'A region, by its telling words. Click or tap it to see what lies there.'],
       ['heat', 'Heat', 'After a question: the warmer the land and its dots, the closer in meaning.'],
       ['arc', 'Arc', 'Leads from a paper to one of those truly nearest in meaning.'],
       [
@@ -330,7 +345,7 @@ export const words = {
       [
         'bar',
         'Bar',
-        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90 %, two thirds 99 %, all of it 99.9 %.',
+        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90\u00a0%, two thirds 99\u00a0%, all of it 99.9\u00a0%.',
       ],
     ] as readonly (readonly [sign: string, name: string, meaning: string])[],
     keysTitle: 'Keys',
@@ -339,12 +354,15 @@ export const words = {
       ['← ↑ → ↓', 'nearest dot in that direction'],
       ['n  p', 'next and previous true neighbour'],
       ['l  d', 'more, or less, like the open paper'],
+      ['x', 'clear filters and judgements'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
     mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper or region.',
+    touch:
+      'Drag the map to move it, pinch to zoom; a double tap on open land closes the paper or region. The handle of the panel drags it up and down.',
     privacy:
       'Everything runs in this browser, and what you type is sent nowhere. Only links out of it lead elsewhere, and they say where.',
   },

@@ -1,15 +1,28 @@
 import { element } from '../elements.ts';
-import { announcementOf } from '../state/announcement.ts';
+import { announcementOf, judgementNewsOf } from '../state/announcement.ts';
 import { listNameOf } from '../state/asked-with.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
-/** The live region: reads the paper or region that is open to those who do not see the map. */
+/** The live region: reads the paper or region that is open, and what one thinks of it, to those who do not see the map. */
 export function createAnnouncer(): Panel {
   const node = element('p', { class: 'unseen', attributes: { 'aria-live': 'polite' } });
+  let last: ExplorerState | null = null;
   const render = whenChanged(
-    (state) => [state.selected, state.foundPath, state.region, state.atlas, listNameOf(state)],
+    (state) => [
+      state.selected,
+      state.foundPath,
+      state.region,
+      state.atlas,
+      listNameOf(state),
+      state.liked,
+      state.disliked,
+    ],
     (state) => {
-      node.textContent = announcementOf(state);
+      const isSamePaper = last !== null && last.selected === state.selected && last.atlas === state.atlas;
+      const news = last === null || !isSamePaper ? null : judgementNewsOf(last, state);
+      node.textContent = news ?? announcementOf(state);
+      last = state;
     },
   );
   return { node, update: render, destroy: () => node.remove() };

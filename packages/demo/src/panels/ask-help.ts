@@ -2,8 +2,9 @@ import { element } from '../elements.ts';
 import { askableOf } from '../state/askable.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { isAsking } from '../state/question.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
-import { type Panel, whenChanged } from './panel.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 /** The query language in a few lines: with the fields and columns that the papers of this atlas have. */
 export function createAskList(): Panel {
@@ -31,8 +32,11 @@ export function createAskList(): Panel {
   return { node, update: render, destroy: () => node.remove() };
 }
 
-/** Offered below the box while nothing is asked, whatever has the focus: what one clicks below must not move away. */
-export function createAskHelp(): Panel {
+/**
+ * Offered below the box while nothing is asked, whatever has the focus: what one clicks below must not move away. Once
+ * unfolded it stays while one types what it says, until it is folded again.
+ */
+export function createAskHelp({ dispatch }: Pick<PanelContext, 'dispatch'>): Panel {
   const list = createAskList();
   const node = element(
     'details',
@@ -40,12 +44,14 @@ export function createAskHelp(): Panel {
     element('summary', { text: words.ask.offer }),
     list.node,
   );
+  node.ontoggle = () => dispatch({ type: 'ask-help-toggled', isOpen: node.open });
   const render = whenChanged(
-    (state) => [state.query === '', isAsking(state), state.isFilterPanelOpen, state.atlas.phase],
+    (state) => [isOffered(state), state.isAskHelpOpen, state.isFilterPanelOpen, state.atlas.phase],
     (state) => {
-      const isAsked = state.query !== '' || isAsking(state);
-      node.hidden = isAsked || state.isFilterPanelOpen || state.atlas.phase !== 'open';
-      if (isAsked) node.open = false;
+      const isFocused = node.contains(document.activeElement);
+      node.open = state.isAskHelpOpen;
+      node.hidden = !isOffered(state) || state.isFilterPanelOpen || state.atlas.phase !== 'open';
+      if (isFocused && node.hidden) document.querySelector<HTMLElement>('#query')?.focus();
     },
   );
   return {
@@ -56,4 +62,8 @@ export function createAskHelp(): Panel {
     },
     destroy: () => node.remove(),
   };
+}
+
+function isOffered(state: ExplorerState): boolean {
+  return state.isAskHelpOpen || (state.query === '' && !isAsking(state));
 }

@@ -11,3 +11,8 @@ export function createBackButton(text: string, onClick: () => void): HTMLElement
     element('span', { class: 'back-text', foreign: text }),
   );
 }
+
+/** Says that it leads elsewhere; the button stays the same, and keeps the focus. */
+export function nameBackButton(button: HTMLElement, text: string): void {
+  button.querySelector('.back-text')!.textContent = text;
+}

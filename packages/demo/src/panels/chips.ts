@@ -45,16 +45,16 @@ export function createChips({ dispatch }: PanelContext): Panel {
     });
     const all = [...judged('liked'), ...judged('disliked'), ...filters];
     if (all.length < 3) return all;
-    const clear = element('button', { class: 'chips-clear', text: words.chips.clear, onClick: clearAll });
+    const clear = element('button', {
+      class: 'chips-clear',
+      text: words.chips.clear,
+      onClick: () => dispatch({ type: 'asked-cleared' }),
+    });
     return [...all, clear];
   }
 
   function drop({ key }: ColumnFilter): void {
     dispatch({ type: 'filter-changed', filter: { key, values: [], range: null } });
-  }
-  function clearAll(): void {
-    dispatch({ type: 'judgements-cleared' });
-    dispatch({ type: 'filters-cleared' });
   }
 
   return { node, update: render, destroy: () => node.remove() };

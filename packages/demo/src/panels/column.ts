@@ -159,9 +159,11 @@ export function createColumn(context: PanelContext): Column {
     },
     update(state: ExplorerState) {
       node.dataset['sheet'] = state.sheet;
+      const wasInFilters = filters.node.contains(document.activeElement);
       remember(state);
       for (const panel of panels) panel.update(state);
       showPart(state);
+      if (wasInFilters && !state.isFilterPanelOpen) filterButton.node.focus();
       // Another list is read from its beginning, but for one that changes beneath the filters.
       if (state.answer !== shownAnswer && shown === 'hits' && !state.isFilterPanelOpen) body.scrollTop = 0;
       shownAnswer = state.answer;

@@ -88,14 +88,16 @@ function legendParts(state: ExplorerState): Node[] {
       element('span', { class: `swatch ${name}`, attributes: { 'aria-hidden': 'true' } }),
       element('span', { class: 'scale-end', text: high }),
     );
-  if (answer === null || answer.heat === null)
+  // Where nothing is found, nothing is lit.
+  if (answer === null || answer.heat === null || answer.total === 0)
     return [
       element('span', { class: 'legend-text', text: words.legend.rest }),
       scale('swatch-land', words.legend.restEnds),
     ];
+  const { liked, disliked } = countJudged(state);
   const query = element('em', {
     class: 'legend-query',
-    foreign: countJudged(state).liked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
+    foreign: liked + disliked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
   });
   const isMeaning = answer.mode !== 'keyword';
   return [

@@ -3,7 +3,7 @@ import type { PlainError } from '../search/plain-error.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
-import { fileOf } from './notices.ts';
+import { createDetails, fileOf } from './notices.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
 /** What stands in the middle where the map would be: still loading, being drawn, or why there is none. */
@@ -38,7 +38,11 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
       ...(file === null
         ? []
         : [element('p', { class: 'stage-file', foreign: `${words.failure.file}: ${file}` })]),
-      element('p', { class: 'quiet', foreign: error.message }),
+      ...(error.code === 'ATLAS_DAMAGED' ? [element('p', { text: words.failure.damagedDo })] : []),
+      // With the file named, the message says it once more, by its whole address.
+      file === null || error.code === 'ATLAS_UNSUPPORTED'
+        ? element('p', { class: 'quiet', foreign: error.message })
+        : createDetails(error.message),
       element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
       element('button', { class: 'plain-button', text: words.own.menu, onClick: openOwn }),
     ];

@@ -1,28 +1,34 @@
 import { element } from '../elements.ts';
 import { filterOfKey } from '../state/filters.ts';
-import type { Loosening } from '../state/state.ts';
+import type { ExplorerState, Loosening, WrittenFilter } from '../state/state.ts';
 import { words } from '../words.ts';
 import { filterText } from './filter-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 /** So many ways out are shown: the widest. */
 const MAX_WAYS = 3;
+const MAX_TEXT = 80;
 
 /** Where the filters leave nothing: which one to loosen, and what would come back. */
 export function createFilteredOut({ dispatch }: PanelContext): Panel {
   const node = element('div', { class: 'empty filtered-out' });
   const render = whenChanged(
-    ({ answer }) => [answer],
+    ({ answer, columns }) => [answer, columns],
     (state) => {
       const { answer, filters } = state;
+      const written = answer?.written ?? null;
       if (answer === null) return node.replaceChildren();
       const ways = answer.loosenings.slice(0, MAX_WAYS).map((loosening) => createWay(loosening));
       node.replaceChildren(
-        element('h2', { text: words.filters.none, attributes: { tabindex: '-1' } }),
-        element('p', {
-          class: 'quiet',
-          text: ways.length > 0 ? words.filters.loosen : words.filters.noneAlone,
+        // What is written into the box alone is to blame: it is called by its name.
+        element('h2', {
+          foreign:
+            written === null || filters.length > 0
+              ? words.filters.none
+              : words.filters.noneWritten(cut(written.text)),
+          attributes: { tabindex: '-1' },
         }),
+        element('p', { class: 'quiet', foreign: whyNone(state, written, ways.length) }),
         ...ways,
         ...(filters.length > 0
           ? [
@@ -37,10 +43,10 @@ export function createFilteredOut({ dispatch }: PanelContext): Panel {
 
       function createWay({ key, papers }: Loosening): HTMLElement {
         const filter = key === null ? null : filterOfKey(filters, key);
-        const text = filter === null ? words.filters.written : filterText(filter);
+        const text = filter === null ? cut(written?.text ?? '') : filterText(filter);
         const onClick = () =>
           filter === null
-            ? dispatch({ type: 'query-typed', query: '' })
+            ? dispatch({ type: 'query-typed', query: written?.words ?? '' })
             : dispatch({ type: 'filter-changed', filter: { key: filter.key, values: [], range: null } });
         return element(
           'button',
@@ -52,4 +58,20 @@ export function createFilteredOut({ dispatch }: PanelContext): Panel {
     },
   );
   return { node, update: render, destroy: () => node.remove() };
+}
+
+/** Of what is written: what the papers have there instead. */
+function whyNone({ columns }: ExplorerState, written: WrittenFilter | null, ways: number): string {
+  const { filters } = words;
+  const otherwise = ways > 0 ? filters.loosen : filters.noneAlone;
+  const name = written?.column ?? null;
+  if (columns === null || name === null || !Object.hasOwn(filters.lacking, name)) return otherwise;
+  const column = columns.find((each) => each.name === name && !each.isExtra);
+  if (column === undefined) return filters.lacking[name as keyof typeof filters.lacking];
+  if (name !== 'year' || column.range === null) return otherwise;
+  return filters.theseAreOf(column.range);
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }

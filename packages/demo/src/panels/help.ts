@@ -43,10 +43,16 @@ export function createHelp({ dispatch }: PanelContext): Panel {
     element(
       'div',
       { class: 'help-second' },
-      element('section', {}, element('h2', { text: words.help.keysTitle }), keys),
+      element('section', { class: 'with-keys' }, element('h2', { text: words.help.keysTitle }), keys),
       element('section', {}, element('h2', { text: words.ask.title }), ask.node),
     ),
-    element('p', { text: `${words.help.mouse} ${words.help.privacy}` }),
+    element(
+      'p',
+      {},
+      element('span', { class: 'with-mouse', text: words.help.mouse }),
+      element('span', { class: 'with-finger', text: words.help.touch }),
+      ` ${words.help.privacy}`,
+    ),
   );
   node.onclose = close;
   node.onclick = (event) => {

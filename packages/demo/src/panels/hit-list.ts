@@ -3,6 +3,7 @@ import { openAtlasOf } from '../state/papers.ts';
 import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHit, type HitEntry } from './hit.ts';
+import { createDetails } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createSeenRows } from './seen-rows.ts';
 
@@ -96,7 +97,7 @@ function errorOf({ searchError }: ExplorerState): HTMLElement[] {
       'div',
       { class: 'notice', attributes: { role: 'alert' } },
       element('strong', { text: words.search.failed }),
-      element('p', { foreign: searchError.message }),
+      createDetails(searchError.message),
     ),
   ];
 }

@@ -11,6 +11,16 @@ interface Notice {
   readonly detail: string;
 }
 
+/** An error's own message, with its paths and addresses: folded, for those who want to know. */
+export function createDetails(message: string): HTMLElement {
+  return element(
+    'details',
+    {},
+    element('summary', { text: words.failure.details }),
+    element('p', { foreign: message }),
+  );
+}
+
 /** What is wrong with which file, and what works all the same; at the top of the column, each once. */
 export function createNotices(): Panel {
   const node = element('div', { class: 'notices' });
@@ -24,12 +34,7 @@ export function createNotices(): Panel {
             { class: 'notice', attributes: { role: 'alert' } },
             element('strong', { foreign: title }),
             element('p', { foreign: works }),
-            element(
-              'details',
-              {},
-              element('summary', { text: words.failure.details }),
-              element('p', { foreign: detail }),
-            ),
+            createDetails(detail),
           ),
         ),
       );

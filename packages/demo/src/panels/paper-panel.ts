@@ -1,15 +1,13 @@
 import { type Paper, percentileOf } from 'paper-atlas';
 import { element, icon } from '../elements.ts';
-import { sharesOf } from '../search/earning.ts';
-import { askedNameOf } from '../state/asked-with.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
-import { openRegionOf } from '../state/regions.ts';
+import { openRegionOf, tellingRegionsOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createBackButton } from './back-button.ts';
+import { createBackButton, nameBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createJudgeButtons } from './judge-buttons.ts';
 import { linksOf, type PaperLink } from './links.ts';
@@ -17,7 +15,7 @@ import { createNearestBefore } from './nearest-before.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperAbstract } from './paper-abstract.ts';
 import { createPaperEntry } from './paper-entry.ts';
-import { createScoreParts } from './score-parts.ts';
+import { createPaperStanding } from './paper-standing.ts';
 
 const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
 /** More of a text than this is cut: it is no title. */
@@ -30,39 +28,22 @@ export function createPaperPanel(context: PanelContext): Panel {
   const abstract = createPaperAbstract();
   const judges = createJudgeButtons(context);
   const before = createNearestBefore(context);
+  const standing = createPaperStanding();
+  const back = createBackButton('', () => dispatch({ type: 'paper-selected', id: null }));
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
-  let shownId: string | null = null;
+  // What changes while a paper is open stands in parts of its own: all else stays, and the focus on it.
   const render = whenChanged(
-    ({ selected, atlas, answer, calibration, path, region }) => [
-      selected,
-      atlas,
-      answer,
-      calibration,
-      path,
-      region,
-    ],
+    ({ selected, atlas, calibration }) => [selected, atlas, calibration],
     (state) => {
       const atlas = openAtlasOf(state);
       if (state.selected === null || atlas === null) return node.replaceChildren();
       const row = selectedRow(state);
       const parts =
         row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
-      // What is pressed keeps the focus while all around it is made anew.
-      const focused = judges.node.contains(document.activeElement) ? document.activeElement : null;
-      node.replaceChildren(createBack(state), ...parts);
-      if (focused instanceof HTMLElement && state.selected === shownId) focused.focus();
-      shownId = state.selected;
+      node.replaceChildren(back, ...parts);
       node.scrollTop = 0;
     },
   );
-
-  function createBack(state: ExplorerState): HTMLElement {
-    const onClick = () => dispatch({ type: 'paper-selected', id: null });
-    if (isPathOpen(state)) return createBackButton(words.path.backTo, onClick);
-    const region = openRegionOf(state);
-    const text = !isAsking(state) ? words.paper.backToRest : words.paper.backToList;
-    return createBackButton(region === null ? text : words.paper.backToRegion(region.name), onClick);
-  }
 
   function createPaper(state: ExplorerState, atlas: OpenedAtlas, row: number): HTMLElement[] {
     const paper = atlas.papers[row]!;
@@ -73,7 +54,8 @@ export function createPaperPanel(context: PanelContext): Panel {
         attributes: { tabindex: '-1' },
       }),
       ...createByline(paper),
-      createFacts(state, atlas, row),
+      createRegions(atlas, row),
+      standing.node,
       createLinks(paper),
       judges.node,
       createPathButton(paper),
@@ -83,31 +65,14 @@ export function createPaperPanel(context: PanelContext): Panel {
     ];
   }
 
-  function createFacts(state: ExplorerState, { map }: OpenedAtlas, row: number): HTMLElement {
-    const { answer } = state;
-    const facts = element('div', { class: 'paper-facts' });
-    for (const id of [map?.membership[2 * row] ?? -1, map?.membership[2 * row + 1] ?? -1]) {
-      const region = map?.regions[id];
-      if (region === undefined) continue;
+  function createRegions({ map }: OpenedAtlas, row: number): HTMLElement {
+    const chips = (map === null ? [] : tellingRegionsOf(map, row)).map((id) => {
+      const { name, size } = map!.regions[id]!;
       const onClick = () => dispatch({ type: 'region-chosen', region: id });
-      const attributes = { 'aria-label': words.rest.goTo(region.name, region.size) };
-      facts.append(element('button', { class: 'region-chip', foreign: region.name, attributes, onClick }));
-    }
-    const rank = answer?.rows.indexOf(row) ?? -1;
-    if (answer !== null && rank >= 0) {
-      facts.append(
-        element('span', { class: 'paper-rank', foreign: words.paper.standing(rank + 1, askedNameOf(state)) }),
-      );
-      const similarity = answer.similarities?.[rank];
-      const bar =
-        similarity === undefined
-          ? null
-          : createClosenessBar({ similarity, percentile: answer.percentiles?.[rank] ?? null });
-      if (bar !== null) facts.append(bar);
-      const shares = sharesOf(answer, rank);
-      if (shares !== null) facts.append(createScoreParts(shares));
-    }
-    return facts;
+      const attributes = { 'aria-label': words.rest.goTo(name, size) };
+      return element('button', { class: 'region-chip', foreign: name, attributes, onClick });
+    });
+    return element('div', { class: 'paper-facts' }, ...chips);
   }
 
   function createNearest(state: ExplorerState, atlas: OpenedAtlas, nearest: readonly Nearest[]): HTMLElement {
@@ -117,7 +82,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       section.append(element('p', { class: 'quiet', text: why }));
       return section;
     }
-    if (atlas.map !== null) {
+    if (atlas.map !== null && nearest.length < atlas.papers.length - 1) {
       const kept = nearest.filter(({ isTorn }) => !isTorn).length;
       section.append(element('p', { class: 'quiet', text: words.paper.kept(kept, nearest.length) }));
     }
@@ -172,15 +137,26 @@ export function createPaperPanel(context: PanelContext): Panel {
       abstract.update(state);
       judges.update(state);
       before.update(state);
+      standing.update(state);
+      nameBackButton(back, backTextOf(state));
       render(state);
     },
     destroy() {
       abstract.destroy();
       judges.destroy();
       before.destroy();
+      standing.destroy();
       node.remove();
     },
   };
+}
+
+/** Where closing the paper leads. */
+function backTextOf(state: ExplorerState): string {
+  if (isPathOpen(state)) return words.path.backTo;
+  const region = openRegionOf(state);
+  if (region !== null) return words.paper.backToRegion(region.name);
+  return isAsking(state) ? words.paper.backToList : words.paper.backToRest;
 }
 
 /** Of pairs of papers. */

@@ -1,5 +1,6 @@
 import { element } from '../elements.ts';
 import { atlasNameOf } from '../places.ts';
+import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -9,6 +10,10 @@ import { createRegionEntry } from './region-entry.ts';
 
 /** So few papers are listed themselves; of more, the regions. */
 const FEW = 12;
+/** Lines of what is not here yet: widths in percent. */
+const SKETCH = [44, 92, 70, 58, 74, 50, 66, 54, 78];
+/** So few stand evenly on the map, wherever they come from. */
+const EVEN = 3;
 /** Where there are no regions, so many papers are listed in their stead. */
 const MAX_PAPERS = 100;
 
@@ -19,8 +24,9 @@ export function createRest(context: PanelContext): Panel {
     ({ atlas, own }) => [atlas, own.shown],
     (state) => {
       const atlas = openAtlasOf(state);
-      if (atlas === null) return node.replaceChildren();
+      if (atlas === null) return node.replaceChildren(...createSketch());
       const count = atlas.papers.length;
+      const isEven = count > 1 && count <= EVEN;
       node.replaceChildren(
         element('h1', {
           class: 'rest-name',
@@ -28,9 +34,9 @@ export function createRest(context: PanelContext): Panel {
         }),
         element('p', {
           class: 'rest-lead',
-          text: atlas.map === null ? words.rest.noMap(count) : words.rest.lead(count),
+          text: atlas.map === null || isEven ? words.rest.noMap(count) : words.rest.lead(count),
         }),
-        ...(count > 1 && count <= 3 ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
+        ...(isEven ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
         ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
         element('p', { class: 'quiet rest-status', text: statusOf(atlas) }),
       );
@@ -50,7 +56,9 @@ export function createRest(context: PanelContext): Panel {
   }
 
   function createRegions(atlas: OpenedAtlas): HTMLElement[] {
-    const coarse = [...(atlas.map?.regions ?? []).entries()].filter(([, { level }]) => level === 0);
+    const coarse = [...(atlas.map?.regions ?? []).entries()].filter(
+      ([, { level, size }]) => level === 0 && size < atlas.papers.length,
+    );
     if (coarse.length === 0) return createPapers(atlas);
     const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
     list.append(...coarse.map(([id, region]) => createRegionEntry(context, region, id)));
@@ -60,8 +68,19 @@ export function createRest(context: PanelContext): Panel {
   return { node, update: render, destroy: () => node.remove() };
 }
 
+/** Where name and regions will stand, while they are on their way. */
+function createSketch(): HTMLElement[] {
+  return SKETCH.map((width) => {
+    const line = element('span', { class: 'sketch-line', attributes: { 'aria-hidden': 'true' } });
+    line.style.width = `${width}%`;
+    return line;
+  });
+}
+
 /** What the status line says, where there is no room for it: on a phone. */
-function statusOf({ model, keptNeighbors }: OpenedAtlas): string {
-  const kept = keptNeighbors === null ? '' : ` ${words.status.keptPlain(keptNeighbors)}`;
+function statusOf(atlas: OpenedAtlas): string {
+  const { model, keptNeighbors } = atlas;
+  const kept =
+    keptNeighbors === null || !hasFarPapers(atlas) ? '' : ` ${words.status.keptPlain(keptNeighbors)}`;
   return words.status.modelWhy(model.id) + kept;
 }

@@ -43,7 +43,7 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
   );
   const mode = createModeSwitch(context);
   const notes = createQueryNotes();
-  const help = createAskHelp();
+  const help = createAskHelp(context);
   const loading = element('span', { class: 'search-loading' });
   const count = element('span', { class: 'search-count' });
   const took = element('span', { class: 'search-took' });
@@ -99,7 +99,7 @@ function countLine(state: ExplorerState): string {
   if (answer === null) return words.search.busy;
   const { weakBy, total } = answer;
   // By words every paper of the list has one of them; among few papers nobody knows what is close.
-  if (weakBy !== 'closeness') return words.papers(total);
+  if (weakBy !== 'closeness' || total === 0) return words.papers(total);
   return words.search.close(countClose(answer), total);
 }
 

@@ -5,7 +5,7 @@ const CARRY = 180;
 
 /** Heights at which the sheet of a phone rests, in CSS pixels; the styles say the same (phone.css). */
 export function sheetHeights(windowHeight: number): Readonly<Record<SheetHeight, number>> {
-  return { peek: 142, half: 0.46 * windowHeight, full: windowHeight - 60 };
+  return { peek: 142, half: 0.5 * windowHeight, full: windowHeight - 76 };
 }
 
 /**

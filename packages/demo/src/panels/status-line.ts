@@ -1,4 +1,5 @@
 import { element, icon } from '../elements.ts';
+import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
@@ -38,7 +39,7 @@ export function createStatusLine({ zoomBy, lookAt }: PanelContext): Panel {
         explained(words.status.modelWhy(model.id), model.id.split('/').at(-1) ?? model.id),
       ];
       if (map?.isComputed) parts.push(explained(words.status.madeWhy, words.status.made));
-      else if (map !== null && keptNeighbors !== null && papers.length > 3) {
+      else if (map !== null && keptNeighbors !== null && hasFarPapers(atlas)) {
         const [before, share, after] = words.status.kept(keptNeighbors);
         parts.push(explained(words.status.keptWhy, before, element('strong', { text: share }), after));
       }

@@ -23,14 +23,15 @@ export function createAnswer(
     count,
     outside = null,
     loosenings = [],
+    written = null,
     ...more
   }: { readonly count: number } & Pick<Answer, 'explanations' | 'milliseconds'> &
-    Partial<Pick<Answer, 'outside' | 'loosenings'>>,
+    Partial<Pick<Answer, 'outside' | 'loosenings' | 'written'>>,
 ): Answer {
   const heat = heatOf(mode, ranking, count, disliked.length > 0);
   // What one likes is not in the list; nothing is closer to it.
   if (heat !== null) for (const row of liked) if (row >= 0) heat[row] = 1;
-  return { ...ranking, query, mode, heat, outside, loosenings, ...more };
+  return { ...ranking, query, mode, heat, outside, loosenings, written, ...more };
 }
 
 /**

@@ -20,6 +20,7 @@ import type { AtlasCalls, ExplainQuestion } from './calls.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readOpenedAtlas } from './read-atlas.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
+import { writtenFilterOf } from './written-filter.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
@@ -52,8 +53,8 @@ serveCalls<AtlasCalls>(self, {
   async rank(question, { signal }) {
     const started = performance.now();
     const atlas = theAtlas();
-    const written = parseQuery(question.query, atlas.columnNames()).filter;
-    const asked = { filter: question.filter, written };
+    const parsed = parseQuery(question.query, atlas.columnNames());
+    const asked = { filter: question.filter, written: parsed.filter };
     const outside = findOutside(table, asked);
     const ranking = await rankQuestion(atlas, question, signal);
     const isNothing = outside?.every((out) => out === 1) ?? false;
@@ -68,6 +69,7 @@ serveCalls<AtlasCalls>(self, {
       count,
       outside,
       loosenings,
+      written: isNothing ? writtenFilterOf(parsed) : null,
       explanations,
       milliseconds,
     });

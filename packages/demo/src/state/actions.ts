@@ -43,8 +43,10 @@ export type Action =
   /** Stands for its column; one that asks for nothing takes the column's filter away. `isMoving`: more will follow at once. */
   | { readonly type: 'filter-changed'; readonly filter: ColumnFilter; readonly isMoving?: boolean }
   | { readonly type: 'filters-cleared' }
-  | { readonly type: 'judgements-cleared' }
+  /** Filters and judgements: all that is asked besides the words. */
+  | { readonly type: 'asked-cleared' }
   | { readonly type: 'filter-panel-toggled'; readonly isOpen: boolean }
+  | { readonly type: 'ask-help-toggled'; readonly isOpen: boolean }
   | { readonly type: 'answer-arrived'; readonly answer: Answer }
   /** Of `answer`, which may be shown no longer. */
   | { readonly type: 'explained'; readonly answer: Answer; readonly explanations: Explanations }

@@ -1,4 +1,5 @@
 import { type Paper, QUERY_FIELDS } from 'paper-atlas';
+import { isBookkeeping } from './bookkeeping.ts';
 
 /** A field that papers may have, as the query language names it. */
 type AskableField = 'author' | 'year' | 'venue' | 'category';
@@ -24,15 +25,18 @@ export function askableOf(papers: readonly Paper[]): Askable {
     if (year !== null) fields.add('year');
     if (venue !== null) fields.add('venue');
     if (categories.length > 0) fields.add('category');
-    if (columns.size < MAX_COLUMNS) for (const name of Object.keys(extra)) columns.add(name);
+    if (columns.size < MAX_COLUMNS) for (const name of Object.keys(extra)) if (isOwn(name)) columns.add(name);
   }
-  const isOwn = (name: string) =>
-    name.length <= MAX_NAME && !QUERY_FIELDS.some((field) => field === name.toLowerCase());
   return {
     fields,
-    columns: [...columns]
-      .filter(isOwn)
-      .slice(0, MAX_COLUMNS)
-      .map((name) => name.trim().replace(/\s+/g, '-')),
+    columns: [...columns].slice(0, MAX_COLUMNS).map((name) => name.trim().replace(/\s+/g, '-')),
   };
+}
+
+function isOwn(name: string): boolean {
+  return (
+    name.length <= MAX_NAME &&
+    !isBookkeeping(name) &&
+    !QUERY_FIELDS.some((field) => field === name.toLowerCase())
+  );
 }

@@ -29,12 +29,13 @@ export function isAllOutside({ answer }: ExplorerState): boolean {
   return answer?.outside?.every((out) => out === 1) ?? false;
 }
 
-/** What a paper's place in the list is by: the query, the liked papers, or both. */
+/** What a paper's place in the list is by: the query, the liked papers, or both, less the disliked ones. */
 export function askedNameOf(state: ExplorerState): string {
-  const { liked } = countJudged(state);
+  const { liked, disliked } = countJudged(state);
   const query = state.answer?.query ?? '';
   const quoted =
     query === '' ? null : `“${query.length > MAX_QUERY ? `${query.slice(0, MAX_QUERY)}…` : query}”`;
   const parts = [liked > 0 ? words.judged.these(liked) : null, quoted];
-  return parts.filter((part) => part !== null).join(words.judged.and);
+  const asked = parts.filter((part) => part !== null).join(words.judged.and);
+  return disliked === 0 ? asked : asked + words.judged.less(disliked);
 }

@@ -1,4 +1,5 @@
 import type { ColumnDescription, Paper } from 'paper-atlas';
+import { isBookkeeping } from './bookkeeping.ts';
 import { OWN } from './filters.ts';
 import { keepForPapers } from './keep-for-papers.ts';
 import { type NumberScale, scaleNumbers } from './number-scale.ts';
@@ -28,7 +29,10 @@ const MAX_COLUMNS = 12;
 export const filterableOf = keepForPapers((papers, columns: readonly ColumnDescription[]): Filterable => {
   const withAbstract = papers.reduce((sum, { abstract }) => sum + (abstract === '' ? 0 : 1), 0);
   return {
-    columns: columns.flatMap((column) => readColumn(papers, column)).slice(0, MAX_COLUMNS),
+    columns: columns
+      .filter(({ name, isExtra }) => !isExtra || !isBookkeeping(name))
+      .flatMap((column) => readColumn(papers, column))
+      .slice(0, MAX_COLUMNS),
     withAbstract: withAbstract > 0 && withAbstract < papers.length ? withAbstract : null,
   };
 });

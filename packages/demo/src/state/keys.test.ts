@@ -6,10 +6,13 @@ const press = (key: string, place: KeyPlace = 'page', hasModifier = false) =>
 
 describe('a key', () => {
   test('goes to its command on the page', () => {
-    expect(['/', 'n', 'p', 'Enter', 'Escape', '+', '-', '0', '?'].map((key) => press(key)?.type)).toEqual([
+    expect(
+      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?'].map((key) => press(key)?.type),
+    ).toEqual([
       'search',
       'walk',
       'walk',
+      'clear',
       'open',
       'step-back',
       'zoom-in',

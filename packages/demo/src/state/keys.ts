@@ -14,7 +14,7 @@ export interface KeyPress {
 }
 
 export type KeyCommand =
-  | { readonly type: 'search' | 'open' | 'step-back' | 'zoom-in' | 'zoom-out' | 'home' | 'help' }
+  | { readonly type: 'search' | 'open' | 'step-back' | 'clear' | 'zoom-in' | 'zoom-out' | 'home' | 'help' }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
   | { readonly type: 'list'; readonly by: 1 | -1 }
@@ -31,6 +31,7 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   p: { type: 'walk', by: -1 },
   l: { type: 'judge', as: 'liked' },
   d: { type: 'judge', as: 'disliked' },
+  x: { type: 'clear' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },

@@ -84,6 +84,7 @@ export function makeAnswer(query: string, rows: readonly number[], more: Partial
     heat: null,
     outside: null,
     loosenings: [],
+    written: null,
     explanations: new Map(),
     milliseconds: 1,
     ...more,

@@ -16,6 +16,14 @@ export interface Nearest {
 /** The true nearest papers of one, nearest first; none when the atlas has no graph. The last answer is kept. */
 export const nearestOf = keepLast(findNearest);
 
+/**
+ * Whether it says anything that the map keeps so many of a paper's nearest near it: of few papers all others are among the
+ * nearest, in truth and on any map.
+ */
+export function hasFarPapers({ papers }: Pick<OpenedAtlas, 'papers'>): boolean {
+  return papers.length - 1 > SHOWN_NEIGHBORS;
+}
+
 function findNearest({ graph, map }: OpenedAtlas, row: number): readonly Nearest[] {
   if (graph === null) return [];
   const rows = Array.from(

@@ -179,6 +179,32 @@ test('whatever happens, a reload of the address gives the same query, paper, pai
   );
 });
 
+test('filters and judgements are cleared as one, and the words stay', () => {
+  const filter = { key: 'year', values: [], range: [2019, null] } as const;
+  const asked = run(
+    rest,
+    { type: 'query-typed', query: 'ab' },
+    { type: 'paper-judged', id: 'p1', as: 'liked' },
+    { type: 'paper-judged', id: 'p2', as: 'disliked' },
+    { type: 'filter-changed', filter },
+  );
+  const cleared = run(asked, { type: 'asked-cleared' });
+  expect([cleared.liked, cleared.disliked, cleared.filters, cleared.query]).toEqual([[], [], [], 'ab']);
+  expect(run(cleared, { type: 'asked-cleared' })).toBe(cleared);
+});
+
+test('the ways to ask stay unfolded while one types, and Esc folds them before it empties the box', () => {
+  const typed = run(
+    rest,
+    { type: 'ask-help-toggled', isOpen: true },
+    { type: 'query-typed', query: 'year:' },
+  );
+  expect(typed.isAskHelpOpen).toBe(true);
+  const folded = run(typed, { type: 'stepped-back' });
+  expect([folded.isAskHelpOpen, folded.query]).toEqual([false, 'year:']);
+  expect(run(folded, { type: 'stepped-back' }).query).toBe('');
+});
+
 describe('a region', () => {
   const open = run(
     { ...rest, sheet: 'half' },

@@ -62,8 +62,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return state.mode === action.mode ? state : { ...state, mode: action.mode };
     case 'paper-judged':
       return asked(state, judge(state, action.id, action.as));
-    case 'judgements-cleared':
-      return asked(state, { liked: [], disliked: [] });
+    case 'asked-cleared':
+      return isAskedBesides(state) ? asked(state, { liked: [], disliked: [], filters: [] }) : state;
     case 'columns-described':
       return { ...state, columns: action.columns };
     case 'filter-changed': {
@@ -76,6 +76,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return state.filters.length === 0 ? state : asked(state, { filters: [] });
     case 'filter-panel-toggled':
       return state.isFilterPanelOpen === action.isOpen ? state : openFilters(state, action.isOpen);
+    case 'ask-help-toggled':
+      return state.isAskHelpOpen === action.isOpen ? state : { ...state, isAskHelpOpen: action.isOpen };
     case 'answer-arrived':
       return action.answer.query === state.query.trim() && isAsking(state)
         ? { ...state, answer: action.answer, explanations: action.answer.explanations, searchError: null }
@@ -157,6 +159,10 @@ function asked(state: ExplorerState, more: Partial<ExplorerState>): ExplorerStat
   return isAsking(next) ? next : { ...next, answer: null };
 }
 
+function isAskedBesides({ liked, disliked, filters }: ExplorerState): boolean {
+  return liked.length + disliked.length + filters.length > 0;
+}
+
 /** On a phone there is room for them only in the whole sheet. */
 function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
   if (!isOpen)
@@ -229,6 +235,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.path !== null) return closePath(state);
   if (state.region !== null) return chooseRegion(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);
+  if (state.isAskHelpOpen) return { ...state, isAskHelpOpen: false };
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
   return state.view === null ? state : { ...state, view: null };
 }

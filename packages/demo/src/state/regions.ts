@@ -9,6 +9,17 @@ export function openRegionOf(state: ExplorerState): Region | null {
   return state.region === null ? null : (map?.regions[state.region] ?? null);
 }
 
+/**
+ * Ids of the regions that say something of where a paper lies, the wider one first: not one that holds all papers of the
+ * atlas, and not a part that is the whole of the region around it.
+ */
+export function tellingRegionsOf({ regions, membership }: AtlasMap, row: number): readonly number[] {
+  const count = membership.length / 2;
+  const [coarse, fine] = [membership[2 * row] ?? -1, membership[2 * row + 1] ?? -1];
+  const around = regions[coarse]?.size ?? count;
+  return [...(around < count ? [coarse] : []), ...((regions[fine]?.size ?? around) < around ? [fine] : [])];
+}
+
 /** Rows of the papers that lie in a region, ascending. The last answer is kept. */
 export const membersOf = keepLast((map: AtlasMap, id: number): readonly number[] => {
   const { membership } = map;

@@ -83,9 +83,21 @@ export interface Answer extends Ranking {
   readonly outside: Uint8Array | null;
   /** Where the filters leave nothing to list: what would come back without one of them, the most first; else empty. */
   readonly loosenings: readonly Loosening[];
+  /** What the query itself filters by, where the filters leave nothing; else null. */
+  readonly written: WrittenFilter | null;
   /** Why the first of the list are there, by row: what is seen at once. */
   readonly explanations: Explanations;
   readonly milliseconds: number;
+}
+
+/** What is written into a query besides words. */
+export interface WrittenFilter {
+  /** As one writes it: `year:1800`. */
+  readonly text: string;
+  /** The field that it asks for, where it asks for one alone; else null. */
+  readonly column: string | null;
+  /** The words of the query: what is left without it. */
+  readonly words: string;
 }
 
 /** What one filter keeps out all by itself. */
@@ -128,6 +140,8 @@ export interface ExplorerState {
   /** What the papers have that one can filter by; null until it is known. */
   readonly columns: readonly ColumnDescription[] | null;
   readonly isFilterPanelOpen: boolean;
+  /** Whether the ways to ask are unfolded below the box. */
+  readonly isAskHelpOpen: boolean;
   /** True from the first key, or the first move of a slider, until a pause: such questions share one entry of the history. */
   readonly isTyping: boolean;
   readonly answer: Answer | null;
@@ -178,6 +192,7 @@ export const INITIAL_STATE: ExplorerState = {
   filters: [],
   columns: null,
   isFilterPanelOpen: false,
+  isAskHelpOpen: false,
   isTyping: false,
   answer: null,
   explanations: new Map(),
