@@ -7,6 +7,7 @@ import { dot } from '../math/distance.ts';
 import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
 import { findPaperProblem, type Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
+import { extendProjection } from '../projection/extend-projection.ts';
 import type { Projection } from '../projection/projection.ts';
 import { measureProjection } from '../projection/quality.ts';
 import { buildProjection, defaultEpochs } from '../projection/umap.ts';
@@ -21,6 +22,7 @@ import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
 import { buildCalibration } from './calibrate.ts';
 import type { ContentsBefore } from './contents-before.ts';
+import { findKeptPlaces } from './kept-places.ts';
 import { findPaperChanges } from './paper-changes.ts';
 import type { StageClock } from './stage-clock.ts';
 
@@ -51,6 +53,8 @@ export interface ContentsOptions {
   readonly minDist?: number | undefined;
   /** Seed of index, map and measures, 0 to 2^32 - 1; default 42. The same seed gives the same bytes. */
   readonly seed?: number | undefined;
+  /** Lay the map out anew, where there is one whose papers could stay where they are. Default false. */
+  readonly refit?: boolean | undefined;
 }
 
 /** An index that knows how it was built. */
@@ -88,7 +92,9 @@ export interface ComputedContents<Index extends ApproximateIndex> {
   readonly steps: AtlasSteps;
 }
 
-export type ResolvedContentsOptions = { readonly [K in keyof ContentsOptions]-?: number };
+export type ResolvedContentsOptions = {
+  readonly [K in keyof ContentsOptions]-?: NonNullable<ContentsOptions[K]>;
+};
 
 /** How far the length of an embedding may be from 1. */
 const UNIT_TOLERANCE = 1e-3;
@@ -110,11 +116,11 @@ const QUALITY_K = 10;
  * @throws ExplorerError INVALID_ARGUMENT when one is out of its range
  */
 export function resolveContentsOptions(options: ContentsOptions): ResolvedContentsOptions {
-  const { neighbors = 15, minDist = 0.1, seed = 42 } = options;
+  const { neighbors = 15, minDist = 0.1, seed = 42, refit = false } = options;
   assertRange('neighbors', neighbors, 2, 200, true);
   assertRange('minDist', minDist, 0, 1, false);
   assertRange('seed', seed, 0, 0xffff_ffff, true);
-  return { neighbors, minDist, seed };
+  return { neighbors, minDist, seed, refit };
 }
 
 /**
@@ -126,10 +132,9 @@ export function resolveContentsOptions(options: ContentsOptions): ResolvedConten
 export async function computeContents<Index extends ApproximateIndex>(
   papers: readonly Paper[],
   ports: ContentsPorts<Index>,
-  { neighbors: nNeighbors, minDist, seed }: ResolvedContentsOptions,
+  { neighbors: nNeighbors, minDist, seed, refit: isRefit }: ResolvedContentsOptions,
   clock: StageClock,
 ): Promise<ComputedContents<Index>> {
-  const nEpochs = defaultEpochs(papers.length);
   const texts = papers.map(paperText);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
   assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
@@ -156,8 +161,15 @@ export async function computeContents<Index extends ApproximateIndex>(
       return mended ?? (await buildGraph(embeddings, { k: k + GRAPH_RESERVE }, task));
     });
     const [neighbors, reserve] = splitColumns(graph, k);
-    const projection = await clock.run('map', (task) =>
-      buildProjection(neighbors, { nNeighbors, minDist, nEpochs, seed, vectors: embeddings }, task),
+    const mapping = { nNeighbors, minDist, seed, vectors: embeddings };
+    const kept =
+      before && changes && !isRefit
+        ? findKeptPlaces(before, changes, neighbors, mapping)
+        : 'it was asked for';
+    const { scale, ...projection } = await clock.run('map', (task) =>
+      typeof kept === 'string'
+        ? buildProjection(neighbors, { ...mapping, nEpochs: defaultEpochs(papers.length) }, task)
+        : extendProjection(neighbors, { ...mapping, ...kept }, task),
     );
     const { keptByPaper, ...quality } = await clock.run('quality', async (task) => {
       const measured = await measureProjection(
@@ -198,7 +210,15 @@ export async function computeContents<Index extends ApproximateIndex>(
       steps: {
         graph: { metric: 'cosine', k: neighbors.k },
         index: index && { ...index.parameters },
-        projection: { nNeighbors, minDist, nEpochs, seed },
+        projection: {
+          nNeighbors,
+          minDist,
+          // Of the layout as a whole, which later builds add to.
+          nEpochs: typeof kept === 'string' ? defaultEpochs(papers.length) : before!.steps.projection.nEpochs,
+          seed,
+          scale,
+          placed: typeof kept === 'string' ? 0 : kept.placed,
+        },
         regions: { levels: 2 },
       },
     };

@@ -7,6 +7,7 @@ import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import type { Paper } from '../papers/paper.ts';
 import { openFolder } from '../store/folder.ts';
 import { readManifest } from '../store/manifest.ts';
+import { createAtlasReader } from './atlas-reader.ts';
 import { type BuildAtlasOptions, buildAtlas } from './build-atlas.ts';
 
 let folder = '';
@@ -37,6 +38,13 @@ async function build(name: string, papers: readonly Paper[], options: Partial<Bu
   return { report, manifest: await readManifest(openFolder(out)) };
 }
 
+/** The place of each paper on the map of an atlas, by its id. */
+async function placesIn(name: string): Promise<Map<string, number[]>> {
+  const reader = await createAtlasReader(openFolder(join(folder, name)));
+  const { xy } = await reader.projection();
+  return new Map((await reader.papers()).map(({ id }, row) => [id, [...xy.subarray(2 * row, 2 * row + 2)]]));
+}
+
 describe('buildAtlas into an atlas that is there', () => {
   it('gives vectors, words and neighbours the bytes of an atlas made anew', async () => {
     await build('grown', old);
@@ -62,6 +70,29 @@ describe('buildAtlas into an atlas that is there', () => {
     const turned = await build('order', [...changed].reverse());
     const anew = await build('order-anew', [...changed].reverse());
     expect(turned.manifest.kinds['neighbors']).toEqual(anew.manifest.kinds['neighbors']);
+  });
+
+  it('leaves old papers where they are on the map, unless a refit is asked for', async () => {
+    await build('map', old);
+    const before = await placesIn('map');
+    const { manifest } = await build('map', changed);
+    const after = await placesIn('map');
+    for (const { id } of old.slice(3, 100).concat(old.slice(102)))
+      expect(after.get(id)).toEqual(before.get(id));
+    expect([...after.values()].flat().every((value) => value >= -1 && value <= 1)).toBe(true);
+    expect(manifest.steps.projection['placed']).toBeGreaterThanOrEqual(10);
+    const refit = await build('map', changed, { refit: true });
+    const anew = await build('map-anew', changed);
+    expect(refit.manifest.kinds['projection']).toEqual(anew.manifest.kinds['projection']);
+    expect(refit.manifest.steps).toEqual(anew.manifest.steps);
+  });
+
+  it('lays the map out anew when it is to be another one, or more than half of the papers are new', async () => {
+    await build('other', old);
+    const calmer = await build('other', old, { neighbors: 30 });
+    expect(calmer.manifest.steps.projection).toMatchObject({ nNeighbors: 30, placed: 0 });
+    await build('fewer', old.slice(0, 100));
+    expect((await build('fewer', old)).manifest.steps.projection).toMatchObject({ placed: 0 });
   });
 
   it('grows from one paper and shrinks to one', async () => {

@@ -14,6 +14,7 @@ interface Options {
   readonly neighbors: number;
   readonly seed: number;
   readonly workers?: number;
+  readonly refit?: boolean;
   readonly json?: boolean;
 }
 
@@ -45,7 +46,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       });
       bar.stop();
       printIngestReport(ingest);
-      const { out, model, maxTokens, neighbors, seed, workers } = options;
+      const { out, model, maxTokens, neighbors, seed, workers, refit } = options;
       const onWarning = (message: string) => {
         bar.stop();
         printWarning(message);
@@ -57,6 +58,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
         neighbors,
         seed,
         workers,
+        refit,
         ingest,
         onWarning,
         onReuse: (reused) => {

@@ -125,6 +125,10 @@ program
       .argParser(checked(parseCount)),
   )
   .addOption(new Option('--seed <n>', 'seed of everything random').default(42).argParser(checked(parseSeed)))
+  .option(
+    '--refit',
+    'lay the map out anew; without it the papers of an atlas that is there stay where they are, and new ones are placed among them',
+  )
   .addOption(
     new Option('--workers <n>', 'processes that embed (default: one a core)').argParser(checked(parseCount)),
   )

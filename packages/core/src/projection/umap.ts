@@ -8,7 +8,7 @@ import { fitCurve } from './curve.ts';
 import { buildForces } from './forces.ts';
 import { buildFuzzyGraph } from './fuzzy-graph.ts';
 import { optimizeLayout } from './layout.ts';
-import type { Projection } from './projection.ts';
+import type { FittedProjection } from './projection.ts';
 import { placeStart } from './start.ts';
 
 export interface ProjectionOptions {
@@ -75,7 +75,7 @@ export async function buildProjection(
   graph: NeighborTable,
   options: ProjectionOptions = {},
   task: LongTask = {},
-): Promise<Projection> {
+): Promise<FittedProjection> {
   const { count } = graph;
   const { nNeighbors = 15, minDist = 0.1, nEpochs = defaultEpochs(count), seed = 42 } = options;
   const { vectors, onEpoch } = options;
@@ -83,7 +83,7 @@ export async function buildProjection(
   assertVectors(vectors, count);
   const pace = new Pace(task.signal, 'the map');
   if (count <= MAX_CIRCLE_COUNT)
-    return { xy: Float32Array.from(CIRCLES[count] ?? new Array(2 * count).fill(0)), count };
+    return { xy: Float32Array.from(CIRCLES[count] ?? new Array(2 * count).fill(0)), count, scale: 1 };
 
   // As in umap-learn, nNeighbors counts the paper itself.
   const neighbors = Math.min(nNeighbors - 1, graph.k);
@@ -93,12 +93,16 @@ export async function buildProjection(
   const xy = await placeStart(count, vectors, random, pace);
   const onProgress = (progress: Progress): void => {
     task.onProgress?.(progress);
-    onEpoch?.({ done: progress.done, total: progress.total, positions: () => fitToSquare(xy.slice()) });
+    onEpoch?.({ done: progress.done, total: progress.total, positions: () => fitted(xy.slice()) });
   };
   const forces = buildForces(fitCurve(minDist));
   await optimizeLayout(xy, fuzzy, forces, { nEpochs, random }, pace, { ...task, onProgress });
+  return { xy, count, scale: fitToSquare(xy) };
+}
+
+function fitted(xy: Float32Array): Float32Array {
   fitToSquare(xy);
-  return { xy, count };
+  return xy;
 }
 
 function assertOptions(nNeighbors: number, minDist: number, nEpochs: number): void {
@@ -125,7 +129,8 @@ function assertVectors(vectors: VectorMatrix | undefined, count: number): void {
   );
 }
 
-function assertComplete({ indices, distances, count, k }: NeighborTable, used: number): void {
+/** @throws ExplorerError INVALID_ARGUMENT when one of the first `used` neighbours of a paper is missing */
+export function assertComplete({ indices, distances, count, k }: NeighborTable, used: number): void {
   for (let row = 0; row < count; row++) {
     for (let j = row * k; j < row * k + used; j++) {
       const neighbor = indices[j]!;
@@ -139,8 +144,8 @@ function assertComplete({ indices, distances, count, k }: NeighborTable, used: n
   }
 }
 
-/** Scales and shifts in place: the longer side spans [-1, 1], the shorter one lies in the middle. */
-function fitToSquare(xy: Float32Array): Float32Array {
+/** Scales and shifts in place: the longer side spans [-1, 1], the shorter one lies in the middle. Gives half the longer side. */
+function fitToSquare(xy: Float32Array): number {
   const x = rangeOf(xy, 0);
   const y = rangeOf(xy, 1);
   const half = Math.max(x.most - x.least, y.most - y.least) / 2 || 1;
@@ -148,5 +153,5 @@ function fitToSquare(xy: Float32Array): Float32Array {
     const { least, most } = i % 2 === 0 ? x : y;
     xy[i] = (xy[i]! - (least + most) / 2) / half;
   }
-  return xy;
+  return half;
 }
