@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openAtlas, type Paper, rankByNovelty } from 'paper-atlas/node';
+import { ingestPapers, openAtlas, type Paper, rankByNovelty } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
@@ -29,6 +29,12 @@ describeInBrowser('a reading path', () => {
     [first, last] = [atlas.findPaper(FIRST), atlas.findPaper(LAST)];
     titles = (await atlas.path(first.id, last.id)).steps.map(({ paper }) => paper.title);
   });
+
+  async function readCover(bibliography: string) {
+    await using atlas = await openAtlas(inject('seedAtlas'));
+    const source = { name: 'my.bib', bytes: new Blob([bibliography]).stream() };
+    return atlas.cover((await ingestPapers([source])).papers);
+  }
 
   const panel = (page: Page) => page.getByRole('article', { name: words.path.panel });
   const steps = (page: Page) => panel(page).getByRole('list', { name: words.path.list }).getByRole('button');
@@ -73,6 +79,30 @@ describeInBrowser('a reading path', () => {
     expect(pathInAddress(page)).toEqual([]);
     await page.goBack();
     await steps(page).first().waitFor();
+
+    // A bibliography over the atlas takes the place of the path, and is put away by Esc like it.
+    const bibliography = `@misc{a, title = {${FIRST}}}\n@book{b, title = {The TeXbook}}`;
+    const file = { name: 'my.bib', mimeType: 'text/plain', buffer: Buffer.from(bibliography) };
+    const [found] = (await readCover(bibliography)).found;
+    await page.locator('.own input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: words.cover.show }).click();
+    const cover = page.getByRole('article', { name: words.cover.panel });
+    await cover.getByText(words.cover.found(1, 2)).waitFor();
+    await cover.getByText('The TeXbook').waitFor();
+    const unread = cover.locator('[data-row]');
+    await unread.first().waitFor();
+    expect(await cover.getByText(words.cover.next(found!.papers[0]!.title)).count()).toBe(
+      await unread.count(),
+    );
+    expect(await findViolations(page)).toEqual([]);
+    const title = await unread.first().locator('.near-title').innerText();
+    await unread.first().click();
+    await parts.paperTitle(page).waitFor();
+    expect(await parts.paperTitle(page).innerText()).toBe(title);
+    await page.keyboard.press('Escape');
+    await cover.waitFor();
+    await page.keyboard.press('Escape');
+    await cover.waitFor({ state: 'hidden' });
   });
 
   test('between two compared papers, and without one it says so and where it ends instead; what was new is told of papers with years; on a telephone', async () => {

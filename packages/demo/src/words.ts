@@ -1,4 +1,5 @@
 import type { ThemeChoice } from './state/state.ts';
+import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
@@ -294,6 +295,7 @@ export const words = {
 
   own: ownWords,
   path: pathWords,
+  cover: coverWords,
   novelty: noveltyWords,
 
   loading: 'Opening the atlas…',

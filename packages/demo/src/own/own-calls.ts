@@ -1,4 +1,4 @@
-import type { IngestReport, ModelSpec, Progress } from 'paper-atlas';
+import type { IngestReport, ModelSpec, Paper, Progress } from 'paper-atlas';
 import type { ModelPlace } from '../search/calls.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 
@@ -20,6 +20,8 @@ export interface OwnAtlas {
 export type OwnCalls = {
   /** Reads papers and keeps them in the worker, until `make`. */
   readFiles: { input: { readonly files: readonly File[] }; report: Progress; output: FoundPapers };
+  /** The papers that were read. */
+  giveRead: { input: null; report: never; output: readonly Paper[] };
   /** Makes and opens an atlas of them. `model` null: the default one, as it is served. */
   make: {
     input: ModelPlace & { readonly model: ModelSpec | null };

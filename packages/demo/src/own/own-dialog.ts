@@ -52,7 +52,7 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
   const chooser = (text: string) => button('action', text, () => input.click());
   const buttons = (...children: HTMLElement[]) => element('div', { class: 'own-buttons' }, ...children);
 
-  function partsOf(own: OwnState): HTMLElement[] {
+  function partsOf(own: OwnState, isAtlasOpen: boolean): HTMLElement[] {
     const { work } = own;
     const cancel = button('plain-button', words.own.cancel, workshop.cancel);
     switch (work.phase) {
@@ -68,6 +68,9 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
             count > 0
               ? button('action', words.own.make(count, report.rejected.count), make)
               : chooser(words.own.another),
+            ...(count > 0 && isAtlasOpen
+              ? [button('plain-button', words.cover.show, () => void workshop.cover())]
+              : []),
             cancel,
           ),
         ];
@@ -101,10 +104,10 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
       own.keepError,
       own.shown,
     ],
-    ({ own }) => {
+    ({ own, atlas }) => {
       if (!own.isOpen) return node.open ? node.close() : undefined;
       const isHere = !node.open || body.contains(document.activeElement);
-      body.replaceChildren(...partsOf(own));
+      body.replaceChildren(...partsOf(own, atlas.phase === 'open'));
       if (!node.open) node.showModal();
       if (isHere) (body.querySelector<HTMLElement>('[tabindex="-1"]') ?? title).focus();
     },

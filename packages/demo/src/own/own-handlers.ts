@@ -32,6 +32,7 @@ export function createOwnHandlers(host: OwnHost): Handlers<OwnCalls> {
       papers = found.papers;
       return { count: papers.length, report: found.report };
     },
+    giveRead: async () => papers,
     async make({ model, ...place }, { signal, report }) {
       const { buildOwnAtlas } = await import('./own-building.ts');
       const wanted = model ?? { id: DEFAULT_MODEL_ID, dtype: DTYPE };

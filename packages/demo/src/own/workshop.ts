@@ -19,6 +19,8 @@ export interface Workshop {
   add(files: readonly File[]): Promise<void>;
   /** Makes an atlas of the papers that were read. */
   make(): Promise<void>;
+  /** Lays the papers that were read over the open atlas, as a bibliography. */
+  cover(): Promise<void>;
   /** Ends what is going on at once; the atlas that is shown stays. */
   cancel(): void;
   /** Opens an atlas that this browser keeps. */
@@ -134,6 +136,19 @@ export function createWorkshop(
         if (beside !== link) return;
         show(link, made, name);
         await shelf.put(made, name, made.zip);
+      });
+    },
+    async cover() {
+      const { work } = store.get().own;
+      const link = beside;
+      if (link === null || work.phase !== 'read') return;
+      const { name } = work;
+      await run(link, async () => {
+        const papers = await link.call('giveRead', null);
+        if (beside !== link) return;
+        cancel();
+        togglePanel(false);
+        store.dispatch({ type: 'bibliography-laid', bibliography: { name, papers } });
       });
     },
     cancel,

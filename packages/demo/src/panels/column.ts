@@ -7,6 +7,7 @@ import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createChips } from './chips.ts';
 import { createComparisonPanel } from './comparison-panel.ts';
+import { createCoverPanel } from './cover-panel.ts';
 import { createFilterButton, createFilterPanel } from './filter-panel.ts';
 import { createFilteredOut } from './filtered-out.ts';
 import { createFocusReturn } from './focus-return.ts';
@@ -32,15 +33,16 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'filteredOut' | 'region' | 'path' | 'paper' | 'comparison';
+type Part = 'rest' | 'hits' | 'filteredOut' | 'cover' | 'region' | 'path' | 'paper' | 'comparison';
 const DEPTH: Readonly<Record<Part, number>> = {
   rest: 0,
   hits: 0,
   filteredOut: 0,
-  region: 1,
-  path: 1,
-  paper: 2,
-  comparison: 3,
+  cover: 1,
+  region: 2,
+  path: 2,
+  paper: 3,
+  comparison: 4,
 };
 
 /** The one floating column; on a phone the sheet at the bottom. */
@@ -58,6 +60,7 @@ export function createColumn(context: PanelContext): Column {
     rest: createRest(context),
     hits: createHitList(context),
     filteredOut: createFilteredOut(context),
+    cover: createCoverPanel(context),
     region: createRegionPanel(context),
     path: createPathPanel(context),
     paper: createPaperPanel(context),
@@ -100,7 +103,15 @@ export function createColumn(context: PanelContext): Column {
   let hadFocus = false;
 
   const showPart = whenChanged(
-    (state) => [state.selected, state.compared, state.path, state.region, partOf(state), state.atlas.phase],
+    (state) => [
+      state.selected,
+      state.compared,
+      state.path,
+      state.cover !== null,
+      state.region,
+      partOf(state),
+      state.atlas.phase,
+    ],
     (state) => {
       const part = partOf(state);
       const isBack = DEPTH[part] < DEPTH[shown];
@@ -180,6 +191,7 @@ function partOf(state: ExplorerState): Part {
   if (state.selected !== null) return state.compared === null ? 'paper' : 'comparison';
   if (isPathOpen(state)) return 'path';
   if (state.region !== null) return 'region';
+  if (state.cover !== null) return 'cover';
   if (!isAsking(state)) return 'rest';
   return isAllOutside(state) ? 'filteredOut' : 'hits';
 }

@@ -7,7 +7,7 @@ import { type Panel, whenChanged } from './panel.ts';
 export function createListName(): Panel {
   const node = element('h2', { class: 'list-name' });
   const render = whenChanged(
-    ({ query, liked, filters, atlas, answer, selected, path, region }) => [
+    ({ query, liked, filters, atlas, answer, selected, path, cover, region }) => [
       query,
       liked,
       filters,
@@ -15,11 +15,13 @@ export function createListName(): Panel {
       answer,
       selected,
       path,
+      cover,
       region,
     ],
     (state) => {
-      const name =
-        state.selected === null && state.region === null && !isPathOpen(state) ? listNameOf(state) : null;
+      const isList =
+        state.selected === null && state.region === null && state.cover === null && !isPathOpen(state);
+      const name = isList ? listNameOf(state) : null;
       node.hidden = name === null;
       if (node.textContent !== name) node.textContent = name ?? '';
     },

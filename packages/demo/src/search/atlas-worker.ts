@@ -13,6 +13,7 @@ import {
 import { createOwnHandlers } from '../own/own-handlers.ts';
 import type { Question } from '../state/question.ts';
 import type { Explanations } from '../state/state.ts';
+import { answerCover } from './answer-cover.ts';
 import { answerPath } from './answer-path.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
@@ -75,6 +76,7 @@ serveCalls<AtlasCalls>(self, {
     });
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
+  cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });

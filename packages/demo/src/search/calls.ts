@@ -9,6 +9,7 @@ import type {
   TextRole,
 } from 'paper-atlas';
 import type { OwnCalls } from '../own/own-calls.ts';
+import type { Bibliography, CoverAnswer } from '../state/cover.ts';
 import type { FoundPath } from '../state/path.ts';
 import type { Question } from '../state/question.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
@@ -54,6 +55,7 @@ export type AtlasCalls = OwnCalls & {
   /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
   explain: { input: ExplainQuestion; report: never; output: Explanations };
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
+  cover: { input: Bibliography; report: never; output: CoverAnswer };
   path: { input: PathQuestion; report: never; output: FoundPath };
   rank: { input: Question; report: never; output: Answer };
 };

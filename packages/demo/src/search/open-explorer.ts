@@ -6,6 +6,7 @@ import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';
 import type { MapCalls, ModelPlace } from './calls.ts';
 import type { Comparer } from './compare-effect.ts';
 import { connectWorker } from './connect-worker.ts';
+import type { Coverer } from './cover-effect.ts';
 import type { Explainer } from './explain-effect.ts';
 import type { NoveltyMeter } from './novelty-effect.ts';
 import type { PathFinder } from './path-effect.ts';
@@ -18,7 +19,7 @@ export interface Places extends ModelPlace {
 }
 
 /** The atlas that is shown, and the worker that holds it. */
-export interface AtlasSession extends Searcher, Explainer, Comparer, PathFinder, NoveltyMeter {
+export interface AtlasSession extends Searcher, Explainer, Comparer, PathFinder, NoveltyMeter, Coverer {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
   show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
@@ -70,6 +71,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     rank: (question, signal) => call('rank', question, { signal }),
     compare: (question, signal) => call('compare', question, { signal }),
     measureNovelty: (onReport, signal) => call('measureNovelty', null, { onReport, signal }),
+    cover: (bibliography, signal) => call('cover', bibliography, { signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
   };

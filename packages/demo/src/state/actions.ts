@@ -2,6 +2,7 @@ import type { Calibration, ColumnDescription, Novelty, PaperComparison, SearchMo
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { Bibliography, CoverAnswer } from './cover.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
 import type { FoundPath } from './path.ts';
@@ -66,6 +67,10 @@ export type Action =
   | { readonly type: 'path-failed'; readonly from: string; readonly to: string; readonly error: PlainError }
   /** The id of a region: its position in the map's regions. */
   | { readonly type: 'region-chosen'; readonly region: number | null }
+  /** Over the atlas; null: puts it away. */
+  | { readonly type: 'bibliography-laid'; readonly bibliography: Bibliography | null }
+  | { readonly type: 'cover-answered'; readonly bibliography: Bibliography; readonly answer: CoverAnswer }
+  | { readonly type: 'cover-failed'; readonly bibliography: Bibliography; readonly error: PlainError }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }
   | { readonly type: 'paper-hovered'; readonly row: number | null }
   | { readonly type: 'view-changed'; readonly view: MapView3 | null }

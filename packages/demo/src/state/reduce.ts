@@ -1,6 +1,7 @@
 import { type OwnAtlasName, reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
+import { type Bibliography, withBibliography, withCover } from './cover.ts';
 import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
 import { nearestOf } from './nearest.ts';
@@ -114,6 +115,12 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return isOfPath(state, action) ? { ...state, pathError: action.error } : state;
     case 'region-chosen':
       return chooseRegion(state, action.region);
+    case 'bibliography-laid':
+      return layBibliography(state, action.bibliography);
+    case 'cover-answered':
+      return withCover(state, action.bibliography, { answer: action.answer });
+    case 'cover-failed':
+      return withCover(state, action.bibliography, { error: action.error });
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -167,7 +174,13 @@ function isAskedBesides({ liked, disliked, filters }: ExplorerState): boolean {
 function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
   if (!isOpen)
     return { ...state, isFilterPanelOpen: false, sheet: state.sheet === 'full' ? 'half' : state.sheet };
-  return { ...leavePath(select(state, null)), region: null, isFilterPanelOpen: true, sheet: 'full' };
+  return {
+    ...leavePath(select(state, null)),
+    region: null,
+    cover: null,
+    isFilterPanelOpen: true,
+    sheet: 'full',
+  };
 }
 
 function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {
@@ -177,7 +190,7 @@ function withQuery(state: ExplorerState, text: string, isTyping: boolean): Explo
     query,
     isTyping,
     // What one types is asked of all papers.
-    ...(isTyping ? { selected: null, ...NO_COMPARISON, walk: null, region: null } : {}),
+    ...(isTyping ? { selected: null, ...NO_COMPARISON, walk: null, region: null, cover: null } : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
   });
 }
@@ -210,6 +223,13 @@ function closePath(state: ExplorerState): ExplorerState {
   return state.path === null ? state : select(withPath(state, null), state.path.from);
 }
 
+/** What was open makes way for it. */
+function layBibliography(state: ExplorerState, bibliography: Bibliography | null): ExplorerState {
+  const sheet = bibliography !== null && state.sheet === 'peek' ? 'half' : state.sheet;
+  const cleared = { ...leavePath(select(state, null)), region: null, sheet, isFilterPanelOpen: false };
+  return withBibliography(bibliography === null ? state : cleared, bibliography);
+}
+
 function isCompared({ selected, compared }: ExplorerState, { a, b }: { a: string; b: string }): boolean {
   return a === selected && b === compared;
 }
@@ -234,6 +254,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.selected !== null) return select(state, null);
   if (state.path !== null) return closePath(state);
   if (state.region !== null) return chooseRegion(state, null);
+  if (state.cover !== null) return layBibliography(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.isAskHelpOpen) return { ...state, isAskHelpOpen: false };
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);

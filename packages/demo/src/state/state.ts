@@ -14,6 +14,7 @@ import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { CoverState } from './cover.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { NoveltyState } from './novelty.ts';
 import type { FoundPath, PathEnds } from './path.ts';
@@ -167,6 +168,8 @@ export interface ExplorerState {
    * others. The atlas may have no such region: see `openRegionOf`.
    */
   readonly region: number | null;
+  /** A bibliography that is laid over the atlas, below regions and papers; it came from a file, so that no address holds it. */
+  readonly cover: CoverState | null;
   readonly hovered: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
@@ -207,6 +210,7 @@ export const INITIAL_STATE: ExplorerState = {
   pathError: null,
   walk: null,
   region: null,
+  cover: null,
   hovered: null,
   view: null,
   themeChoice: 'system',

@@ -1,0 +1,33 @@
+import type { Atlas, Paper, PaperTable } from 'paper-atlas';
+import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+
+/** What an atlas has of a bibliography, as the page shows it: by rows. */
+export async function answerCover(
+  atlas: Atlas,
+  table: PaperTable,
+  { papers }: Bibliography,
+  signal: AbortSignal,
+): Promise<CoverAnswer> {
+  const { found, missing, regions } = await atlas.cover(papers, { signal });
+  const ids = table.rowsById();
+  const rowOf = ({ id }: Paper): number => ids.get(id)![0]!;
+  const rows = [...new Set(found.flatMap((entry) => entry.papers.map(rowOf)))].sort((a, b) => a - b);
+  const outside = new Uint8Array(atlas.papers.length).fill(1);
+  for (const row of rows) outside[row] = 0;
+  return {
+    found: found.length,
+    entries: papers.length,
+    rows,
+    outside,
+    missing,
+    regions: regions.map(({ found: count, next }) => ({
+      found: count,
+      next: next && {
+        row: rowOf(next.paper),
+        nearest: rowOf(next.nearest),
+        similarity: next.similarity,
+        percentile: next.percentile,
+      },
+    })),
+  };
+}
