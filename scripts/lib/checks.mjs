@@ -65,6 +65,7 @@ const types = check(
   [
     'packages/core/tsconfig.json',
     'packages/core/tsconfig.portable.json',
+    'packages/demo/tsconfig.json',
     'scripts/tsconfig.json',
     'tsconfig.json',
   ].map((project) => ['-p', project]),

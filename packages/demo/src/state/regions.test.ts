@@ -1,3 +1,4 @@
+import type { Region } from 'paper-atlas';
 import { expect, test } from 'vitest';
 import { makeAtlas, makePaper } from './made-state.ts';
 import { tellingRegionsOf } from './regions.ts';
@@ -6,7 +7,12 @@ const { map } = makeAtlas(Array.from({ length: 6 }, (_, row) => makePaper(row)))
 const land = map!.regions[0]!;
 const sized = (sizes: readonly [coarse: number, fine: number]) => ({
   ...map!,
-  regions: sizes.map((size, id) => ({ ...land, id, level: id, parent: id === 0 ? null : 0, size })),
+  regions: sizes.map(
+    (size, id): Region => ({
+      ...land,
+      ...{ id, level: id === 0 ? 0 : 1, parent: id === 0 ? null : 0, size },
+    }),
+  ),
   membership: Int32Array.from({ length: 12 }, (_, at) => at % 2),
 });
 
