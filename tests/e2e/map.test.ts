@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer } from '../support/browser.ts';
-import { readPaintedText, watchCanvases } from '../support/canvas-watch.ts';
+import { asPainted, readPaintedText, watchCanvases } from '../support/canvas-watch.ts';
 import { copyAtlas } from '../support/changed-atlas.ts';
 import {
   addressOf,
@@ -52,7 +52,7 @@ describeInBrowser('the map', () => {
     const coarse = (await atlas.regions()).filter(({ level }) => level === 0);
     expect(coarse.length).toBeGreaterThan(2);
     for (const { name } of coarse) {
-      await expect.poll(() => readPaintedText(page)).toContain(name);
+      await expect.poll(() => readPaintedText(page)).toContain(asPainted(name));
       expect(await parts.column(page).getByRole('button', { name }).count(), name).toBe(1);
     }
   });
@@ -163,7 +163,7 @@ describeInBrowser('the map', () => {
     const fine = (await atlas.regions()).filter(({ level }) => level === 1).map(({ name }) => name);
     const shown = async () => {
       const text = await readPaintedText(page);
-      return fine.filter((name) => text.includes(name));
+      return fine.filter((name) => text.includes(asPainted(name)));
     };
     const { x, y } = await middleOfMap(page);
     await page.mouse.move(x, y);
@@ -277,6 +277,6 @@ describeInBrowser('the map', () => {
     const regions = parts.column(page).getByRole('listitem').locator('[dir]');
     const names = await regions.allTextContents();
     expect(names.length).toBeGreaterThan(2);
-    for (const name of names) await expect.poll(() => readPaintedText(page)).toContain(name);
+    for (const name of names) await expect.poll(() => readPaintedText(page)).toContain(asPainted(name));
   });
 });

@@ -42,12 +42,17 @@ export async function watchCanvases(context: BrowserContext): Promise<void> {
   });
 }
 
-/** The texts of the last frame that had any, in the order of painting; the lines of a name follow each other. */
+/** A region's name as `readPaintedText` has it: the end of a line stands for the dot between two terms. */
+export function asPainted(name: string): string {
+  return name.replaceAll(/[\s·]+/g, ' ');
+}
+
+/** The texts of the last frame that had any, in the order of painting; the lines of a name follow each other. No middle dots. */
 export function readPaintedText(page: Page): Promise<string> {
   return page.evaluate(() => {
     const last = window.paintedTexts.at(-1)?.time;
     const texts = window.paintedTexts.filter(({ time }) => time === last).map(({ text }) => text);
-    return texts.join(' ').replaceAll(/\s+/g, ' ');
+    return texts.join(' ').replaceAll(/[\s·]+/g, ' ');
   });
 }
 

@@ -44,6 +44,10 @@ interface CameraLand {
   /** Where the papers stand, to keep them clear and to come no closer than there are some. */
   readonly xy: Float32Array;
   readonly picker: Picker;
+  /** Counts the points of the shore in a box of the map. */
+  readonly countShore: Picker['count'];
+  /** How far a paper's hill reaches, in map units. */
+  readonly bandwidth: number;
 }
 
 export interface CameraEvents {
@@ -52,6 +56,9 @@ export interface CameraEvents {
   /** A gesture or flight has ended somewhere else than where it began. */
   readonly onArrive: (view: MapView3) => void;
 }
+
+/** A window shows at least so many bandwidths of land, so that what is fitted stands among its surroundings. */
+const LEAST_HILLS = 7;
 
 export function createCamera(element: HTMLElement, { onChange, onArrive }: CameraEvents): Camera {
   let viewport: Viewport = {
@@ -139,7 +146,7 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
     const isFirst = viewport.width === 1;
     viewport = { ...viewport, insets, ...part };
     if (land !== null && reserved.length > 0)
-      viewport = { ...viewport, insets: fitInsets(viewport, reserved, land.picker.count) };
+      viewport = { ...viewport, insets: fitInsets(viewport, reserved, land.picker.count, land.countShore) };
     if (held === null || flight !== null) {
       settle(isFirst ? limited(view) : view);
       return;
@@ -184,8 +191,8 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
       go(limited(next), isFlight);
     },
     fit(box, isFlight) {
-      held = box;
-      go(limited(fitView(viewport, box)), isFlight);
+      held = land === null ? box : widen(box, LEAST_HILLS * land.bandwidth);
+      go(limited(fitView(viewport, held)), isFlight);
     },
     zoomed(factor) {
       const { x, y } = screenCenter(viewport);
@@ -199,6 +206,13 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
       gestures.destroy();
     },
   };
+}
+
+/** A box that is at least so wide and high, about the same middle. */
+function widen({ minX, maxX, minY, maxY }: MapBox, least: number): MapBox {
+  const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
+  const [halfWidth, halfHeight] = [Math.max(least, maxX - minX) / 2, Math.max(least, maxY - minY) / 2];
+  return { minX: x - halfWidth, maxX: x + halfWidth, minY: y - halfHeight, maxY: y + halfHeight };
 }
 
 function isSameView(a: MapView3, b: MapView3): boolean {

@@ -8,7 +8,7 @@ import { NAME_FAMILY, nameFont } from './names.ts';
 import { createPainter, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
-import type { Terrain } from './terrain-layout.ts';
+import type { Ring, Terrain } from './terrain-layout.ts';
 import { fitScale, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
@@ -90,8 +90,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       if (scene?.xy !== next.xy) {
         terrain = next.terrain;
         picker = createPicker(next.xy);
-        const { halfWidth, halfHeight } = terrain;
-        camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker });
+        const { halfWidth, halfHeight, bandwidth, bands } = terrain;
+        const isSmall = next.xy.length < 2 * FEW_PAPERS;
+        const countShore = createPicker(joinRings(isSmall ? (bands[0] ?? []) : [])).count;
+        camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker, countShore, bandwidth });
       }
       scene = next;
       loop.request();
@@ -152,4 +154,17 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       container.classList.remove('map');
     },
   };
+}
+
+/** Of so few papers the land is most of what one sees: none of it lies under a card. Of more, no paper does. */
+const FEW_PAPERS = 100;
+
+function joinRings(rings: readonly Ring[]): Float32Array {
+  const joined = new Float32Array(rings.reduce((sum, ring) => sum + ring.length, 0));
+  let at = 0;
+  for (const ring of rings) {
+    joined.set(ring, at);
+    at += ring.length;
+  }
+  return joined;
 }

@@ -5,14 +5,19 @@ import { fitScale, freeBox, type ScreenBox, unprojectPoint, type Viewport, WHOLE
 /** Kept between what floats over the map and the papers beside it, in CSS pixels. */
 const GAP = 9;
 
+/** Of a size that is this share of the largest the map is too small to be worth a free shore. */
+const LEAST_SHARE = 0.8;
+
 /**
- * The insets, at least those of the window, with which the whole map is largest while no paper lies under what floats over
- * it; those of the window when there are none such. `countPapers` counts those in a box of the map.
+ * The insets, at least those of the window, with which the whole map is largest while no land lies under what floats over
+ * it; where that would make it small, while no paper does; those of the window when there are none such. `countPapers` and
+ * `countShore` count what is in a box of the map: papers, and points of the line where land begins.
  */
 export function fitInsets(
   viewport: Viewport,
   covers: readonly ScreenBox[],
   countPapers: (box: MapBox) => number,
+  countShore: (box: MapBox) => number = () => 0,
 ): MapInsets {
   const { width, height, insets } = viewport;
   const free = freeBox(viewport);
@@ -32,10 +37,15 @@ export function fitInsets(
     .filter(isKept)
     .map((fitted) => ({ fitted, scale: fitScale(fitted), spent: sum(fitted.insets) }))
     .sort((a, b) => b.scale - a.scale || a.spent - b.spent);
-  const found = tried.find(({ fitted }) =>
-    covers.every((cover) => countPapers(unprojectBox(fitted, cover)) === 0),
-  );
-  return found?.fitted.insets ?? insets;
+  const isFreeOf =
+    (count: (box: MapBox) => number) =>
+    ({ fitted }: { readonly fitted: Viewport }): boolean =>
+      covers.every((cover) => count(unprojectBox(fitted, cover)) === 0);
+  const dry = tried.filter(isFreeOf(countPapers));
+  const [largest] = dry;
+  if (largest === undefined) return insets;
+  const clear = dry.find(isFreeOf(countShore));
+  return (clear && clear.scale >= LEAST_SHARE * largest.scale ? clear : largest).fitted.insets;
 }
 
 /** Whether a window has room between its insets; where it has none, they count as covering nothing. */

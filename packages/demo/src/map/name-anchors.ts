@@ -7,6 +7,8 @@ const MAX_MEMBERS = 400;
 const MAX_NAME = 80;
 /** In so small an atlas the papers' own titles stand on the map, and names made of them would only repeat these. */
 const FEW = 12;
+/** A fine region with this share of the coarse one around it is the same place: one name is enough. */
+const SAME_SHARE = 0.8;
 /** A name for fewer papers tells less than they do. */
 const FEW_MEMBERS = 3;
 
@@ -23,7 +25,10 @@ export function anchorNames({
   for (let at = 0; at < membership.length; at++) members[membership[at]!]?.push(at >> 1);
   const bandwidth = chooseBandwidth(xy.length / 2);
   const count = membership.length / 2;
-  const tells = ({ size }: MapRegion): boolean => count > FEW && size >= FEW_MEMBERS && size < count;
+  const isSame = ({ parent, size }: MapRegion): boolean =>
+    parent !== null && size >= SAME_SHARE * (regions[parent]?.size ?? Number.POSITIVE_INFINITY);
+  const tells = (region: MapRegion): boolean =>
+    count > FEW && region.size >= FEW_MEMBERS && region.size < count && !isSame(region);
   return regions.flatMap((region, at) => {
     if (!tells(region)) return [];
     const step = Math.max(1, members[at]!.length / MAX_MEMBERS);

@@ -169,10 +169,10 @@ describe('names', () => {
     expect(placed.every(({ region }) => region.size > 30)).toBe(true);
   });
 
-  test('break after their separator, then within a long term, and are cut only when nothing fits', () => {
+  test('break between their terms, then within a long term, and are cut only when nothing fits', () => {
     expect(breakName('games · economic', 16, 400, measure)[0]).toEqual(['games · economic']);
     expect(breakName('lottery ticket hypothesis · subnetworks', 16, 240, measure)[0]).toEqual([
-      'lottery ticket hypothesis ·',
+      'lottery ticket hypothesis',
       'subnetworks',
     ]);
     const narrow = breakName('unsupervised RL · unsupervised reinforcement learning', 16, 200, measure)[0]!;

@@ -16,8 +16,9 @@ export interface ShownName extends PlacedName {
   readonly box: ScreenBox;
 }
 
-/** Fine names come with this zoom. */
+/** Fine names come with this zoom, in a window of this free size; in a larger one, where the map is larger, sooner. */
 const FINE_ZOOM = 1.4;
+const FINE_SIZE = 820;
 const LINE_HEIGHT = 1.16;
 const GAP = { x: 8, y: 3 } as const;
 /** Names keep this much off the edges of the free window at rest. */
@@ -75,14 +76,19 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
   };
   const judged = Math.sqrt(scales.from * scales.to);
   const largest = regions.reduce((max, { size }) => Math.max(max, size), 1);
-  const maxWidth = Math.min(250, 0.52 * (free.right - free.left));
-  // Small windows have smaller names.
-  const part = Math.min(1, Math.max(0.8, Math.sqrt((free.right - free.left) / 640)));
+  // Small windows have smaller names, and large ones larger.
+  const room = Math.min(free.right - free.left, free.bottom - free.top);
+  const part =
+    room > FINE_SIZE
+      ? Math.min(1.35, Math.sqrt(room / FINE_SIZE))
+      : Math.min(1, Math.max(0.8, Math.sqrt((free.right - free.left) / 640)));
+  const fineZoom = Math.min(FINE_ZOOM, (FINE_ZOOM * FINE_SIZE) / room);
+  const maxWidth = Math.min(250 * Math.max(1, part), 0.52 * (free.right - free.left));
   const placed: PlacedName[] = [];
   const covers = step > 0 ? [] : coversAtRest(viewport);
   const rest = { from: fitScale(viewport), to: fitScale(viewport) };
   const isShown = ({ level, name }: MapRegion): boolean =>
-    name.trim() !== '' && (level === 0 || k > FINE_ZOOM);
+    name.trim() !== '' && (level === 0 || k > fineZoom);
   const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
   const isFree = (name: PlacedName): boolean =>
     placed.every((other) => areApart(other, name, scales, GAP)) &&
