@@ -345,6 +345,11 @@ export const words = {
         'An arc to a near paper that lies far off here: the flat map had to tear the two apart.',
       ],
       [
+        'path',
+        'Numbers',
+        'A reading path from one paper to another: each is near in meaning to the one before it.',
+      ],
+      [
         'bar',
         'Bar',
         'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90\u00a0%, two thirds 99\u00a0%, all of it 99.9\u00a0%.',
