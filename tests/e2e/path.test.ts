@@ -49,6 +49,16 @@ describeInBrowser('a reading path', () => {
     await open(page).click();
     await page.getByText(words.path.choose).waitFor();
     expect(pathInAddress(page)).toEqual([first.id]);
+    // Arrows point at a dot without taking it; Enter does.
+    await parts.map(page).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(pathInAddress(page)).toEqual([first.id]);
+    await page.keyboard.press('Enter');
+    await steps(page).first().waitFor();
+    expect(pathInAddress(page)).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await open(page).click();
+    await page.getByText(words.path.choose).waitFor();
     const before = await stillPicture(page);
     expect(await findViolations(page)).toEqual([]);
 

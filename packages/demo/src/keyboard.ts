@@ -4,6 +4,7 @@ import type { PanelContext } from './panels/panel.ts';
 import type { Judgement } from './state/judgements.ts';
 import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
+import { pathStartOf } from './state/path.ts';
 import type { Store } from './state/store.ts';
 
 export interface KeyboardContext extends PanelContext {
@@ -74,16 +75,23 @@ function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): 
   if (atlas !== null && row !== null) dispatch({ type: 'paper-judged', id: atlas.papers[row]!.id, as });
 }
 
+/** While the end of a path is being chosen the arrows only point: the next paper that opens is the end. */
 function moveTo(direction: Direction, store: Store, context: KeyboardContext): void {
-  const atlas = openAtlasOf(store.get());
-  const row = context.nearestInDirection(selectedRow(store.get()), direction);
-  if (atlas !== null && row !== null) context.dispatch({ type: 'paper-selected', id: atlas.papers[row]!.id });
+  const state = store.get();
+  const atlas = openAtlasOf(state);
+  const start = pathStartOf(state);
+  const from = selectedRow(state) ?? (start === null ? null : (state.hovered ?? start));
+  const row = context.nearestInDirection(from, direction);
+  if (row !== null && start !== null) context.dispatch({ type: 'paper-hovered', row });
+  else if (atlas !== null && row !== null)
+    context.dispatch({ type: 'paper-selected', id: atlas.papers[row]!.id });
 }
 
-/** In the search box the best hit; elsewhere into the panel of the paper that is open. */
+/** In the search box the best hit; elsewhere into the panel of the paper that is open, or the end of a path that is pointed at. */
 function openBest(store: Store, { column, dispatch }: KeyboardContext): void {
   const state = store.get();
-  const best = state.answer?.rows[0];
+  const isPointing = pathStartOf(state) !== null && document.activeElement !== column.input;
+  const best = (isPointing ? state.hovered : null) ?? state.answer?.rows[0];
   const atlas = openAtlasOf(state);
   if (state.selected === null && best !== undefined && atlas !== null)
     dispatch({ type: 'paper-selected', id: atlas.papers[best]!.id });
