@@ -66,6 +66,29 @@ describe('build', () => {
     expect(second).toMatchObject({ atlasId: first.atlasId, generation: 2, papers: 2 });
   });
 
+  test('a build into an atlas says what changed, and leaves old papers where they are; --refit lays the map out anew', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const papers = Array.from({ length: 64 }, (_, i) => ({
+      ...THREE[i % 3]!,
+      id: `p${i}`,
+      title: `${THREE[i % 3]!.title} ${i}`,
+    }));
+    const build = (given: readonly object[], ...flags: string[]) =>
+      runCli(['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out, ...flags], {
+        input: jsonl(given),
+      });
+    expect((await build(papers.slice(0, 62))).stdout).not.toContain('changed:');
+    expect((await build(papers.slice(1))).stdout).toMatch(
+      /changed: 2 papers added, 0 edited, 1 removed; on the map the others stay where they were/,
+    );
+    const report = JSON.parse((await build(papers.slice(1), '--refit', '--json')).stdout);
+    expect(report.change).toMatchObject({
+      added: [],
+      removed: [],
+      refit: expect.stringContaining('asked for'),
+    });
+  });
+
   test('what was rejected and merged is told with file, line and reason', async () => {
     const folder = makeTemporaryFolder();
     const input = join(folder, 'papers.jsonl');

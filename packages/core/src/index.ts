@@ -71,7 +71,8 @@ export {
   type MetricName,
   measureRanking,
 } from './evaluation/metrics.ts';
-export { buildRegions, type Region, type RegionMap } from './labels/regions.ts';
+export type { RegionChange, RegionsBefore } from './labels/follow-regions.ts';
+export { buildRegions, type Region, type RegionMap, type RegionOptions } from './labels/regions.ts';
 export type { Metric } from './math/distance.ts';
 export { createMatrix, normalizeRows, rowOf, selectRows, type VectorMatrix } from './math/matrix.ts';
 export { createRandom, type RandomGenerator } from './math/random.ts';

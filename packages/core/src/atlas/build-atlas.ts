@@ -18,6 +18,7 @@ import { writeKind } from '../store/shards.ts';
 import type { LongTask } from '../task.ts';
 import { type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
 import { buildKnnGraphInThreads } from '../vector-index/knn-graph-threads.ts';
+import type { AtlasChange } from './atlas-change.ts';
 import { createIndexBuilder } from './build-index.ts';
 import {
   assertPapers,
@@ -72,6 +73,8 @@ export interface BuildReport {
   readonly regions: readonly Region[];
   readonly quality: AtlasQuality;
   readonly embeddings: ReusedEmbeddings;
+  /** What is other than in the atlas that was there; null when there was none that could be gone on from. */
+  readonly change: AtlasChange | null;
   /** In the order in which they ran. */
   readonly stages: readonly StageTime[];
   /** Most memory of this process, and of those that embed while they run, in bytes; each at its peak, so that it may be less. */
@@ -165,13 +168,14 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         };
         const computed = await computeContents(papers, ports, resolved, clock);
         const kinds = await clock.run('write', (task) => writeContents(writer, computed, task));
-        const { contents, quality, steps } = computed;
+        const { contents, quality, steps, change } = computed;
         report = {
           papers: papers.length,
           model,
           regions: contents.regions,
           quality,
           embeddings,
+          change,
           stages: clock.times,
           peakBytes: measurePeak(),
           machine: describeMachine(),

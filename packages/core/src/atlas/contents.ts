@@ -2,6 +2,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import { ExplorerError } from '../errors.ts';
 import type { BM25Index } from '../keyword-index/bm25-index.ts';
 import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
+import { describeRegionChanges } from '../labels/follow-regions.ts';
 import { buildRegions, type Region } from '../labels/regions.ts';
 import { dot } from '../math/distance.ts';
 import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
@@ -20,10 +21,11 @@ import { mendKnnGraph } from '../vector-index/mend-graph.ts';
 import { splitColumns } from '../vector-index/neighbor-table.ts';
 import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
+import type { AtlasChange } from './atlas-change.ts';
 import { buildCalibration } from './calibrate.ts';
 import type { ContentsBefore } from './contents-before.ts';
 import { findKeptPlaces } from './kept-places.ts';
-import { findPaperChanges } from './paper-changes.ts';
+import { findPaperChanges, type PaperChanges } from './paper-changes.ts';
 import type { StageClock } from './stage-clock.ts';
 
 /** All that an atlas says of its papers; row r of each part is paper r. */
@@ -88,6 +90,8 @@ export interface ComputedContents<Index extends ApproximateIndex> {
   /** To be saved, then disposed by the caller. */
   readonly index: Index | null;
   readonly quality: AtlasQuality;
+  /** What is other than in the atlas before; null when there was none that could be gone on from. */
+  readonly change: AtlasChange | null;
   /** Every parameter as it was asked for; a corpus of fewer papers than neighbours uses what there are. */
   readonly steps: AtlasSteps;
 }
@@ -101,6 +105,9 @@ const UNIT_TOLERANCE = 1e-3;
 
 /** Neighbours beyond those of the graph that are kept for the next build; each spares looking a paper up after one was removed. */
 const GRAPH_RESERVE = 5;
+
+/** The similarities of a corpus are measured anew when more than this share of its papers are others than those measured. */
+const MOST_CHANGED = 0.05;
 
 /** What an index should find of the true neighbours… */
 const WANTED_RECALL = 0.99;
@@ -142,9 +149,13 @@ export async function computeContents<Index extends ApproximateIndex>(
   const changes =
     before && findPaperChanges({ ...before, embeddings: await before.embeddings() }, { papers, embeddings });
   const keywords = await clock.run('words', (task) => buildKeywordIndex(papers, {}, task));
-  const calibration = await clock.run('calibrate', (task) =>
-    buildCalibration(papers, embeddings, ports.embedder, seed, task),
-  );
+  const changed = before && changes ? changedSinceCalibration(before, changes, seed) : 0;
+  const isCalibrated = before !== null && changed <= MOST_CHANGED * papers.length;
+  const calibration = isCalibrated
+    ? before.calibration
+    : await clock.run('calibrate', (task) =>
+        buildCalibration(papers, embeddings, ports.embedder, seed, task),
+      );
   await ports.onEmbedded?.();
   let index = await clock.run('index', (task) => ports.buildIndex(embeddings, { seed, before }, task));
   try {
@@ -189,10 +200,22 @@ export async function computeContents<Index extends ApproximateIndex>(
       const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
       return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
     });
-    const { regions, membership } = await clock.run('regions', (task) =>
-      buildRegions(projection.xy, papers, task),
+    const regionsBefore =
+      before && changes && typeof kept !== 'string' ? followMembership(before, changes.rowBefore) : undefined;
+    const regionMap = await clock.run('regions', (task) =>
+      buildRegions(projection.xy, papers, { before: regionsBefore }, task),
     );
+    const { regions, membership } = regionMap;
+    const change = changes && {
+      added: changes.added,
+      edited: changes.edited,
+      removed: changes.removed,
+      moved: typeof kept === 'string' ? [] : kept.displaced.map((row) => papers[row]!.id),
+      refit: typeof kept === 'string' ? kept : null,
+      regions: regionsBefore ? describeRegionChanges(regions, regionMap, regionsBefore) : [],
+    };
     return {
+      change,
       contents: {
         papers,
         embeddings,
@@ -220,12 +243,37 @@ export async function computeContents<Index extends ApproximateIndex>(
           placed: typeof kept === 'string' ? 0 : kept.placed,
         },
         regions: { levels: 2 },
+        calibration: { seed, changed: isCalibrated ? changed : 0 },
       },
     };
   } catch (error) {
     await index?.dispose();
     throw error;
   }
+}
+
+/** Papers that came, went or were edited since the similarities of the corpus were measured; infinite when they have to be. */
+function changedSinceCalibration(
+  { calibration, steps }: ContentsBefore,
+  { added, edited, removed }: PaperChanges,
+  seed: number,
+): number {
+  const changed = steps['calibration']?.['changed'];
+  if (calibration === null || typeof changed !== 'number' || steps['calibration']?.['seed'] !== seed)
+    return Number.POSITIVE_INFINITY;
+  return changed + added.length + edited.length + removed.length;
+}
+
+/** The regions before, and which of them each paper was in. */
+function followMembership(
+  { regions, membership }: ContentsBefore,
+  rowBefore: Int32Array,
+): { regions: readonly Region[]; membership: Int32Array } {
+  const followed = new Int32Array(2 * rowBefore.length).fill(-1);
+  for (const [row, old] of rowBefore.entries()) {
+    if (old >= 0) followed.set(membership.subarray(2 * old, 2 * old + 2), 2 * row);
+  }
+  return { regions, membership: followed };
 }
 
 /** An index that was changed and finds less is made anew. */

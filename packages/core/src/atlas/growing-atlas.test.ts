@@ -87,6 +87,45 @@ describe('buildAtlas into an atlas that is there', () => {
     expect(refit.manifest.steps).toEqual(anew.manifest.steps);
   });
 
+  it('says what came, went, was edited and moved, and which regions changed', async () => {
+    expect((await build('told', old)).report.change).toBeNull();
+    const { report } = await build('told', changed);
+    expect(report.change).toMatchObject({
+      added: all.slice(250).map(({ id }) => id),
+      edited: ['p100', 'p101'],
+      removed: ['p0', 'p1', 'p2'],
+      refit: null,
+    });
+    for (const id of report.change!.moved) expect(['p100', 'p101']).toContain(id);
+    const grown = report.change!.regions.reduce(
+      (sum, { level, now, before }) => sum + (level === 0 ? now - before : 0),
+      0,
+    );
+    expect(grown).toBe(changed.length - old.length);
+    const same = await build('told', changed);
+    expect(same.report.change).toEqual({
+      added: [],
+      edited: [],
+      removed: [],
+      moved: [],
+      refit: null,
+      regions: [],
+    });
+    const refit = await build('told', changed, { refit: true });
+    expect(refit.report.change?.refit).toMatch(/asked for/);
+  });
+
+  it('measures the similarities of the corpus anew when enough of it is another', async () => {
+    const calibrationOf = (built: Awaited<ReturnType<typeof build>>) =>
+      [built.manifest.steps['calibration'], built.manifest.kinds['calibration']] as const;
+    const [, first] = calibrationOf(await build('calibrated', old));
+    const [step, kept] = calibrationOf(await build('calibrated', old.slice(0, 245)));
+    expect([step, kept]).toEqual([{ seed: 42, changed: 5 }, first]);
+    const [again, anew] = calibrationOf(await build('calibrated', old.slice(0, 235)));
+    expect(again).toEqual({ seed: 42, changed: 0 });
+    expect(anew).not.toEqual(first);
+  });
+
   it('lays the map out anew when it is to be another one, or more than half of the papers are new', async () => {
     await build('other', old);
     const calmer = await build('other', old, { neighbors: 30 });

@@ -1,4 +1,5 @@
 import { buildAtlas, ExplorerError, type PaperInput, type ReusedEmbeddings, readPapers } from '../node.ts';
+import { formatChange } from './change-summary.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -76,6 +77,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       const lines = [
         `${out}: ${report.papers} papers, generation ${report.generation}, ${seconds.toFixed(1)} s, peak memory ${formatBytes(report.peakBytes)}`,
         `time: ${report.stages.map((stage) => `${stage.stage} ${stage.seconds.toFixed(1)} s`).join(', ')}`,
+        ...(report.change ? formatChange(report.change) : []),
         formatQuality(report.quality),
         'regions:',
         ...formatRegions(report.regions),

@@ -40,22 +40,29 @@ export interface Parent {
   readonly isSame: boolean;
 }
 
+export interface NameOptions {
+  /** Names of the groups that have one already and keep it; null for the others. Default: none has. */
+  readonly kept?: readonly (Pick<RegionName, 'name' | 'terms'> | null)[];
+  /** What the parent of each group is called; default: there are no parents. */
+  readonly parents?: readonly Parent[];
+}
+
 /**
  * Names for the groups of one level. A term names at most one group: the one it tells most about. Within a name no stem
- * stands twice; what the name of its parent, `parents[g]`, says is only repeated for want of other terms.
+ * stands twice; what the name of its parent says is only repeated for want of other terms.
  */
 export function* chooseNames(
   scored: readonly (readonly ScoredTerm[])[],
   phrases: ReadonlyMap<number, Phrase>,
-  parents: readonly Parent[] = [],
+  { kept = [], parents = [] }: NameOptions = {},
 ): Steps<RegionName[]> {
   const options: Option[][] = [];
   for (const [group, terms] of scored.entries()) {
-    options.push(toOptions(terms, phrases, parents[group]));
+    options.push(kept[group] ? [] : toOptions(terms, phrases, parents[group]));
     yield;
   }
-  const chosen: Option[][] = scored.map(() => []);
-  const used = new Set<string>();
+  const chosen: Option[][] = scored.map((_, group) => termsOfName(kept[group]));
+  const used = new Set(chosen.flat().map(({ term }) => toKey(term)));
   for (let place = 0; place < TERMS_IN_NAME; place++) {
     const bids = options.flatMap((terms, group) => terms.map((term) => ({ ...term, group })));
     bids.sort((a, b) => b.score - a.score || a.group - b.group);
@@ -70,6 +77,8 @@ export function* chooseNames(
     }
   }
   return chosen.map((own, group) => {
+    const before = kept[group];
+    if (before) return { named: own, name: before.name, terms: before.terms };
     const terms = [...own];
     for (const option of options[group]!) {
       if (terms.length === TERMS_KEPT) break;
@@ -78,6 +87,12 @@ export function* chooseNames(
     const name = own.map(({ term }) => term).join(SEPARATOR) || unnamed(group, used);
     return { named: own, name, terms: terms.map(({ term, score }) => ({ term, score })) };
   });
+}
+
+/** The terms that a name was made of. */
+function termsOfName(region: Pick<RegionName, 'name' | 'terms'> | null | undefined): Option[] {
+  if (!region) return [];
+  return region.name.split(SEPARATOR).map((term) => ({ term, long: term, score: 0 }));
 }
 
 /** For a region without a word of its own: "region 3". */

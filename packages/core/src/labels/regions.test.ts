@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isExplorerError } from '../errors.ts';
 import { createRandom } from '../math/random.ts';
 import type { Progress } from '../task.ts';
+import { describeRegionChanges } from './follow-regions.ts';
 import { buildRegions, type RegionMap } from './regions.ts';
 import { strengthOf } from './stop-words.ts';
 import type { PaperText } from './vocabulary.ts';
@@ -28,7 +29,7 @@ function plant(
   return { xy, texts };
 }
 
-const coarseNames = ({ regions }: RegionMap): string[] =>
+const coarseNames = ({ regions }: Pick<RegionMap, 'regions'>): string[] =>
   regions.filter(({ level }) => level === 0).map(({ name }) => name);
 
 const TOPICS = [
@@ -132,6 +133,7 @@ describe('buildRegions', () => {
     expect(await buildRegions(new Float32Array(0), [])).toEqual({
       regions: [],
       membership: new Int32Array(0),
+      regionBefore: new Int32Array(0),
     });
     for (let count = 1; count <= 3; count++) {
       const xy = Float32Array.from({ length: 2 * count }, (_, i) => (i % 3) - 1);
@@ -151,11 +153,7 @@ describe('buildRegions', () => {
   it('calls regions without words by a number, each its own', async () => {
     const { xy, texts } = plant(10, () => ({ title: '', abstract: '🙂 12 …' }));
     const { regions } = await buildRegions(xy, texts);
-    expect(coarseNames({ regions, membership: new Int32Array(0) })).toEqual([
-      'region 1',
-      'region 2',
-      'region 3',
-    ]);
+    expect(coarseNames({ regions })).toEqual(['region 1', 'region 2', 'region 3']);
     expect(regions.every(({ terms }) => terms.length === 0)).toBe(true);
   });
 
@@ -245,13 +243,18 @@ describe('buildRegions', () => {
 
   it('reports progress and can be stopped', async () => {
     const seen: Progress[] = [];
-    await buildRegions(planted.xy, planted.texts, { onProgress: (progress) => seen.push(progress) });
+    await buildRegions(planted.xy, planted.texts, {}, { onProgress: (progress) => seen.push(progress) });
     expect(seen.map(({ done }) => done)).toEqual([0, 1, 2, 3, 4, 5]);
     const controller = new AbortController();
-    const stopped = buildRegions(planted.xy, planted.texts, {
-      signal: controller.signal,
-      onProgress: ({ done }) => done === 2 && controller.abort(),
-    });
+    const stopped = buildRegions(
+      planted.xy,
+      planted.texts,
+      {},
+      {
+        signal: controller.signal,
+        onProgress: ({ done }) => done === 2 && controller.abort(),
+      },
+    );
     await expect(stopped).rejects.toSatisfy((error) => isExplorerError(error, 'ABORTED'));
   });
 
@@ -263,5 +266,63 @@ describe('buildRegions', () => {
       const run = buildRegions(Float32Array.of(0, value), [{ title: 'a', abstract: '' }]);
       await expect(run).rejects.toSatisfy((error) => isExplorerError(error, 'INVALID_ARGUMENT'));
     }
+  });
+
+  it('keeps names and order of regions that are still there, and names what is new by words that no other has', async () => {
+    const first = await buildRegions(planted.xy, planted.texts);
+    // One heap of three goes, another one comes, and a few papers of the old ones.
+    const stay = Array.from({ length: 36 }, (_, row) => row).filter((row) => row < 3 || row >= 12);
+    const come = Array.from({ length: 14 }, (_, i) => i);
+    const texts = [
+      ...come.map((i) => ({
+        title: `Quantum sensors ${i}`,
+        abstract: 'Quantum sensors measure magnetic fields.',
+      })),
+      ...stay.map((row) => planted.texts[row]!),
+    ];
+    const xy = Float32Array.from([
+      ...come.flatMap((i) => [-0.9 + 0.005 * i, 0.9 - 0.004 * i]),
+      ...stay.flatMap((row) => [planted.xy[2 * row]!, planted.xy[2 * row + 1]!]),
+    ]);
+    const membership = Int32Array.from([
+      ...come.flatMap(() => [-1, -1]),
+      ...stay.flatMap((row) => [first.membership[2 * row]!, first.membership[2 * row + 1]!]),
+    ]);
+    const before = { regions: first.regions, membership };
+    const second = await buildRegions(xy, texts, { before });
+    const ofHeap = (row: number) => first.regions[first.membership[2 * row]!]!.name;
+    const names = coarseNames(second);
+    expect(names).toEqual(expect.arrayContaining([ofHeap(12), ofHeap(24)]));
+    expect(names.filter((name) => /quantum|sensors|magnetic/i.test(name))).toHaveLength(1);
+    expect(new Set(names).size).toBe(names.length);
+    // What stays, stays in its order.
+    const kept = names.filter((name) => coarseNames(first).includes(name));
+    expect(kept).toEqual(coarseNames(first).filter((name) => kept.includes(name)));
+    second.regions.forEach(({ id, parent, level, size }, position) => {
+      expect([id, parent !== null]).toEqual([position, level === 1]);
+      expect(size).toBe(second.membership.filter((region) => region === position).length);
+    });
+    const changes = describeRegionChanges(second.regions, second, before);
+    expect(changes.filter(({ level, change }) => level === 0 && change === 'new')).toMatchObject([
+      { before: 0, now: 14, other: null },
+    ]);
+  });
+
+  it('keeps every name when nothing changed, and says that nothing did', async () => {
+    const first = await buildRegions(planted.xy, planted.texts);
+    const second = await buildRegions(planted.xy, planted.texts, { before: first });
+    expect(second.regions).toEqual(first.regions);
+    expect(second.membership).toEqual(first.membership);
+    expect(describeRegionChanges(second.regions, second, first)).toEqual([]);
+  });
+
+  it('tells of a region that was merged into another', async () => {
+    const first = await buildRegions(planted.xy, planted.texts);
+    const xy = planted.xy.map((value, i) => (i < 24 ? planted.xy[i + 24]! + 0.001 : value));
+    const second = await buildRegions(xy, planted.texts, { before: first });
+    const gone = describeRegionChanges(second.regions, second, first).filter(
+      ({ change }) => change === 'gone',
+    );
+    expect(gone.find(({ level }) => level === 0)).toMatchObject({ now: 0, other: expect.any(String) });
   });
 });

@@ -2,6 +2,7 @@ import { ExplorerError } from '../errors.ts';
 import type { LongTask } from '../task.ts';
 import { Pace } from '../task.ts';
 import { type ClusterMap, findClusters } from './clusters.ts';
+import { followRegions, type RegionsBefore } from './follow-regions.ts';
 import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
 import { findPhrases, type Phrase } from './phrases.ts';
 import { type ScoredTerm, scoreTerms } from './scores.ts';
@@ -27,15 +28,27 @@ export interface Region {
   readonly center: readonly [x: number, y: number];
 }
 
+export interface RegionOptions {
+  /** Regions that were there before: those that are still there keep their names and their order. */
+  readonly before?: RegionsBefore | undefined;
+}
+
 export interface RegionMap {
-  /** Coarse regions from the largest to the smallest, then the fine ones in the order of their parents. */
+  /**
+   * Coarse regions from the largest to the smallest, then the fine ones in the order of their parents; of each kind those
+   * that were there before come first, in the order that they had.
+   */
   readonly regions: readonly Region[];
   /** `count × 2`: for each paper the ids of its coarse and its fine region. Every paper has both. */
   readonly membership: Int32Array;
+  /** For each region the position of what it was among those before; -1 for a new one. */
+  readonly regionBefore: Int32Array;
 }
 
 /** Names are read from this many papers at most, spread evenly over the rows: more change no name and take minutes. */
 const MAX_PAPERS_READ = 30_000;
+/** When most of the regions have their names already. */
+const MAX_PAPERS_READ_AGAIN = 6000;
 /** Candidates a region whose spelling is looked up. */
 const TERMS_SPELLED = 60;
 /** A fine region with this share of its parent's papers is called much the same. */
@@ -53,6 +66,7 @@ const STEPS = 5;
 export async function buildRegions(
   xy: Float32Array,
   texts: readonly PaperText[],
+  { before }: RegionOptions = {},
   task: LongTask = {},
 ): Promise<RegionMap> {
   assertMap(xy, texts.length);
@@ -64,23 +78,30 @@ export async function buildRegions(
     return runSteps(steps, pace);
   };
 
-  const map = await step(findClusters(xy));
-  const rows = pickRows(texts.length);
+  const map = followRegions(await step(findClusters(xy)), before ?? noneBefore(xy));
+  const kept = Array.from(map.regionBefore, (old) => before?.regions[old] ?? null);
+  const named = (names: readonly (RegionName | Region)[]): RegionMap => ({
+    regions: map.clusters.map(({ level, parent, size, center }, id): Region => {
+      const { name, terms } = names[id]!;
+      return { id, level, parent, name, terms, size, center };
+    }),
+    membership: map.membership,
+    regionBefore: map.regionBefore,
+  });
+  if (kept.every((region) => region !== null)) {
+    task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
+    return named(kept);
+  }
+  const rows = pickRows(texts.length, before ? MAX_PAPERS_READ_AGAIN : MAX_PAPERS_READ);
   const vocabulary = await step(buildVocabulary(rows.map((row) => texts[row]!)));
   const parents = parentsOf(map);
   const coarseCount = map.clusters.length - parents.length;
   const group = Int32Array.from(rows, (row) => map.membership[2 * row + 1]! - coarseCount);
   const fine = await step(countTerms(vocabulary, group, parents.length));
   const scores = await step(scoreLevels(vocabulary, fine, parents, coarseCount));
-  const names = await step(nameLevels(map, parents, scores));
+  const names = await step(nameLevels(map, parents, scores, kept));
   task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
-  return {
-    regions: map.clusters.map(({ level, parent, size, center }, id): Region => {
-      const { name, terms } = names[id]!;
-      return { id, level, parent, name, terms, size, center };
-    }),
-    membership: map.membership,
-  };
+  return named(names);
 }
 
 interface LevelScores {
@@ -106,13 +127,16 @@ function* nameLevels(
   { clusters }: ClusterMap,
   parents: Int32Array,
   { coarseScores, fineScores, phrases }: LevelScores,
+  kept: readonly (Region | null)[],
 ): Steps<readonly RegionName[]> {
-  const coarseNames = yield* chooseNames(coarseScores, phrases);
+  const coarseCount = clusters.length - parents.length;
+  const coarseNames = yield* chooseNames(coarseScores, phrases, { kept: kept.slice(0, coarseCount) });
   const parentNames = Array.from(parents, (parent, i) => ({
     named: coarseNames[parent]!.named,
     isSame: clusters[coarseNames.length + i]!.size >= SAME_SHARE * clusters[parent]!.size,
   }));
-  return [...coarseNames, ...(yield* chooseNames(fineScores, phrases, parentNames))];
+  const fineOptions = { kept: kept.slice(coarseCount), parents: parentNames };
+  return [...coarseNames, ...(yield* chooseNames(fineScores, phrases, fineOptions))];
 }
 
 function assertMap(xy: Float32Array, count: number): void {
@@ -132,8 +156,12 @@ function assertMap(xy: Float32Array, count: number): void {
   );
 }
 
-function pickRows(count: number): number[] {
-  const size = Math.min(count, MAX_PAPERS_READ);
+function noneBefore(xy: Float32Array): RegionsBefore {
+  return { regions: [], membership: new Int32Array(xy.length).fill(-1) };
+}
+
+function pickRows(count: number, most: number): number[] {
+  const size = Math.min(count, most);
   return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
 }
 

@@ -8,7 +8,7 @@ serveCalls<MapCalls>(self, {
   async build({ graph, papers, options }, { signal, report }) {
     const task = { signal, onProgress: report };
     const { xy } = await buildProjection(graph, options, task);
-    const { regions, membership } = await buildRegions(xy, papers, task);
+    const { regions, membership } = await buildRegions(xy, papers, {}, task);
     return { xy, regions, membership, terrain: layoutTerrain(xy), isComputed: true };
   },
 });
