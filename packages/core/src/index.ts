@@ -72,7 +72,8 @@ export {
   measureRanking,
 } from './evaluation/metrics.ts';
 export type { RegionChange, RegionsBefore } from './labels/follow-regions.ts';
-export { buildRegions, type Region, type RegionMap, type RegionOptions } from './labels/regions.ts';
+export type { Region } from './labels/region.ts';
+export { buildRegions, type RegionMap, type RegionOptions } from './labels/regions.ts';
 export type { Metric } from './math/distance.ts';
 export { createMatrix, normalizeRows, rowOf, selectRows, type VectorMatrix } from './math/matrix.ts';
 export { createRandom, type RandomGenerator } from './math/random.ts';

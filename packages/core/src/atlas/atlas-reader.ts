@@ -1,7 +1,7 @@
 import { decodeKeywordIndex } from '../keyword-index/keyword-file.ts';
 import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
 import { isRegion } from '../labels/is-region.ts';
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { isPaper, type Paper } from '../papers/paper.ts';
 import type { Projection } from '../projection/projection.ts';

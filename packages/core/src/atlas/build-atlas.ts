@@ -5,7 +5,7 @@ import { diffModelSpecs, type ModelSpec } from '../embedding/model-spec.ts';
 import { createReusingEmbedder } from '../embedding/reusing-embedder.ts';
 import { assertWorkers, createWorkerPool } from '../embedding/worker-pool.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import type { IngestReport } from '../papers/ingest-report.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { AtlasWriter } from '../store/atlas-writer.ts';

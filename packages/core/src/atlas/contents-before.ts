@@ -1,4 +1,4 @@
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Projection } from '../projection/projection.ts';

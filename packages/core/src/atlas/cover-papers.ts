@@ -1,5 +1,5 @@
 import { ExplorerError } from '../errors.ts';
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import { findPaperProblem, type Paper } from '../papers/paper.ts';
 import { percentileOf } from '../search/calibration.ts';
 import { compareForDuplicates, type DuplicateEvidence } from '../search/duplicate-evidence.ts';

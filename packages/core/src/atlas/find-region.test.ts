@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import { findRegion } from './find-region.ts';
 
 const region = (id: number, level: 0 | 1, name: string): Region => ({

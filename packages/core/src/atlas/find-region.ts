@@ -1,5 +1,5 @@
 import { ExplorerError } from '../errors.ts';
-import type { Region } from '../labels/regions.ts';
+import type { Region } from '../labels/region.ts';
 import { suggestNames } from '../search/suggestions.ts';
 
 const TERMS = ' · ';

@@ -1,5 +1,5 @@
 import type { ClusterMap } from './clusters.ts';
-import type { Region } from './regions.ts';
+import type { Region } from './region.ts';
 
 /** The regions of a map before some of its papers came and went. */
 export interface RegionsBefore {

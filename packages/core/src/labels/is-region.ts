@@ -1,4 +1,4 @@
-import type { Region } from './regions.ts';
+import type { Region } from './region.ts';
 
 /** True when every field of a region is there and of its type; further properties do not matter. */
 export function isRegion(value: unknown): value is Region {

@@ -34,7 +34,7 @@ const EXTENDED_SHARE = 0.85;
 const SEPARATOR = ' · ';
 
 /** What the parent of a group is called. */
-export interface Parent {
+interface Parent {
   readonly named: readonly Option[];
   /** True when the group is nearly all of it. */
   readonly isSame: boolean;

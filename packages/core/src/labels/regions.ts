@@ -5,28 +5,11 @@ import { type ClusterMap, findClusters } from './clusters.ts';
 import { followRegions, type RegionsBefore } from './follow-regions.ts';
 import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
 import { findPhrases, type Phrase } from './phrases.ts';
+import type { Region } from './region.ts';
 import { type ScoredTerm, scoreTerms } from './scores.ts';
 import { runSteps, type Steps } from './steps.ts';
 import { countTerms, mergeGroups, type TermCounts } from './terms.ts';
 import { buildVocabulary, type PaperText, type Vocabulary } from './vocabulary.ts';
-
-/** A named cluster of the map. */
-export interface Region {
-  /** Position in {@link RegionMap.regions}. */
-  readonly id: number;
-  /** 0 coarse, 1 fine. */
-  readonly level: 0 | 1;
-  /** The coarse region around a fine one; null for a coarse one. */
-  readonly parent: number | null;
-  /** One or two terms, as `rationales · explanations`. No two regions of a level share a name or a term of it. */
-  readonly name: string;
-  /** Up to eight telling terms, best first; the score is > 0 and compares within the region only. */
-  readonly terms: readonly NamedTerm[];
-  /** Papers in it, ≥ 1. */
-  readonly size: number;
-  /** Where it is densest, in map units: the place for its name. */
-  readonly center: readonly [x: number, y: number];
-}
 
 export interface RegionOptions {
   /** Regions that were there before: those that are still there keep their names and their order. */
