@@ -3,7 +3,7 @@ import type { LongTask } from '../task.ts';
 import { Pace } from '../task.ts';
 import { type ClusterMap, findClusters } from './clusters.ts';
 import { followRegions, type RegionsBefore } from './follow-regions.ts';
-import { chooseNames, type NamedTerm, type RegionName } from './names.ts';
+import { chooseNames, type RegionName } from './names.ts';
 import { findPhrases, type Phrase } from './phrases.ts';
 import type { Region } from './region.ts';
 import { type ScoredTerm, scoreTerms } from './scores.ts';
