@@ -3,7 +3,7 @@ import { formatChange } from './change-summary.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
-import { formatBytes, formatQuality, formatRegions } from './summary.ts';
+import { formatBytes, formatPapers, formatQuality, formatRegions } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -75,7 +75,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       }
       const seconds = report.stages.reduce((sum, stage) => sum + stage.seconds, 0);
       const lines = [
-        `${out}: ${report.papers} papers, generation ${report.generation}, ${seconds.toFixed(1)} s, peak memory ${formatBytes(report.peakBytes)}`,
+        `${out}: ${formatPapers(report.papers)}, generation ${report.generation}, ${seconds.toFixed(1)} s, peak memory ${formatBytes(report.peakBytes)}`,
         `time: ${report.stages.map((stage) => `${stage.stage} ${stage.seconds.toFixed(1)} s`).join(', ')}`,
         ...(report.change ? formatChange(report.change) : []),
         formatQuality(report.quality),

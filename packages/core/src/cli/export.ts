@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { type AtlasExportFormat, ExplorerError, exportAtlas, openAtlas } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
+import { formatBytes, formatPapers } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -17,7 +18,11 @@ export async function runExport(dir: string, { format, out }: Options): Promise<
     await using atlas = await openAtlas(dir, { signal, onWarning: printWarning });
     const pieces = exportAtlas(atlas, format);
     if (out === undefined) await writeAll(pieces, process.stdout);
-    else await writeFileWhole(pieces, out);
+    else {
+      await writeFileWhole(pieces, out);
+      const { size } = await stat(out);
+      console.error(`${out}: ${formatPapers(atlas.papers.length)}, ${formatBytes(size)}`);
+    }
   });
 }
 

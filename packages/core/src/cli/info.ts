@@ -1,6 +1,6 @@
 import { openAtlas } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
-import { formatBytes, formatQuality, formatRegions } from './summary.ts';
+import { formatBytes, formatPapers, formatQuality, formatRegions } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 export async function runInfo(dir: string, options: { readonly json?: boolean }): Promise<void> {
@@ -26,7 +26,7 @@ export async function runInfo(dir: string, options: { readonly json?: boolean })
     }
     const total = Object.values(bytes).reduce((sum, size) => sum + size, 0);
     const lines = [
-      `${counts.papers} papers · ${model.id} (${model.dtype}, ${counts.dimension} values, ${model.maxTokens} tokens, ${model.pooling} pooling)`,
+      `${formatPapers(counts.papers)} · ${model.id} (${model.dtype}, ${counts.dimension} values, ${model.maxTokens} tokens, ${model.pooling} pooling)`,
       `atlas ${atlasId}, generation ${generation}, format ${format}, ${formatBytes(total)}`,
       formatQuality(quality),
       ...Object.entries(steps).map(

@@ -1,4 +1,5 @@
 import type { IngestReport } from '../node.ts';
+import { formatPapers } from './summary.ts';
 
 /** Lines of each kind that are shown; all of them stand in the build report. */
 const MAX_SHOWN = 5;
@@ -12,7 +13,7 @@ export function printIngestReport(report: IngestReport): void {
 export function describeIngest(report: IngestReport): string {
   const { kept, merged, duplicates, rejected, withoutAbstract, warnings } = report;
   const parts = [
-    kept === 1 ? '1 paper' : `${kept} papers`,
+    formatPapers(kept),
     ...(merged > 0 ? [`${merged} merged`] : []),
     ...(rejected.count > 0 ? [`${rejected.count} rejected`] : []),
     ...(withoutAbstract.count > 0 ? [`${withoutAbstract.count} without an abstract`] : []),

@@ -43,10 +43,9 @@ function checked<T>(parse: (text: string, before: T) => T): (text: string, befor
 
 const json = () => new Option('--json', 'print the result as JSON on stdout');
 const model = () =>
-  new Option(
-    '--model <id|path>',
-    `model folder, or name of a model (default: the atlas's own, for a new one ${DEFAULT_MODEL_ID})`,
-  );
+  new Option('--model <id|path>', "the atlas's own model, by folder or name (default: by its name)");
+const modelToBuildWith = () =>
+  new Option('--model <id|path>', `model folder, or name of a model (default: ${DEFAULT_MODEL_ID})`);
 const limit = () =>
   new Option('--limit <n|all>', 'papers at most').default(10).argParser(checked(parseLimit));
 const mode = () =>
@@ -100,7 +99,7 @@ program
   )
   .requiredOption(
     '--out <dir>',
-    'the atlas folder; an atlas that is there is replaced when the new one is complete',
+    'the atlas folder (required); an atlas that is there is replaced when the new one is complete',
   )
   .option(
     '--format <name>',
@@ -109,10 +108,9 @@ program
   .option(
     '--map <field=column>',
     'read a field from a column of another name, as abstract=body; repeatable',
-    checked(parseMapping),
-    {},
+    checked<Record<string, string> | undefined>(parseMapping),
   )
-  .addOption(model())
+  .addOption(modelToBuildWith())
   .addOption(
     new Option(
       '--max-tokens <n>',
@@ -214,10 +212,10 @@ program
   .command('eval')
   .description('hold an atlas to judged queries: nDCG@10, recall@100, MRR@10 of each mode, with intervals')
   .argument('<dir>', 'the atlas folder')
-  .requiredOption('--queries <file>', 'JSONL with _id and text, as BEIR has it; also .gz')
+  .requiredOption('--queries <file>', 'JSONL with _id and text, as BEIR has it; also .gz (required)')
   .requiredOption(
     '--qrels <file>',
-    'judgements: TSV of query, paper and grade, or the four columns of TREC; also .gz',
+    'judgements: TSV of query, paper and grade, or the four columns of TREC; also .gz (required)',
   )
   .addOption(
     new Option('--limit <n|all>', 'judged queries at most, the first ones')

@@ -23,7 +23,10 @@ export function parsePort(text: string): number {
 }
 
 /** `--map field=column`, gathered over its repetitions. */
-export function parseMapping(text: string, before: Record<string, string>): Record<string, string> {
+export function parseMapping(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new RangeError('expected FIELD=COLUMN, as abstract=body.');
   return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };

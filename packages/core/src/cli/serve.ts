@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { serveAtlas } from '../node.ts';
+import { DEFAULT_PORT } from '../serve/listen.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { printWarning } from './warning.ts';
@@ -25,7 +26,11 @@ export async function runServe(dir: string, options: Options): Promise<void> {
     bar.stop();
     const { url, port } = server;
     console.log(json === true ? JSON.stringify({ url, port }) : url);
-    if (json !== true) console.error('Ctrl-C ends it.');
+    if (json !== true) {
+      if (options.port === undefined && port !== DEFAULT_PORT)
+        console.error(`Port ${DEFAULT_PORT} is taken; this is the next free one.`);
+      console.error('Ctrl-C ends it.');
+    }
     try {
       if (!signal.aborted) await once(signal, 'abort');
     } finally {

@@ -31,3 +31,8 @@ export function formatRegions(regions: readonly Region[]): string[] {
       ...regions.filter(({ parent }) => parent === coarse.id).map((fine) => line(fine, '      ')),
     ]);
 }
+
+/** `1 paper`, `209 papers`. */
+export function formatPapers(count: number): string {
+  return count === 1 ? '1 paper' : `${count} papers`;
+}

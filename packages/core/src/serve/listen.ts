@@ -5,7 +5,8 @@ import { errorCode } from '../store/folder-disk.ts';
 import { isLoopback } from './allowed-hosts.ts';
 
 /** Of the explorer, when none is named. */
-const DEFAULT_PORT = 4209;
+/** Where a server listens unless it is told otherwise, and the port is free. */
+export const DEFAULT_PORT = 4209;
 export const DEFAULT_HOST = '127.0.0.1';
 
 /** Ports that are tried one after the other from the default on. */

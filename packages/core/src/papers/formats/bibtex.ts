@@ -83,9 +83,8 @@ class Library {
   }
 
   *#addEntry(line: number, entry: BibtexEntry): Generator<ReadItem> {
-    if (entry.unknownMacros) {
-      this.#context.warn(line, 'a value names a macro that no @string defines; the name was taken as text');
-    }
+    for (const name of new Set(entry.unknownMacros))
+      this.#context.warn(line, `no @string defines the macro ${name}; the name was taken as text`);
     const isVolume = NOT_PAPERS.has(entry.type);
     if ((isVolume || entry.type === 'book') && entry.key !== '')
       this.#volumes.set(entry.key.toUpperCase(), entry);

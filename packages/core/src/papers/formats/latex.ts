@@ -8,7 +8,7 @@ export interface BibtexEntry {
   /** Names in lower case. Creators are lists of `First von Last Jr` names. */
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   /** `@string` macros that the entry names and the file does not define. */
-  readonly unknownMacros: boolean;
+  readonly unknownMacros: readonly string[];
 }
 
 export type ParsedEntry = { readonly entry: BibtexEntry } | { readonly reason: string };
@@ -82,7 +82,9 @@ function tryParse(source: string, macros: string, runs: PlainRuns): ParsedEntry 
         type: entry.type,
         key: entry.key,
         fields: Object.fromEntries(fields),
-        unknownMacros: errors.some(({ error }) => error.startsWith('Unresolved @string')),
+        unknownMacros: errors.flatMap(
+          ({ error }) => /^Unresolved @string reference "(.*)"$/.exec(error)?.[1] ?? [],
+        ),
       },
     };
   } catch (error) {
