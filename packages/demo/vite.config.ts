@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
@@ -13,7 +14,10 @@ function runtimeFolder(): string {
   return dirname(transformers.resolve('onnxruntime-web/wasm'));
 }
 
+const { version } = JSON.parse(readFileSync(resolve(ROOT, 'packages/core/package.json'), 'utf8'));
+
 export default defineConfig({
+  define: { __VERSION__: JSON.stringify(version) },
   // Every address in the page is relative, so that the build works under any path of any web server.
   base: './',
   plugins: [

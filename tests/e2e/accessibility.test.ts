@@ -77,6 +77,9 @@ async function walkStates(page: Page, look: (state: string) => Promise<void>): P
   await page.keyboard.press('?');
   await parts.help(page).waitFor();
   await look('with the keys open');
+  await parts.help(page).getByRole('button', { name: words.about.open }).click();
+  await parts.about(page).waitFor();
+  await look('with what stands behind the atlas open');
   await page.keyboard.press('Escape');
 }
 
@@ -203,7 +206,7 @@ describeInBrowser('accessibility', () => {
     const { page } = opened;
     await waitForMap(page);
     const line = page.getByLabel(words.status.label);
-    for (const part of await line.getByRole('button').all()) {
+    for (const part of await line.locator('[aria-describedby]').all()) {
       await part.hover();
       const tip = (await line.getByRole('tooltip').filter({ visible: true }).boundingBox())!;
       for (const name of [words.menu.zoomIn, words.menu.zoomOut, words.menu.home]) {

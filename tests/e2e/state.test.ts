@@ -346,6 +346,35 @@ describeInBrowser('state', () => {
     await parts.help(page).waitFor();
   });
 
+  test('what stands behind the atlas: i opens it, the focus stays in it, Esc gives it back; the first hint is not seen twice', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const hint = page.getByText(words.hint.text);
+    await hint.waitFor();
+    await parts.map(page).focus();
+    await page.keyboard.press('i');
+    const text = await parts.about(page).innerText();
+    const { about } = words;
+    for (const part of ['all-MiniLM-L6-v2', about.mapParameters(15, 0.1, 42), about.trustworthiness])
+      expect(text).toContain(part);
+    expect(text).toMatch(/Paper Atlas \d+\.\d+\.\d+/);
+    for (const [work, licence] of about.licensed) {
+      expect(text).toContain(work);
+      expect(text).toContain(licence);
+    }
+    const isInside = () => parts.about(page).evaluate((node) => node.contains(document.activeElement));
+    expect(await isInside()).toBe(true);
+    await page.keyboard.press('Escape');
+    await parts.about(page).waitFor({ state: 'hidden' });
+    expect(await parts.map(page).evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: words.hint.close }).click();
+    await hint.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByText(words.rest.lead(209)).waitFor();
+    expect(await hint.isVisible()).toBe(false);
+  });
+
   test('the Tab key reaches everything: search, list, colours, help, zoom, map', async () => {
     await using opened = await openExplorer();
     const { page } = opened;

@@ -38,6 +38,7 @@ export const parts = {
   /** What is read aloud of the open paper. */
   liveRegion: (page: Page) => page.locator('[aria-live="polite"]'),
   help: (page: Page) => page.getByRole('dialog', { name: words.help.title }),
+  about: (page: Page) => page.getByRole('dialog', { name: words.about.title }),
   alerts: (page: Page) => page.getByRole('alert'),
   theme: (page: Page) => page.getByRole('button', { name: /^Colours: / }),
 };

@@ -60,6 +60,7 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'judge') judgeOpen(command.as, store, context);
   else if (command.type === 'clear') dispatch({ type: 'asked-cleared' });
   else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
+  else if (command.type === 'about') dispatch({ type: 'about-toggled', isOpen: true });
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);

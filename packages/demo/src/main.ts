@@ -1,5 +1,6 @@
 import { followAddress } from './address-bar.ts';
 import { element } from './elements.ts';
+import { followFirstUse } from './first-use.ts';
 import { followKeyboard } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
 import { createDropZone } from './own/drop-zone.ts';
@@ -8,6 +9,7 @@ import { createOwnDialog } from './own/own-dialog.ts';
 import { createShelf } from './own/shelf.ts';
 import { createWorkCard } from './own/work-card.ts';
 import { createWorkshop } from './own/workshop.ts';
+import { createAbout } from './panels/about.ts';
 import { createAnnouncer } from './panels/announcer.ts';
 import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
@@ -63,6 +65,7 @@ const panels: readonly Panel[] = [
   createOwnDialog(context, workshop, shelf),
   createDropZone((files) => void workshop.add(files)),
   createHelp(context),
+  createAbout(context),
   createAnnouncer(),
 ];
 // Filled before they are on the page: nothing is laid out twice.
@@ -83,4 +86,5 @@ store.listen(createPathEffect(store, session));
 store.listen(createCoverEffect(store, session));
 store.listen(createNoveltyEffect(store, session));
 followAddress(store);
+followFirstUse(store);
 followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });

@@ -1,4 +1,5 @@
 import type { ThemeChoice } from './state/state.ts';
+import { aboutWords } from './words/about-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -293,6 +294,14 @@ export const words = {
       'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
   },
 
+  about: aboutWords,
+
+  hint: {
+    label: 'First steps',
+    text: 'Ask something, or walk the map: a dot is a paper, a name is a region. Behind “?” stands how to read it all.',
+    close: 'Put this hint away',
+  },
+
   own: ownWords,
   path: pathWords,
   cover: coverWords,
@@ -365,6 +374,7 @@ export const words = {
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],
+      ['i', 'about this atlas: model, map, version'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
     mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper or region.',

@@ -1,9 +1,8 @@
-import { element, icon } from '../elements.ts';
+import { element } from '../elements.ts';
 import { words } from '../words.ts';
 import { createAskList } from './ask-help.ts';
-import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-
-const CROSS = 'M6 6L18 18M18 6L6 18';
+import { createDialog, showDialog } from './dialog.ts';
+import type { Panel, PanelContext } from './panel.ts';
 
 /** How to read the map, and the keys, over everything else. */
 export function createHelp({ dispatch }: PanelContext): Panel {
@@ -25,15 +24,8 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       element('dd', { text: meaning }),
     );
   const ask = createAskList();
-  const shut = element(
-    'button',
-    { class: 'icon-button dialog-close', attributes: { 'aria-label': words.help.close }, onClick: close },
-    icon(CROSS),
-  );
-  const node = element(
-    'dialog',
-    { class: 'dialog help', attributes: { 'aria-labelledby': 'help-title' } },
-    shut,
+  const node = createDialog(
+    { class: 'help', titleId: 'help-title', closeLabel: words.help.close, close },
     element(
       'section',
       {},
@@ -52,24 +44,19 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       element('span', { class: 'with-mouse', text: words.help.mouse }),
       element('span', { class: 'with-finger', text: words.help.touch }),
       ` ${words.help.privacy}`,
+      element('button', {
+        class: 'plain-button help-more',
+        text: words.about.open,
+        onClick: () => dispatch({ type: 'about-toggled', isOpen: true }),
+      }),
     ),
   );
-  node.onclose = close;
-  node.onclick = (event) => {
-    if (event.target === node) close();
-  };
-  const render = whenChanged(
-    ({ isHelpOpen }) => [isHelpOpen],
-    ({ isHelpOpen }) => {
-      if (isHelpOpen && !node.open) node.showModal();
-      if (!isHelpOpen && node.open) node.close();
-    },
-  );
+  const show = showDialog(node, ({ isHelpOpen }) => isHelpOpen);
   return {
     node,
     update(state) {
       ask.update(state);
-      render(state);
+      show(state);
     },
     destroy: () => node.remove(),
   };

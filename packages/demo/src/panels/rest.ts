@@ -4,6 +4,7 @@ import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
+import { createHint } from './hint.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
@@ -20,6 +21,7 @@ const MAX_PAPERS = 100;
 /** The column when nothing is asked: what lies here, and the regions as ways in. */
 export function createRest(context: PanelContext): Panel {
   const node = element('div', { class: 'rest' });
+  const hint = createHint(context);
   const render = whenChanged(
     ({ atlas, own }) => [atlas, own.shown],
     (state) => {
@@ -37,6 +39,7 @@ export function createRest(context: PanelContext): Panel {
           text: atlas.map === null || isEven ? words.rest.noMap(count) : words.rest.lead(count),
         }),
         ...(isEven ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
+        hint.node,
         ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
         element('p', { class: 'quiet rest-status', text: statusOf(atlas) }),
       );
@@ -65,7 +68,14 @@ export function createRest(context: PanelContext): Panel {
     return [element('h2', { class: 'rest-heading', text: words.rest.regions }), list];
   }
 
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      hint.update(state);
+      render(state);
+    },
+    destroy: () => node.remove(),
+  };
 }
 
 /** Where name and regions will stand, while they are on their way. */

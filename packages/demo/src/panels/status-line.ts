@@ -9,7 +9,7 @@ const MINUS = 'M6 12H18';
 const HOME = 'M5 9V5H9M15 5H19V9M19 15V19H15M9 19H5V15';
 
 /** Bottom right: the buttons of the map, and one line on the atlas whose parts explain themselves on hover and focus. */
-export function createStatusLine({ zoomBy, lookAt }: PanelContext): Panel {
+export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Panel {
   const button = (label: string, path: string, onClick: () => void) =>
     element(
       'button',
@@ -35,7 +35,12 @@ export function createStatusLine({ zoomBy, lookAt }: PanelContext): Panel {
       if (atlas === null) return;
       const { papers, model, keptNeighbors, map } = atlas;
       const parts: (Node | string)[] = [
-        element('span', { text: words.papers(papers.length) }),
+        element('button', {
+          class: 'status-about',
+          text: words.papers(papers.length),
+          attributes: { title: words.about.menu, 'aria-haspopup': 'dialog' },
+          onClick: () => dispatch({ type: 'about-toggled', isOpen: true }),
+        }),
         explained(words.status.modelWhy(model.id), model.id.split('/').at(-1) ?? model.id),
       ];
       if (map?.isComputed) parts.push(explained(words.status.madeWhy, words.status.made));

@@ -23,6 +23,7 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
     graph: graph ?? (await orNull(rebuildGraph(atlas))),
     map,
     mapOptions: mapOptionsOf(atlas),
+    origin: originOf(atlas),
     problems: distinct(problems),
   };
 }
@@ -43,6 +44,12 @@ async function readMap(
     terrain: layoutTerrain(xy),
     isComputed: false,
   };
+}
+
+function originOf({ manifest }: Atlas): OpenedAtlas['origin'] {
+  const { atlasId, format, generation, quality } = manifest;
+  const { trustworthiness = null, continuity = null } = quality;
+  return { atlasId, format, generation, trustworthiness, continuity };
 }
 
 function mapOptionsOf({ manifest }: Atlas): OpenedAtlas['mapOptions'] {

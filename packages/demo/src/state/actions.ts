@@ -78,6 +78,9 @@ export type Action =
   | { readonly type: 'system-theme-changed'; readonly theme: MapTheme }
   | { readonly type: 'motion-changed'; readonly reducedMotion: boolean }
   | { readonly type: 'help-toggled'; readonly isOpen: boolean }
+  /** Takes the place of the help. */
+  | { readonly type: 'about-toggled'; readonly isOpen: boolean }
+  | { readonly type: 'hint-toggled'; readonly isShown: boolean }
   | { readonly type: 'sheet-moved'; readonly sheet: SheetHeight }
   | { readonly type: 'stepped-back' }
   | { readonly type: 'address-changed'; readonly address: Address };

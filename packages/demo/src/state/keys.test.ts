@@ -7,7 +7,7 @@ const press = (key: string, place: KeyPlace = 'page', hasModifier = false) =>
 describe('a key', () => {
   test('goes to its command on the page', () => {
     expect(
-      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?'].map((key) => press(key)?.type),
+      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?', 'i'].map((key) => press(key)?.type),
     ).toEqual([
       'search',
       'walk',
@@ -19,6 +19,7 @@ describe('a key', () => {
       'zoom-out',
       'home',
       'help',
+      'about',
     ]);
     expect(press('ArrowLeft')).toEqual({ type: 'move', direction: 'left' });
   });

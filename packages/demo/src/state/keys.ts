@@ -14,7 +14,18 @@ export interface KeyPress {
 }
 
 export type KeyCommand =
-  | { readonly type: 'search' | 'open' | 'step-back' | 'clear' | 'zoom-in' | 'zoom-out' | 'home' | 'help' }
+  | {
+      readonly type:
+        | 'search'
+        | 'open'
+        | 'step-back'
+        | 'clear'
+        | 'zoom-in'
+        | 'zoom-out'
+        | 'home'
+        | 'help'
+        | 'about';
+    }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
   | { readonly type: 'list'; readonly by: 1 | -1 }
@@ -23,6 +34,7 @@ export type KeyCommand =
 const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   '/': { type: 'search' },
   '?': { type: 'help' },
+  i: { type: 'about' },
   '+': { type: 'zoom-in' },
   '=': { type: 'zoom-in' },
   '-': { type: 'zoom-out' },

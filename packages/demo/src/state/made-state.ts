@@ -60,6 +60,7 @@ export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.lengt
       isComputed: false,
     },
     mapOptions: { nNeighbors: 15, minDist: 0.1, seed: 42 },
+    origin: { atlasId: '0'.repeat(32), format: 1, generation: 1, trustworthiness: 0.9, continuity: 0.8 },
     problems: [],
   };
 }

@@ -205,6 +205,12 @@ test('the ways to ask stay unfolded while one types, and Esc folds them before i
   expect(run(folded, { type: 'stepped-back' }).query).toBe('');
 });
 
+test('what stands behind the atlas takes the place of the help, and Esc puts it away', () => {
+  const about = run(rest, { type: 'help-toggled', isOpen: true }, { type: 'about-toggled', isOpen: true });
+  expect([about.isHelpOpen, about.isAboutOpen]).toEqual([false, true]);
+  expect(run(about, { type: 'stepped-back' }).isAboutOpen).toBe(false);
+});
+
 describe('a region', () => {
   const open = run(
     { ...rest, sheet: 'half' },

@@ -135,6 +135,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, reducedMotion: action.reducedMotion };
     case 'help-toggled':
       return { ...state, isHelpOpen: action.isOpen };
+    case 'about-toggled':
+      return { ...state, isAboutOpen: action.isOpen, isHelpOpen: state.isHelpOpen && !action.isOpen };
+    case 'hint-toggled':
+      return state.isHintShown === action.isShown ? state : { ...state, isHintShown: action.isShown };
     case 'sheet-moved':
       return { ...state, sheet: action.sheet };
     case 'stepped-back':
@@ -250,6 +254,7 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 /** One step back: what lies on top is put away first. */
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
+  if (state.isAboutOpen) return { ...state, isAboutOpen: false };
   if (state.compared !== null) return compareWith(state, null);
   if (state.selected !== null) return select(state, null);
   if (state.path !== null) return closePath(state);

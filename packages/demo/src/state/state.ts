@@ -32,6 +32,19 @@ export interface AtlasMap {
   readonly isComputed: boolean;
 }
 
+/** Where an atlas comes from, and how good its map is; null what nobody measured. */
+export interface AtlasOrigin {
+  /** 32 hex digits. */
+  readonly atlasId: string;
+  readonly format: number;
+  /** 1 for the first build, one more with each. */
+  readonly generation: number;
+  /** In [0, 1]. */
+  readonly trustworthiness: number | null;
+  /** In [0, 1]. */
+  readonly continuity: number | null;
+}
+
 /** What the page knows of the open atlas. A part that could not be read is null and its error stands in `problems`. */
 export interface OpenedAtlas {
   /** Row order. */
@@ -44,6 +57,8 @@ export interface OpenedAtlas {
   readonly map: AtlasMap | null;
   /** How the atlas makes its map, should it have to be made here. */
   readonly mapOptions: { readonly nNeighbors: number; readonly minDist: number; readonly seed: number };
+  /** What else the atlas says of itself. */
+  readonly origin: AtlasOrigin;
   readonly problems: readonly PlainError[];
 }
 
@@ -177,6 +192,9 @@ export interface ExplorerState {
   readonly systemTheme: MapTheme;
   readonly reducedMotion: boolean;
   readonly isHelpOpen: boolean;
+  readonly isAboutOpen: boolean;
+  /** What one can do here, for who is here for the first time. */
+  readonly isHintShown: boolean;
   /** Papers of one's own, and the work on them. */
   readonly own: OwnState;
   readonly sheet: SheetHeight;
@@ -217,6 +235,8 @@ export const INITIAL_STATE: ExplorerState = {
   systemTheme: 'light',
   reducedMotion: false,
   isHelpOpen: false,
+  isAboutOpen: false,
+  isHintShown: false,
   own: NO_OWN,
   sheet: 'half',
 };
