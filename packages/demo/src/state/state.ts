@@ -33,7 +33,7 @@ export interface AtlasMap {
 }
 
 /** Where an atlas comes from, and how good its map is; null what nobody measured. */
-export interface AtlasOrigin {
+interface AtlasOrigin {
   /** 32 hex digits. */
   readonly atlasId: string;
   readonly format: number;
