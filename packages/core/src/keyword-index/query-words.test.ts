@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { BM25Index } from './bm25-index.ts';
 import { buildKeywordIndex } from './build-keyword-index.ts';
 import type { KeywordQuery } from './keyword-index.ts';
+import { isStopWord } from './stop-words.ts';
 
 const indexOf = (abstracts: readonly string[]): Promise<BM25Index> =>
   buildKeywordIndex(abstracts.map((abstract) => ({ title: '', abstract })));
@@ -198,4 +199,10 @@ describe('the terms of an answer', () => {
       { numRuns: 200, seed: 5 },
     );
   });
+});
+
+test('what a question is full of is of the stop list, in all its forms', () => {
+  for (const word of ['does', 'do', 'its', 'it', 'why', 'how', 'whose'])
+    expect(isStopWord(word), word).toBe(true);
+  for (const word of ['explanation', 'causal', 'who2']) expect(isStopWord(word), word).toBe(false);
 });
