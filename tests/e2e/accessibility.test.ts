@@ -201,6 +201,53 @@ describeInBrowser('accessibility', () => {
     await expect.poll(height).toBeLessThan(half + 1);
   });
 
+  test('without map and mouse: search, read, judge, compare, walk the regions, all by keys and read aloud', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const focused = () =>
+      page.evaluate(() => {
+        const at = document.activeElement as HTMLElement;
+        return at.getAttribute('aria-label') ?? at.innerText;
+      });
+    const tabTo = async (name: RegExp) => {
+      for (let step = 0; step < 60 && !name.test(await focused()); step++) await page.keyboard.press('Tab');
+      expect(await focused()).toMatch(name);
+    };
+    const read = () => parts.liveRegion(page).innerText();
+    await page.keyboard.press('/');
+    await page.keyboard.type('rationales');
+    await parts.hits(page).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const title = await parts.paperTitle(page).innerText();
+    await expect.poll(focused).toBe(title);
+    await expect.poll(read).toContain(title);
+    await page.keyboard.press('l');
+    await expect.poll(read).toBe(words.announce.judged('liked', title));
+    await tabTo(/^Compare with/);
+    const compare = await focused();
+    await page.keyboard.press('Enter');
+    await parts.comparison(page).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe(compare);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    await page.getByText(words.rest.lead(209)).waitFor();
+    // The list that had the focus is gone.
+    await expect.poll(focused).toBe(words.search.label);
+    await page.keyboard.press('ArrowDown');
+    const region = (await focused()).split('\n')[0]!;
+    await page.keyboard.press('Enter');
+    await parts.region(page).waitFor();
+    await expect.poll(read).toContain(region);
+    await expect.poll(focused).toBe(region);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => (await focused()).split('\n')[0]).toBe(region);
+  });
+
   test('what explains the line on the map leaves the buttons of the map free', async () => {
     await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
