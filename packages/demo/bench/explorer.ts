@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openAtlas, serveAtlas } from 'paper-atlas/node';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { PerformanceRow } from '../../core/bench/performance.ts';
 import { words } from '../src/words.ts';
 import { buildFromFile, makeLargeAtlas } from './made-atlas.ts';
 import { traceTasks } from './page-tasks.ts';
@@ -181,4 +182,52 @@ function kindOf(path: string): string {
   if (beside !== undefined) return beside;
   if (path.endsWith('.woff2')) return 'fonts';
   return /\/(transformers|model-worker)/.test(path) ? 'code that runs the model' : 'code and styles';
+}
+
+/** Code, styles and fonts that come before the model and the vectors, in bytes. */
+const MOST_BYTES = 300_000;
+
+/** What of the figures stands in the table of performance, as far as it was measured. */
+export function listPerformance(figures: Figures): PerformanceRow[] {
+  const of = (...path: readonly string[]): number | undefined => {
+    let value: number | Figures | undefined = figures;
+    for (const key of path) value = typeof value === 'object' ? value[key] : undefined;
+    return typeof value === 'number' ? value : undefined;
+  };
+  const rows: PerformanceRow[] = [];
+  const add = (
+    what: string,
+    measured: number | undefined,
+    most: number,
+    unit: string,
+    more: Partial<PerformanceRow> = {},
+  ) => {
+    if (measured === undefined) return;
+    const ours = `${measured >= 100 ? measured.toFixed(0) : measured.toFixed(1)} ${unit}`;
+    rows.push({
+      what,
+      ours,
+      peers: '',
+      wanted: `at most ${most} ${unit}`,
+      isReached: measured <= most,
+      ...more,
+    });
+  };
+  const before = (of('bytes', 'code and styles') ?? Number.NaN) + (of('bytes', 'fonts') ?? 0);
+  add('explorer: first map after navigation, median', of('firstMapMs', 'median'), 1000, 'ms');
+  if (!Number.isNaN(before))
+    add('code, styles and fonts before the model, compressed', before / 1000, MOST_BYTES / 1000, 'kB');
+  for (const [gesture, name] of [
+    ['panAt1', 'panning'],
+    ['zoomAt1', 'zooming'],
+  ] as const)
+    add(
+      `${name} ${of(gesture, 'papers')?.toLocaleString('en')} papers without a GPU, a frame at the 95th percentile`,
+      of(gesture, 'p95Ms'),
+      17,
+      'ms',
+    );
+  add('typed key to list, 95th percentile', of('typingToListMs', 'p95'), 80, 'ms');
+  add('longest task of the page while the model loads', of('longestTaskMs'), 50, 'ms');
+  return rows;
 }
