@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMatrix, normalizeRows, rowOf } from '../src/math/matrix.ts';
+import { createRandom } from '../src/math/random.ts';
+import { type BuildReport, buildAtlas, type Embedder, type Paper } from '../src/node.ts';
+import { createSyntheticEmbeddings } from './synthetic.ts';
+
+export const question =
+  'What does adding, editing or removing one paper in a hundred cost, against building the whole atlas?';
+
+export interface BenchOptions {
+  /** 2,000 papers in one round instead of 20,000 in three. */
+  readonly quick: boolean;
+  /** `count=N`, `rounds=N`, `rate=N` (texts a second that a model embeds, default 115). */
+  readonly args: readonly string[];
+  readonly print: (line: string) => void;
+}
+
+const DIMENSION = 384;
+const WORDS = 4000;
+const WORDS_A_TEXT = 150;
+/** Vectors are taken from a table: embedding is counted at the speed that was measured for the default model on two cores. */
+const TEXTS_A_SECOND = 115;
+
+/** One build: its time without embedding, its stages, and the texts that had to be embedded. */
+interface GrowthStep {
+  readonly change: string;
+  readonly papers: number;
+  readonly seconds: number;
+  readonly embedded: number;
+  readonly stages: BuildReport['stages'];
+  readonly recallAt10: number | null;
+  /** Of the time of the first build, both with embedding. */
+  readonly share: number;
+}
+
+export interface GrowthResult {
+  readonly count: number;
+  readonly textsASecond: number;
+  readonly steps: readonly GrowthStep[];
+}
+
+export async function run({ quick, args, print }: BenchOptions): Promise<GrowthResult> {
+  const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
+  const count = Number(given.get('count') ?? (quick ? 2000 : 20_000));
+  const rounds = Number(given.get('rounds') ?? (quick ? 1 : 3));
+  const rate = Number(given.get('rate') ?? TEXTS_A_SECOND);
+  const change = Math.round(count / 100);
+  const pool = makePapers(count + rounds * change);
+  const embedder = createTableEmbedder(pool.length);
+  const out = await mkdtemp(join(tmpdir(), 'paper-atlas-growth-'));
+  const steps: GrowthStep[] = [];
+  const build = async (name: string, papers: readonly Paper[]): Promise<void> => {
+    const start = performance.now();
+    const { stages, embeddings, quality } = await buildAtlas(papers, { out, embedder });
+    const seconds = (performance.now() - start) / 1000;
+    const cost = seconds + embeddings.made / rate;
+    const full = steps[0] ? steps[0].seconds + steps[0].embedded / rate : cost;
+    const { made: embedded } = embeddings;
+    const { recallAt10 } = quality;
+    steps.push({
+      change: name,
+      papers: papers.length,
+      seconds,
+      embedded,
+      stages,
+      recallAt10,
+      share: cost / full,
+    });
+    print(
+      `${name.padEnd(8)} ${String(papers.length).padStart(7)} papers ${seconds.toFixed(1).padStart(7)} s without embedding, ${String(embedded).padStart(6)} embedded: ${((100 * cost) / full).toFixed(1)} % of the full build; recall@10 ${recallAt10?.toFixed(4) ?? 'exact'}; ${stages.map(({ stage, seconds: took }) => `${stage} ${took.toFixed(1)}`).join(', ')}`,
+    );
+  };
+  try {
+    let papers = pool.slice(0, count);
+    let next = count;
+    await build('full', papers);
+    for (let round = 0; round < rounds; round++) {
+      papers = [...papers, ...pool.slice(next, next + change)];
+      next += change;
+      await build('add', papers);
+      papers = papers.map((paper, row) =>
+        row % 100 === 37 + round ? { ...paper, abstract: `${paper.abstract} Edited ${round}.` } : paper,
+      );
+      await build('edit', papers);
+      papers = papers.filter((_, row) => row % 100 !== 61 + round);
+      await build('remove', papers);
+    }
+    return { count, textsASecond: rate, steps };
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+/** Papers of words that are drawn as unevenly as those of a language. */
+function makePapers(count: number): Paper[] {
+  const random = createRandom(7);
+  const word = () => `w${Math.floor(WORDS ** random())}x`;
+  return Array.from({ length: count }, (_, row) => ({
+    id: `p${row}`,
+    title: `${row} ${Array.from({ length: 9 }, word).join(' ')}`,
+    abstract: Array.from({ length: WORDS_A_TEXT }, word).join(' '),
+    authors: [],
+    year: 2000 + (row % 25),
+    venue: null,
+    categories: [],
+    doi: null,
+    arxivId: null,
+    url: null,
+    extra: {},
+  }));
+}
+
+/** Gives a text the vector of the number that it begins with, an edited one a vector beside it. */
+function createTableEmbedder(count: number): Embedder {
+  const table = createSyntheticEmbeddings({ count, dimension: DIMENSION, seed: 1 });
+  return {
+    model: {
+      id: 'bench/table',
+      sha256: '0'.repeat(64),
+      dtype: 'fp32',
+      dimension: DIMENSION,
+      pooling: 'mean',
+      normalize: true,
+      maxTokens: 256,
+      documentPrefix: '',
+      queryPrefix: '',
+    },
+    async embed(texts) {
+      const vectors = createMatrix(texts.length, DIMENSION);
+      for (const [i, text] of texts.entries()) {
+        const row = Number.parseInt(text, 10);
+        const vector = rowOf(vectors, i);
+        vector.set(rowOf(table, row));
+        const edit = / Edited (\d+)\.$/.exec(text)?.[1];
+        if (edit !== undefined) vector[(row + Number(edit)) % DIMENSION]! += 0.3;
+      }
+      return normalizeRows(vectors);
+    },
+    dispose: async () => {},
+  };
+}
