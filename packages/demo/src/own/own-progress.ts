@@ -1,6 +1,6 @@
 import type { Progress } from 'paper-atlas';
 
-/** Where each stage of the work ends, in shares of the whole: measured on 500 abstracts, two workers. */
+/** About where each stage of the work ends, in shares of the whole: nearly all of it is embedding, which `calibrate` does too. */
 const ENDS: readonly (readonly [stage: string, end: number])[] = [
   ['model', 0.04],
   ['start', 0.05],
