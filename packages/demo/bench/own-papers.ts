@@ -81,7 +81,7 @@ export async function run({ quick, args, print }: BenchOptions): Promise<Figures
       seconds: times,
       pan,
       longestTaskMs: tasks[0]?.durationMs ?? 0,
-      longestTaskCpuMs: Math.max(0, ...tasks.map(({ cpuMs }) => cpuMs)),
+      longestTaskCpuMs: tasks.reduce((most, { cpuMs }) => Math.max(most, cpuMs), 0),
     };
   } finally {
     await server.close();

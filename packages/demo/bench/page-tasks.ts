@@ -37,7 +37,11 @@ export async function traceTasks(
   const threads = events.filter(
     ({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain',
   );
-  const start = Math.min(...events.filter(({ ts }) => ts > 0).map(({ ts }) => ts));
+  // Minutes of work are more events than a call takes arguments.
+  const start = events.reduce(
+    (least, { ts }) => (ts > 0 && ts < least ? ts : least),
+    Number.POSITIVE_INFINITY,
+  );
   return threads
     .flatMap(({ pid, tid }) =>
       tasksOf(
