@@ -2,12 +2,12 @@ import { type AtlasReader, openAtlas } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
-import { findViolations } from '../support/axe.ts';
 import { openExplorer } from '../support/browser.ts';
 import {
   addressOf,
   ask,
   describeInBrowser,
+  focusedText,
   parts,
   waitForAnswer,
   waitForMap,
@@ -32,11 +32,6 @@ describeInBrowser('state', () => {
   const pathOf = (row: number) => `?paper=${encodeURIComponent(papers[row]!.id)}`;
   /** The title of the open paper beside its dot. */
   const mapTitle = (page: Page, title: string) => parts.map(page).getByText(title.slice(0, 25));
-  /** The text of what has the focus, nothing when nothing has it. */
-  const focused = (page: Page) =>
-    page.evaluate(() =>
-      document.activeElement === document.body ? '' : (document.activeElement as HTMLElement).innerText,
-    );
 
   test('query, paper and view come back after a reload', async () => {
     await using opened = await openExplorer();
@@ -86,43 +81,6 @@ describeInBrowser('state', () => {
     await parts.paper(page).getByText(words.paper.unknown).waitFor();
     await page.getByRole('button', { name: words.paper.backToList }).click();
     expect(addressOf(page, 'paper')).toBeNull();
-  });
-
-  test('two papers are compared from the list of nearest: by keyboard, in the address, by words before the model is there', async () => {
-    await using opened = await openExplorer({ path: pathOf(0) });
-    const { page } = opened;
-    await waitForMap(page);
-    const open = parts
-      .paper(page)
-      .getByRole('button', { name: /^Compare with/ })
-      .first();
-    await open.focus();
-    await page.keyboard.press('Enter');
-    const comparison = parts.comparison(page);
-    await comparison.getByText(words.compare.shared).waitFor();
-    expect(await focused(page)).toBe(words.compare.heading);
-    const [, other] = await comparison.locator('.compare-title').allInnerTexts();
-    expect(papers.find(({ id }) => id === addressOf(page, 'with'))?.title).toBe(other);
-
-    // By meaning, as the library says it.
-    const pair = (await openAtlas(inject('seedAtlas'))).explainPair(papers[0]!.id, addressOf(page, 'with')!);
-    const { sentences, shared } = await pair;
-    const best = comparison.locator('.compare-pairs > li').first();
-    await best.waitFor({ timeout: 60_000 });
-    expect(await best.locator('p').allInnerTexts()).toEqual([sentences![0]!.a.text, sentences![0]!.b.text]);
-    expect(await comparison.getByText(shared[0]!.word, { exact: true }).count()).toBeGreaterThan(0);
-    expect(await findViolations(page)).toEqual([]);
-
-    await page.reload();
-    await best.waitFor({ timeout: 60_000 });
-    await page.keyboard.press('Escape');
-    await parts.paperTitle(page).waitFor();
-    expect(addressOf(page, 'with')).toBeNull();
-    await open.press('Enter');
-    await comparison.waitFor();
-    await page.goBack();
-    await parts.paperTitle(page).waitFor();
-    expect(await focused(page)).toBe(words.compare.open);
   });
 
   test('back and forward walk through queries and papers', async () => {
@@ -228,11 +186,11 @@ describeInBrowser('state', () => {
     await waitForMeaning(page);
     await ask(page, QUERY);
     const [first, second] = await parts.hitTitles(page).allInnerTexts();
-    const focusedTitle = async () => (await focused(page)).split('\n')[0]!;
+    const focusedTitle = async () => (await focusedText(page)).split('\n')[0]!;
     await page.keyboard.press('Enter');
     const title = await parts.paperTitle(page).innerText();
     expect(first).toBe(title);
-    expect(await focused(page)).toBe(title);
+    expect(await focusedText(page)).toBe(title);
     await page.keyboard.press('Escape');
     await parts.hits(page).first().waitFor();
 
@@ -244,7 +202,7 @@ describeInBrowser('state', () => {
     expect(await focusedTitle()).toBe(first);
     await page.keyboard.press('Enter');
     await expect.poll(() => parts.paperTitle(page).innerText()).toBe(title);
-    expect(await focused(page)).toBe(title);
+    expect(await focusedText(page)).toBe(title);
     await page.getByRole('button', { name: words.paper.backToList }).press('Enter');
     await expect.poll(focusedTitle).toBe(first);
   });
@@ -255,7 +213,7 @@ describeInBrowser('state', () => {
     await waitForMap(page);
     await parts.map(page).focus();
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe(papers[5]!.title);
+    expect(await focusedText(page)).toBe(papers[5]!.title);
   });
 
   test('Esc steps back: help, paper, query, view', async () => {
@@ -293,16 +251,16 @@ describeInBrowser('state', () => {
     const isBox = () => parts.search(page).evaluate((input) => input === document.activeElement);
     await page.keyboard.press('Enter');
     const title = await parts.paperTitle(page).innerText();
-    await expect.poll(() => focused(page)).toBe(title);
+    await expect.poll(() => focusedText(page)).toBe(title);
     await page.keyboard.press('Escape');
     await expect.poll(isBox).toBe(true);
 
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown');
-    const hit = await focused(page);
+    const hit = await focusedText(page);
     await page.keyboard.press('Enter');
     await parts.nearest(page).first().press('Enter');
     await page.keyboard.press('Escape');
-    await expect.poll(() => focused(page)).toBe(hit);
+    await expect.poll(() => focusedText(page)).toBe(hit);
     await page.keyboard.press('Escape');
     await expect.poll(isBox).toBe(true);
 

@@ -129,3 +129,10 @@ export async function stillPicture(page: Page): Promise<string> {
     last = next;
   }
 }
+
+/** The text of what has the focus, nothing when nothing has it. */
+export function focusedText(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    document.activeElement === document.body ? '' : (document.activeElement as HTMLElement).innerText,
+  );
+}
