@@ -70,6 +70,12 @@ describe.each(SEARCH_MODES)('in mode %s', (mode) => {
   });
 });
 
+test('papers like a paper are found by meaning and words together unless told', async () => {
+  const hits = await atlas.similar('p1', { limit: all });
+  expect(hits).toEqual(await atlas.similar('p1', { limit: all, mode: 'hybrid' }));
+  expect(hits.every(({ parts }) => parts.semantic !== null && parts.keyword !== null)).toBe(true);
+});
+
 describe('a search', () => {
   test('is hybrid unless told, with a weight that shifts it from words to meaning', async () => {
     const order = async (options: object) =>
