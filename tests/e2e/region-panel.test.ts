@@ -1,9 +1,11 @@
-import { type Atlas, openAtlas, type Region } from 'paper-atlas/node';
+import { join } from 'node:path';
+import { type Atlas, openAtlas, type Region, readPapers } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer, PHONE } from '../support/browser.ts';
 import { addressState, ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 describeInBrowser('a region in the column', () => {
   let papers: Atlas['papers'];
@@ -46,6 +48,20 @@ describeInBrowser('a region in the column', () => {
     await page.reload();
     await panel.getByRole('heading', { name }).waitFor();
     expect(await panel.innerText()).toBe(text);
+
+    // Each file holds its papers, in the order of the list.
+    const folder = makeTemporaryFolder();
+    for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
+      const button = panel.getByRole('button', { name: words.save.as(size, format), exact: true });
+      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      const file = join(folder, download.suggestedFilename());
+      await download.saveAs(file);
+      const read = await readPapers(file);
+      expect(
+        read.papers.map(({ title }) => title),
+        format,
+      ).toEqual(listed);
+    }
   });
 
   test('a paper of it opens on top; Esc goes back to it, then to all regions, each time to where one was', async () => {

@@ -24,6 +24,7 @@ import { createExplainEffect } from './search/explain-effect.ts';
 import { createNoveltyEffect } from './search/novelty-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createPathEffect } from './search/path-effect.ts';
+import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { INITIAL_STATE } from './state/state.ts';
 import { createStore } from './state/store.ts';
@@ -82,6 +83,7 @@ stage.keepClearOf(
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
 store.listen(createCompareEffect(store, session));
+store.listen(createSaveEffect(store, session));
 store.listen(createPathEffect(store, session));
 store.listen(createCoverEffect(store, session));
 store.listen(createNoveltyEffect(store, session));

@@ -141,6 +141,12 @@ export const words = {
     newTab: '(opens a new tab)',
   },
 
+  save: {
+    label: (n: number) => `Save ${count(n, 'paper')} as`,
+    as: (n: number, format: string) => `Save ${count(n, 'paper')} as ${format}`,
+    formats: { bibtex: 'BibTeX', ris: 'RIS', csv: 'CSV', json: 'JSON' },
+  },
+
   compare: {
     open: 'Compare',
     openWith: (title: string) => `Compare with “${title}”`,

@@ -1,9 +1,9 @@
+import { saveFile } from '../save-file.ts';
 import { toPlainError } from '../search/plain-error.ts';
 import type { Store } from '../state/store.ts';
 import { createKeptAtlases, type KeptAtlases } from './kept-atlases.ts';
 import type { OwnAtlas } from './own-calls.ts';
 import type { OwnAtlasName } from './own-state.ts';
-import { saveFile } from './save-file.ts';
 
 /** What this browser keeps, as the state shows it. What goes wrong is told there. */
 export interface Shelf extends Pick<KeptAtlases, 'read'> {

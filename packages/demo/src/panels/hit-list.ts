@@ -1,10 +1,12 @@
 import { element } from '../elements.ts';
+import { countClose } from '../search/answers.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHit, type HitEntry } from './hit.ts';
 import { createDetails } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { createSaveList } from './save-list.ts';
 import { createSeenRows } from './seen-rows.ts';
 
 /** Papers of the list that are put on the page. */
@@ -45,8 +47,15 @@ export function createHitList(context: PanelContext): Panel {
       if (at + 1 === answer.weakFrom) list.append(weakLine(answer));
       list.append(hit.node);
     }
-    if (answer.total <= shown) return [list];
-    return [list, element('p', { class: 'quiet', text: words.search.more(shown, answer.total) })];
+    // What is close; where nothing tells what is, all that is shown.
+    const close = countClose(answer);
+    const kept = Array.from(answer.rows.subarray(0, close > 0 && answer.weakBy !== null ? close : shown));
+    const save = createSaveList(
+      context,
+      kept.map((row) => atlas.papers[row]!.id),
+    );
+    if (answer.total <= shown) return [list, save];
+    return [list, element('p', { class: 'quiet', text: words.search.more(shown, answer.total) }), save];
   }
 
   const explain = whenChanged(

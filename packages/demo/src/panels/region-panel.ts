@@ -10,6 +10,7 @@ import { createNewcomers } from './newcomers.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
+import { createSaveList } from './save-list.ts';
 
 /** So many papers of a region are listed; the land shows the others. */
 const MAX_PAPERS = 200;
@@ -85,6 +86,10 @@ export function createRegionPanel(context: PanelContext): Panel {
       ...(rows.length > shown.length
         ? [element('p', { class: 'quiet', text: words.search.more(shown.length, rows.length) })]
         : []),
+      createSaveList(
+        context,
+        rows.map((row) => atlas.papers[row]!.id),
+      ),
     ];
   }
 

@@ -76,6 +76,14 @@ serveCalls<AtlasCalls>(self, {
     });
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
+  async encode({ ids, format }) {
+    // What a page seldom needs comes when it is needed.
+    const { encodeList } = await import('./encode-list.ts');
+    return encodeList(
+      ids.map((id) => theAtlas().papers[table.rowsById().get(id)![0]!]!),
+      format,
+    );
+  },
   cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),

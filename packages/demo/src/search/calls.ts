@@ -5,6 +5,7 @@ import type {
   NeighborTable,
   Novelty,
   PaperComparison,
+  PaperExportFormat,
   Progress,
   TextRole,
 } from 'paper-atlas';
@@ -57,6 +58,12 @@ export type AtlasCalls = OwnCalls & {
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
   cover: { input: Bibliography; report: never; output: CoverAnswer };
   path: { input: PathQuestion; report: never; output: FoundPath };
+  /** Papers as the text of a file, in the order of the ids. */
+  encode: {
+    input: { readonly ids: readonly string[]; readonly format: PaperExportFormat };
+    report: never;
+    output: string;
+  };
   rank: { input: Question; report: never; output: Answer };
 };
 

@@ -11,6 +11,7 @@ import type { Explainer } from './explain-effect.ts';
 import type { NoveltyMeter } from './novelty-effect.ts';
 import type { PathFinder } from './path-effect.ts';
 import { toPlainError } from './plain-error.ts';
+import type { Encoder } from './save-effect.ts';
 import type { Searcher } from './search-effect.ts';
 
 export interface Places extends ModelPlace {
@@ -19,7 +20,14 @@ export interface Places extends ModelPlace {
 }
 
 /** The atlas that is shown, and the worker that holds it. */
-export interface AtlasSession extends Searcher, Explainer, Comparer, PathFinder, NoveltyMeter, Coverer {
+export interface AtlasSession
+  extends Searcher,
+    Explainer,
+    Comparer,
+    Encoder,
+    PathFinder,
+    NoveltyMeter,
+    Coverer {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
   show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
@@ -69,6 +77,7 @@ export function createAtlasSession(store: Store): AtlasSession {
       void readMore(place);
     },
     rank: (question, signal) => call('rank', question, { signal }),
+    encode: (list, signal) => call('encode', list, { signal }),
     compare: (question, signal) => call('compare', question, { signal }),
     measureNovelty: (onReport, signal) => call('measureNovelty', null, { onReport, signal }),
     cover: (bibliography, signal) => call('cover', bibliography, { signal }),

@@ -1,4 +1,11 @@
-import type { Calibration, ColumnDescription, Novelty, PaperComparison, SearchMode } from 'paper-atlas';
+import type {
+  Calibration,
+  ColumnDescription,
+  Novelty,
+  PaperComparison,
+  PaperExportFormat,
+  SearchMode,
+} from 'paper-atlas';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
@@ -52,6 +59,9 @@ export type Action =
   /** Of `answer`, which may be shown no longer. */
   | { readonly type: 'explained'; readonly answer: Answer; readonly explanations: Explanations }
   | { readonly type: 'hits-seen'; readonly rows: readonly number[] }
+  /** As a file, to be kept. */
+  | { readonly type: 'list-saved'; readonly ids: readonly string[]; readonly format: PaperExportFormat }
+  | { readonly type: 'list-written' }
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }
   /** Id of a paper to lay beside the open one; null puts it away. */

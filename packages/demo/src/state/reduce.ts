@@ -87,6 +87,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return action.answer === state.answer
         ? { ...state, explanations: new Map([...state.explanations, ...action.explanations]) }
         : state;
+    case 'list-saved':
+      return { ...state, saving: { ids: action.ids, format: action.format } };
+    case 'list-written':
+      return { ...state, saving: null };
     case 'hits-seen':
       return { ...state, inView: action.rows };
     case 'search-failed':

@@ -5,6 +5,7 @@ import type {
   NeighborTable,
   Paper,
   PaperComparison,
+  PaperExportFormat,
   QueryExplanation,
   Ranking,
   Region,
@@ -166,6 +167,8 @@ export interface ExplorerState {
   /** Rows of the list's entries that are seen. */
   readonly inView: readonly number[];
   readonly searchError: PlainError | null;
+  /** A list that is being written into a file; null when none is. */
+  readonly saving: { readonly ids: readonly string[]; readonly format: PaperExportFormat } | null;
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
   /** Id of the paper that is laid beside it. The atlas may not have it: see `comparedRowsOf`. */
@@ -218,6 +221,7 @@ export const INITIAL_STATE: ExplorerState = {
   answer: null,
   explanations: new Map(),
   inView: [],
+  saving: null,
   searchError: null,
   selected: null,
   compared: null,

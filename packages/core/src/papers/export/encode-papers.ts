@@ -2,11 +2,13 @@ import { ExplorerError } from '../../errors.ts';
 import type { Paper } from '../paper.ts';
 import { encodePapersAsBibtex } from './bibtex.ts';
 import { encodePapersAsCsv } from './csv.ts';
+import { encodePapersAsJson } from './json.ts';
 import { encodePapersAsJsonl } from './jsonl.ts';
 import { encodePapersAsRis } from './ris.ts';
 
 const ENCODERS = {
   jsonl: encodePapersAsJsonl,
+  json: encodePapersAsJson,
   csv: encodePapersAsCsv,
   bibtex: encodePapersAsBibtex,
   ris: encodePapersAsRis,

@@ -1,0 +1,36 @@
+import type { PaperExportFormat } from 'paper-atlas';
+import { saveFile } from '../save-file.ts';
+import type { Listener, Store } from '../state/store.ts';
+import { toPlainError } from './plain-error.ts';
+
+/** Who writes papers as text. */
+export interface Encoder {
+  encode(
+    list: { readonly ids: readonly string[]; readonly format: PaperExportFormat },
+    signal: AbortSignal,
+  ): Promise<string>;
+}
+
+const FILES: Readonly<Record<PaperExportFormat, readonly [ending: string, type: string]>> = {
+  bibtex: ['bib', 'application/x-bibtex'],
+  ris: ['ris', 'application/x-research-info-systems'],
+  csv: ['csv', 'text/csv'],
+  json: ['json', 'application/json'],
+  jsonl: ['jsonl', 'application/jsonl'],
+};
+
+/** Gives the reader a list as a file. */
+export function createSaveEffect(store: Store, encoder: Encoder): Listener {
+  return ({ saving, query }, before) => {
+    if (saving === null || saving === before.saving) return;
+    const [ending, type] = FILES[saving.format];
+    encoder
+      .encode(saving, new AbortController().signal)
+      .then(
+        (text) => saveFile(`papers.${ending}`, new Blob([text], { type })),
+        (error: unknown) =>
+          store.dispatch({ type: 'search-failed', query: query.trim(), error: toPlainError(error) }),
+      )
+      .finally(() => store.dispatch({ type: 'list-written' }));
+  };
+}
