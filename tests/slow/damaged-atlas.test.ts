@@ -26,6 +26,8 @@ interface Answers {
   readonly regions: string;
   readonly membership: Int32Array;
   readonly neighbors: Int32Array;
+  /** What the next build goes on from. */
+  readonly reserve: Int32Array | undefined;
   readonly manifest: string;
 }
 
@@ -40,6 +42,7 @@ async function askAll(dir: string, warnings: string[]): Promise<Answers> {
     regions: JSON.stringify(await atlas.regions()),
     membership: await atlas.membership(),
     neighbors: (await atlas.neighbors()).indices,
+    reserve: (await atlas.neighborReserve())?.indices,
     manifest: JSON.stringify(atlas.manifest),
   };
 }
