@@ -15,7 +15,7 @@ export interface ServedFiles {
   measure(urls: readonly URL[]): Promise<void>;
   /** @throws ExplorerError MODEL_NOT_FOUND when the server has no such file or cannot be reached, ABORTED */
   read(url: URL): Promise<Uint8Array<ArrayBuffer>>;
-  /** The same, but null for what the server does not have. */
+  /** The same, but null for what the server does not have; a small file, which is not counted. */
   readIfThere(url: URL): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
@@ -40,7 +40,7 @@ export function createServedFiles(options: ServedFilesOptions = {}): ServedFiles
     onProgress?.({ stage: 'model', done, total: isMeasuring ? 0 : total });
   }
 
-  async function readIfThere(url: URL): Promise<Uint8Array<ArrayBuffer> | null> {
+  async function readFile(url: URL, isCounted: boolean): Promise<Uint8Array<ArrayBuffer> | null> {
     const response = await ask(url, { signal: signal ?? null }).catch((cause: unknown) => {
       if (signal?.aborted)
         throw new ExplorerError('ABORTED', 'the loading of the model was stopped', { cause });
@@ -51,24 +51,27 @@ export function createServedFiles(options: ServedFilesOptions = {}): ServedFiles
       await response.body?.cancel();
       return null;
     }
-    const said = lengthOf(response);
+    const said = isCounted ? lengthOf(response) : null;
     if (said !== null) lengths.set(url.href, said);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
-    underway++;
+    if (isCounted) underway++;
     for await (const chunk of readChunks(response.body)) {
       chunks.push(chunk);
       size += chunk.length;
+      if (!isCounted) continue;
       arrived.set(url.href, size);
       report();
     }
-    underway--;
-    lengths.set(url.href, size);
+    if (isCounted) {
+      underway--;
+      lengths.set(url.href, size);
+    }
     return new Uint8Array(await new Blob(chunks).arrayBuffer());
   }
 
   return {
-    readIfThere,
+    readIfThere: (url) => readFile(url, false),
     async measure(urls) {
       isMeasuring = true;
       await Promise.all(
@@ -83,7 +86,7 @@ export function createServedFiles(options: ServedFilesOptions = {}): ServedFiles
       if (underway > 0) report();
     },
     async read(url) {
-      const bytes = await readIfThere(url);
+      const bytes = await readFile(url, true);
       if (bytes === null) throw notFound(url, 'the server does not have it');
       return bytes;
     },
