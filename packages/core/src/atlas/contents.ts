@@ -191,7 +191,8 @@ export async function computeContents<Index extends ApproximateIndex>(
         { k: QUALITY_K, seed },
         task,
       );
-      const measure = () => index && measureRecall(index, embeddings, { k: QUALITY_K, seed }, task);
+      const measure = () =>
+        index && measureRecall(index, embeddings, { k: QUALITY_K, seed, graph: neighbors }, task);
       let recall = await measure();
       if (recall && before && recall.recall < leastRecall(before)) {
         await index?.dispose();

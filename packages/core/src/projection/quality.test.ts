@@ -157,6 +157,28 @@ describe('measureProjection', () => {
     expect(Math.abs(one.trustworthiness - all.trustworthiness)).toBeLessThan(0.03);
   });
 
+  it('estimates ranks among a part of the papers without leaning to either side', async () => {
+    const vectors = randomVectors(300, 8, 6);
+    const graph = graphOf(vectors, 10);
+    const projection = randomMap(300, 7);
+    const all = await measureProjection(vectors, graph, projection, { sampleRows: 300 });
+    const seeds = Array.from({ length: 300 }, (_, seed) => seed);
+    const parts = await Promise.all(
+      seeds.map((seed) =>
+        measureProjection(vectors, graph, projection, { sampleRows: 300, sampleOthers: 60, seed }),
+      ),
+    );
+    for (const name of ['trustworthiness', 'continuity'] as const) {
+      const estimates = parts.map((part) => part[name]);
+      const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length;
+      expect(Math.abs(mean - all[name])).toBeLessThan(0.003);
+      for (const estimate of estimates) expect(Math.abs(estimate - all[name])).toBeLessThan(0.05);
+    }
+    const few = await measureProjection(vectors, graph, projection, { sampleOthers: 1 });
+    expect(few.trustworthiness).toBeGreaterThanOrEqual(0);
+    expect(few.trustworthiness).toBeLessThanOrEqual(1);
+  });
+
   it('calls maps perfect on which nothing can be out of place', async () => {
     for (const count of [0, 1, 2, 5]) {
       const vectors = randomVectors(count, 4, 1);

@@ -3,6 +3,7 @@ import { createSyntheticEmbeddings, createUniformVectors } from '../../bench/syn
 import { createMatrix, selectRows } from '../math/matrix.ts';
 import { createExactIndex } from './exact.ts';
 import { buildHnswIndex } from './hnsw.ts';
+import { buildKnnGraph } from './knn-graph.ts';
 import { measureRecall } from './recall.ts';
 
 const vectors = createSyntheticEmbeddings({ count: 1000, dimension: 32, seed: 1 });
@@ -61,4 +62,16 @@ it('has nothing to measure on one row, and refuses an empty sample', async () =>
   await expect(measureRecall(createExactIndex(vectors), vectors, { sample: 0 })).rejects.toMatchObject({
     code: 'INVALID_ARGUMENT',
   });
+});
+
+it('gives the same figures from the graph of the vectors as from an exact search', async () => {
+  const vectors = createSyntheticEmbeddings({ count: 300, dimension: 16, seed: 4 });
+  const index = await buildHnswIndex(vectors, { M: 4, efConstruction: 10 });
+  const graph = await buildKnnGraph(vectors, { k: 12 });
+  for (const k of [1, 10, 20]) {
+    const asked = { k, sample: 150, ef: k };
+    expect(await measureRecall(index, vectors, { ...asked, graph })).toEqual(
+      await measureRecall(index, vectors, asked),
+    );
+  }
 });

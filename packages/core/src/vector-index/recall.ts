@@ -18,6 +18,8 @@ export interface RecallOptions {
   readonly sample?: number | undefined;
   /** Default 42. */
   readonly seed?: number | undefined;
+  /** The exact graph of the vectors by the index's metric, of k columns or more: without `queries` it spares the exact search. */
+  readonly graph?: NeighborTable | undefined;
   /** Handed on to the index; default the index's own. */
   readonly ef?: number | undefined;
 }
@@ -78,10 +80,11 @@ export async function findTruth(
   const rows = options.queries ? undefined : sampleRows(vectors.count, sample, createRandom(seed));
   const queries = options.queries ?? selectRows(vectors, rows ?? []);
   const spare = rows ? 1 : 0;
-  const exact = createExactIndex(vectors, { metric });
-  const truth = await exact.search(queries, k + spare, { signal });
-  await exact.dispose();
   const wanted = Math.min(k, vectors.count - spare);
+  const limits =
+    rows && options.graph && wanted <= options.graph.k
+      ? limitsOfGraph(options.graph, rows, wanted)
+      : await findLimits(vectors, metric, { queries, rows, k, wanted }, signal);
   return {
     async measure(index, ef) {
       const found = await index.search(queries, k + spare, { ef, signal });
@@ -89,9 +92,8 @@ export async function findTruth(
       let worst = wanted;
       for (let query = 0; query < queries.count && wanted > 0; query++) {
         const own = rows?.[query] ?? -1;
-        const limit = neighborsOf(truth, query, own)[wanted - 1]!;
         const near = neighborsOf(found, query, own).slice(0, wanted);
-        const hit = near.filter((distance) => distance <= limit).length;
+        const hit = near.filter((distance) => distance <= limits[query]!).length;
         hits += hit;
         worst = Math.min(worst, hit);
       }
@@ -104,6 +106,27 @@ export async function findTruth(
       };
     },
   };
+}
+
+/** The distance of each query's last true neighbour. */
+async function findLimits(
+  vectors: VectorMatrix,
+  metric: Metric,
+  asked: { queries: VectorMatrix; rows: Int32Array | undefined; k: number; wanted: number },
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const { queries, rows, k, wanted } = asked;
+  const exact = createExactIndex(vectors, { metric });
+  const truth = await exact.search(queries, k + (rows ? 1 : 0), { signal });
+  await exact.dispose();
+  return Float32Array.from(
+    { length: queries.count },
+    (_, query) => neighborsOf(truth, query, rows?.[query] ?? -1)[wanted - 1] ?? 0,
+  );
+}
+
+function limitsOfGraph({ distances, k }: NeighborTable, rows: Int32Array, wanted: number): Float32Array {
+  return Float32Array.from(rows, (row) => (wanted > 0 ? distances[row * k + wanted - 1]! : 0));
 }
 
 /** Distances of what was found for a query, without the row `own` and the padding. */
