@@ -1,5 +1,5 @@
+import type { BM25Index } from '../keyword-index/bm25-index.ts';
 import { decodeKeywordIndex } from '../keyword-index/keyword-file.ts';
-import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
 import { isRegion } from '../labels/is-region.ts';
 import type { Region } from '../labels/region.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
@@ -34,7 +34,7 @@ export interface AtlasReader {
   /** `count × 2`: coarse and fine region of each paper, as positions in the regions; -1 for none. */
   membership(): Promise<Int32Array>;
   /** The words of titles and abstracts; null in an atlas without them. */
-  keywords(): Promise<KeywordIndex | null>;
+  keywords(): Promise<BM25Index | null>;
   /** What a similarity means in this corpus; null in an atlas without it. */
   calibration(): Promise<Calibration | null>;
 }

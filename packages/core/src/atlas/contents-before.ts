@@ -1,3 +1,4 @@
+import type { BM25Index } from '../keyword-index/bm25-index.ts';
 import type { Region } from '../labels/region.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
@@ -13,6 +14,8 @@ export interface ContentsBefore {
   readonly papers: readonly Paper[];
   /** Read when it is asked for, and not kept: it is large. */
   readonly embeddings: () => Promise<VectorMatrix>;
+  /** Read when it is asked for, and not kept; null where it was not stored, or is damaged. */
+  readonly keywords: () => Promise<BM25Index | null>;
   /** The exact kNN graph with what it knows beyond; lines may be padded. Null where it was not kept so. */
   readonly graph: NeighborTable | null;
   readonly projection: Projection;

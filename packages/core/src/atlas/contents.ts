@@ -56,7 +56,7 @@ export interface ContentsOptions {
   readonly minDist?: number | undefined;
   /** Seed of index, map and measures, 0 to 2^32 - 1; default 42. The same seed gives the same bytes. */
   readonly seed?: number | undefined;
-  /** Lay the map out anew, where there is one whose papers could stay where they are. Default false. */
+  /** Lay the map out anew, where there is one whose papers could stay where they are, and read all words again. Default false. */
   readonly refit?: boolean | undefined;
 }
 
@@ -149,7 +149,11 @@ export async function computeContents<Index extends ApproximateIndex>(
   const before = ports.readBefore ? await clock.run('compare', ports.readBefore) : null;
   const changes =
     before && findPaperChanges({ ...before, embeddings: await before.embeddings() }, { papers, embeddings });
-  const keywords = await clock.run('words', (task) => buildKeywordIndex(papers, {}, task));
+  const keywords = await clock.run('words', async (task) => {
+    const index = changes && !isRefit && (await before!.keywords());
+    const known = index ? { index, rowBefore: changes!.sameText } : null;
+    return await buildKeywordIndex(papers, { before: known }, task);
+  });
   const changed = before && changes ? changedSinceCalibration(before, changes, seed) : 0;
   const isCalibrated = before !== null && changed <= MOST_CHANGED * papers.length;
   const calibration = isCalibrated

@@ -1,6 +1,5 @@
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
-import { paperText } from '../papers/text.ts';
 
 /** What became of the papers of one atlas in the next. A paper is the same when its id is. */
 export interface PaperChanges {
@@ -8,6 +7,8 @@ export interface PaperChanges {
   readonly rowBefore: Int32Array;
   /** The same, and -1 also for a paper whose vector is another one. */
   readonly sameVector: Int32Array;
+  /** The same, and -1 also for a paper whose title or abstract is another one. */
+  readonly sameText: Int32Array;
   /** Ids of papers that were not there, in the order of the rows now. */
   readonly added: readonly string[];
   /** Ids of papers whose title or abstract is another one, in the order of the rows now. */
@@ -26,6 +27,7 @@ export function findPaperChanges(before: PapersAndVectors, after: PapersAndVecto
   const rowOfId = new Map(before.papers.map(({ id }, row) => [id, row]));
   const rowBefore = new Int32Array(after.papers.length).fill(-1);
   const sameVector = new Int32Array(after.papers.length).fill(-1);
+  const sameText = new Int32Array(after.papers.length).fill(-1);
   const added: string[] = [];
   const edited: string[] = [];
   for (const [row, paper] of after.papers.entries()) {
@@ -36,10 +38,12 @@ export function findPaperChanges(before: PapersAndVectors, after: PapersAndVecto
     }
     rowOfId.delete(paper.id);
     rowBefore[row] = old;
-    if (paperText(paper) !== paperText(before.papers[old]!)) edited.push(paper.id);
+    const { title, abstract } = before.papers[old]!;
+    if (paper.title === title && paper.abstract === abstract) sameText[row] = old;
+    else edited.push(paper.id);
     if (isSameVector(before.embeddings, old, after.embeddings, row)) sameVector[row] = old;
   }
-  return { rowBefore, sameVector, added, edited, removed: [...rowOfId.keys()] };
+  return { rowBefore, sameVector, sameText, added, edited, removed: [...rowOfId.keys()] };
 }
 
 function isSameVector(one: VectorMatrix, row: number, other: VectorMatrix, otherRow: number): boolean {

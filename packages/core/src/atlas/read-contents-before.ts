@@ -18,6 +18,15 @@ export async function readContentsBefore(
       quality: reader.manifest.quality,
       papers: await reader.papers(),
       embeddings: async () => (await createAtlasReader(files, signal)).embeddings(),
+      keywords: async () => {
+        try {
+          return await (await createAtlasReader(files, signal)).keywords();
+        } catch (error) {
+          throwIfAborted(signal, 'reading the words that were there');
+          onWarning(`the words that were there are read again: ${reasonOf(error)}`);
+          return null;
+        }
+      },
       graph: reserve && joinColumns(await reader.neighbors(), reserve),
       projection: await reader.projection(),
       regions: await reader.regions(),
@@ -26,8 +35,11 @@ export async function readContentsBefore(
     };
   } catch (error) {
     throwIfAborted(signal, 'reading the atlas that was there');
-    const reason = error instanceof Error ? error.message : String(error);
-    onWarning(`the atlas that was there cannot be gone on from and is made anew: ${reason}`);
+    onWarning(`the atlas that was there cannot be gone on from and is made anew: ${reasonOf(error)}`);
     return null;
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -52,7 +52,7 @@ export function judgeKeywords({ isStored, agrees }: KeywordsExamination): Verdic
       {
         isWrong: true,
         sentence:
-          'The stored words are not those of the papers as this version reads them: build the atlas again.',
+          'The stored words are not those of the papers as this version reads them: build the atlas again with --refit.',
       },
     ];
   if (isStored) return [];

@@ -1,16 +1,27 @@
 import { ExplorerError } from '../errors.ts';
+import { invertRows } from '../math/invert-rows.ts';
 import { type LongTask, Pace } from '../task.ts';
 import { BM25Index } from './bm25-index.ts';
 import { ForwardIndex } from './forward-index.ts';
 import type { BM25Parameters, KeywordText } from './keyword-index.ts';
+import { mergePostings } from './merge-postings.ts';
 
 /** Those of Anserini, doi:10.1145/3077136.3080721; chosen on newswire, and held to ever since. */
 const BM25_DEFAULTS: BM25Parameters = { k1: 0.9, b: 0.4 };
+
+/** An index of texts of which some are indexed again. */
+export interface KeywordIndexBefore {
+  readonly index: BM25Index;
+  /** For each text now the row of the index with the same title and abstract; -1 for another text. */
+  readonly rowBefore: Int32Array;
+}
 
 export interface KeywordIndexOptions {
   /** See {@link BM25Parameters}. */
   readonly k1?: number | undefined;
   readonly b?: number | undefined;
+  /** What need not be read again: the index is the same to the bit, at the cost of the texts that are others. */
+  readonly before?: KeywordIndexBefore | null | undefined;
 }
 
 const PROGRESS_STEP = 512;
@@ -34,12 +45,16 @@ export async function buildKeywordIndex(
   const pace = new Pace(signal, 'the keyword index');
   const count = texts.length;
   const forward = new ForwardIndex(count);
+  const { before } = options;
+  const rowAfter = before ? invertRows(before.rowBefore, before.index.count) : null;
   for (let row = 0; row < count; row++) {
-    forward.addText(texts[row]!, row);
+    if (rowAfter === null || before!.rowBefore[row]! < 0) forward.addText(texts[row]!, row);
     if (row % PROGRESS_STEP === 0) onProgress?.({ stage: 'words', done: row, total: count });
     if (pace.isDue) await pace.rest();
   }
-  const postings = await forward.invert(pace);
+  const read = await forward.invert(pace);
+  const postings =
+    rowAfter === null ? read : await mergePostings(before!.index.postings, rowAfter, read, pace);
   onProgress?.({ stage: 'words', done: count, total: count });
   return new BM25Index({ ...postings, parameters });
 }

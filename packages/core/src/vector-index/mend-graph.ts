@@ -1,3 +1,4 @@
+import { invertRows } from '../math/invert-rows.ts';
 import { selectRows, type VectorMatrix } from '../math/matrix.ts';
 import { TopK } from '../math/top-k.ts';
 import { type LongTask, Pace } from '../task.ts';
@@ -46,7 +47,7 @@ export async function mendKnnGraph(
   task: LongTask = {},
 ): Promise<NeighborTable | null> {
   const { count } = vectors;
-  const rowAfter = invert(before);
+  const rowAfter = invertRows(before.rowBefore, before.graph.count);
   if (rowAfter === null) return null;
   const wanted = Math.min(k, count - 1);
   const width = Math.min(k + reserve, count - 1);
@@ -150,20 +151,6 @@ async function nearestAmong(
   const most = Math.min(k, news.count);
   if (most > 0) return await news.search(selectRows(vectors, rows), most, { signal });
   return { indices: new Int32Array(0), distances: new Float32Array(0), count: rows.length, k: 0 };
-}
-
-/** For each row before the row that it is now, -1 for those that are gone; null when the order is another. */
-function invert({ graph, rowBefore }: GraphBefore): Int32Array | null {
-  const rowAfter = new Int32Array(graph.count).fill(-1);
-  let last = -1;
-  for (let row = 0; row < rowBefore.length; row++) {
-    const old = rowBefore[row]!;
-    if (old < 0) continue;
-    if (old <= last) return null;
-    rowAfter[old] = row;
-    last = old;
-  }
-  return rowAfter;
 }
 
 function rowsWhere(count: number, isWanted: (row: number) => boolean): Int32Array {
