@@ -9,19 +9,19 @@ import { mergePostings } from './merge-postings.ts';
 /** Those of Anserini, doi:10.1145/3077136.3080721; chosen on newswire, and held to ever since. */
 const BM25_DEFAULTS: BM25Parameters = { k1: 0.9, b: 0.4 };
 
-/** An index of texts of which some are indexed again. */
-export interface KeywordIndexBefore {
-  readonly index: BM25Index;
-  /** For each text now the row of the index with the same title and abstract; -1 for another text. */
-  readonly rowBefore: Int32Array;
-}
-
 export interface KeywordIndexOptions {
   /** See {@link BM25Parameters}. */
   readonly k1?: number | undefined;
   readonly b?: number | undefined;
   /** What need not be read again: the index is the same to the bit, at the cost of the texts that are others. */
-  readonly before?: KeywordIndexBefore | null | undefined;
+  readonly before?:
+    | {
+        readonly index: BM25Index;
+        /** For each text now the row of the index with the same title and abstract; -1 for another text. */
+        readonly rowBefore: Int32Array;
+      }
+    | null
+    | undefined;
 }
 
 const PROGRESS_STEP = 512;
