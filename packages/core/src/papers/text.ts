@@ -6,6 +6,8 @@ import type { Paper } from './paper.ts';
  */
 const INVISIBLE = /(?:(?![\s\u0085])\p{Cc})|[\u00ad\u200b\u202a-\u202e\u2066-\u2069]/gu;
 const WHITE_SPACE = /[\s\u0085]+/g;
+/** Anything that {@link cleanText} may have to change: most texts in English hold none of it, and this is seen quickly. */
+const MAY_BE_UNCLEAN = /[^ -~]| {2}|^ | $/;
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 const NOT_A_LETTER_OR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
 
@@ -14,6 +16,7 @@ const NOT_A_LETTER_OR_DIGIT = /[^\p{L}\p{M}\p{N}]+/gu;
  * (each becomes U+FFFD), Unicode NFC. Cleaning twice changes nothing.
  */
 export function cleanText(text: string): string {
+  if (!MAY_BE_UNCLEAN.test(text)) return text;
   return text.toWellFormed().replace(INVISIBLE, '').replace(WHITE_SPACE, ' ').trim().normalize('NFC');
 }
 
