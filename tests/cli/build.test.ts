@@ -89,6 +89,30 @@ describe('build', () => {
     });
   });
 
+  test('--no-map leaves the map out, beside --map, and every command says how to add it', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const build = (...flags: string[]) =>
+      runCli(['build', '-', '--format', 'jsonl', '--out', out, ...flags, '--map', 'abstract=body'], {
+        input: jsonl(THREE),
+      });
+    const { code, stdout } = await build('--no-map');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/no map;[\s\S]*build it again without --no-map/);
+    expect((await runCli(['info', out])).stdout).toContain('without --no-map');
+    expect(JSON.parse((await runCli(['info', out, '--json'])).stdout)).toMatchObject({ regions: [] });
+    const doctor = await runCli(['doctor', out]);
+    expect(doctor.code).toBe(0);
+    expect(doctor.stdout).toContain('without --no-map');
+    const novelty = await runCli(['novelty', out, '--region', 'graph']);
+    expect(novelty.code).toBe(1);
+    expect(novelty.stderr).toMatch(/without --no-map[\s\S]*MAP_NOT_FOUND/);
+    expect((await build('--no-map', '--refit')).code).toBe(2);
+    const added = await build();
+    expect(added.stderr).toContain('3 of 3 embeddings taken from the atlas before');
+    expect(added.stdout).toMatch(/there was no map/);
+    expect((await runCli(['info', out])).stdout).not.toContain('--no-map');
+  });
+
   test('what was rejected and merged is told with file, line and reason', async () => {
     const folder = makeTemporaryFolder();
     const input = join(folder, 'papers.jsonl');

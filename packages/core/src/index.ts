@@ -23,6 +23,7 @@ export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atl
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export { findRegion } from './atlas/find-region.ts';
 export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
+export { NO_MAP } from './atlas/no-map.ts';
 export type { PaperCloseness, PathStep, ReadingPath, ReadingPathOptions } from './atlas/reading-path.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';

@@ -287,7 +287,8 @@ export const words = {
     keptWhy:
       'Of each paper’s 10 truly nearest papers, this share is also among its 10 nearest on the map; a flat map cannot keep them all.',
     made: 'map made on this page',
-    madeWhy: 'The atlas has no map that can be read, so one was computed here from its true neighbours.',
+    madeWhy:
+      'The atlas has no map that can be read, so one was computed here from its true neighbours. Build the atlas again, without --no-map, to keep one in it.',
     modelWhy: (id: string) =>
       `Closeness of meaning comes from the model ${id}, which runs in this browser; what you type is sent nowhere.`,
   },
@@ -297,7 +298,7 @@ export const words = {
     making: (share: number) => `Drawing the map here: ${Math.round(share * 100)}\u00a0%`,
     none: 'No map',
     noneWhy:
-      'This atlas has no map that can be read, and none could be made from it. Papers and search still work.',
+      'This atlas has no map that can be read, and none could be made from it. Papers and search still work. Build the atlas again, without --no-map, to add one.',
   },
 
   about: aboutWords,

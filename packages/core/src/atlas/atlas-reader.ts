@@ -12,6 +12,7 @@ import { hasKind, readArray, readBytes, readJson, readJsonl } from '../store/rea
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import { KINDS, type Kind } from './contents-kinds.ts';
 import { createLazy } from './lazy.ts';
+import { noMapError } from './no-map.ts';
 
 /**
  * Reads the parts of one generation of an atlas, each when it is first asked for, checked against the manifest's hashes
@@ -27,6 +28,8 @@ export interface AtlasReader {
   neighbors(): Promise<NeighborTable>;
   /** What is known of the neighbours beyond, padded with -1 and +Infinity; null in an atlas without it. */
   neighborReserve(): Promise<NeighborTable | null>;
+  /** False for an atlas whose map was left out: `projection`, `regions` and `membership` throw MAP_NOT_FOUND then. */
+  readonly hasMap: boolean;
   projection(): Promise<Projection>;
   /** For each paper the share of its true nearest that the map keeps, in [0, 1]; null in an atlas without it. */
   placement(): Promise<Float32Array | null>;
@@ -39,7 +42,7 @@ export interface AtlasReader {
   calibration(): Promise<Calibration | null>;
 }
 
-/** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file. */
+/** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file, those of the map MAP_NOT_FOUND without one. */
 export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal): Promise<AtlasReader> {
   const manifest = await readManifest(files, { kinds: KINDS, signal });
   const { papers: count, dimension } = manifest.counts;
@@ -50,7 +53,14 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     return damagedFileError(files.location, path, got, expected);
   }
 
+  const hasMap = hasKind(manifest, 'projection');
+
+  function assertMap(): void {
+    if (!hasMap) throw noMapError(files.location);
+  }
+
   const regions = createLazy(async () => {
+    assertMap();
     const value = await readJson(files, manifest, 'regions');
     if (!Array.isArray(value) || !value.every(isRegion))
       throw damaged('regions', 'holds something else', 'a list of regions');
@@ -79,6 +89,7 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
   return {
     files,
     manifest,
+    hasMap,
     regions: regions.get,
     neighbors: neighbors.get,
 
@@ -111,6 +122,7 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     }).get,
 
     projection: createLazy(async () => {
+      assertMap();
       const { data: xy } = await readArray(files, manifest, 'projection', {
         dtype: 'f32',
         shape: [count, 2],
@@ -129,6 +141,7 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     }).get,
 
     membership: createLazy(async () => {
+      assertMap();
       const { data } = await readArray(files, manifest, 'membership', { dtype: 'i32', shape: [count, 2] });
       const { length } = await regions.get();
       if (data.some((region) => region < -1 || region >= length))

@@ -184,7 +184,7 @@ describe('what a file says is checked, not only its hash', () => {
 
   test('a place off the map', async () => {
     const atlas = await open((contents) => {
-      contents.projection.xy[3] = 7;
+      contents.map!.projection.xy[3] = 7;
       return contents;
     });
     await expect(atlas.projection()).rejects.toMatchObject({
@@ -195,7 +195,7 @@ describe('what a file says is checked, not only its hash', () => {
 
   test('a region that is not there', async () => {
     const atlas = await open((contents) => {
-      contents.membership[0] = 99;
+      contents.map!.membership[0] = 99;
       return contents;
     });
     await expect(atlas.membership()).rejects.toMatchObject({ code: 'ATLAS_DAMAGED' });
@@ -213,7 +213,10 @@ describe('what a file says is checked, not only its hash', () => {
   });
 
   test('a region without a name', async () => {
-    const atlas = await open((contents) => ({ ...contents, regions: [{ id: 0 } as never] }));
+    const atlas = await open((contents) => ({
+      ...contents,
+      map: { ...contents.map!, regions: [{ id: 0 } as never] },
+    }));
     await expect(atlas.regions()).rejects.toMatchObject({ code: 'ATLAS_DAMAGED' });
   });
 });

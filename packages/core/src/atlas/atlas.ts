@@ -117,7 +117,8 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    */
   novelty(task?: LongTask): Promise<Novelty>;
   /**
-   * Which papers of a bibliography are here, how much of each region they are, and the nearest unread paper in each.
+   * Which papers of a bibliography are here, how much of each region they are, and the nearest unread paper in each; of
+   * regions nothing in an atlas without a map.
    *
    * @throws ExplorerError INVALID_ARGUMENT (an entry that is no paper), ATLAS_DAMAGED, ABORTED
    */
@@ -286,7 +287,7 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
 
     async cover(bibliography, task = {}) {
       assertOpen();
-      const { regions, membership } = reader;
+      const { regions, membership } = reader.hasMap ? reader : withoutRegions(papers.length);
       return coverPapers({ ...parts, regions, membership }, bibliography, task);
     },
 
@@ -300,6 +301,10 @@ export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {
     dispose,
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+function withoutRegions(count: number): Pick<AtlasReader, 'regions' | 'membership'> {
+  return { regions: async () => [], membership: async () => new Int32Array(2 * count).fill(-1) };
 }
 
 async function openEmbedder(model: ModelSpec, open: OpenAtlasOptions['embedder']): Promise<Embedder> {

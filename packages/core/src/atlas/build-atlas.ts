@@ -70,6 +70,7 @@ export interface BuildReport {
   readonly generation: number;
   readonly papers: number;
   readonly model: ModelSpec;
+  /** None without a map. */
   readonly regions: readonly Region[];
   readonly quality: AtlasQuality;
   readonly embeddings: ReusedEmbeddings;
@@ -172,7 +173,7 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
         report = {
           papers: papers.length,
           model,
-          regions: contents.regions,
+          regions: contents.map?.regions ?? [],
           quality,
           embeddings,
           change,

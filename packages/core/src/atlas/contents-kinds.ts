@@ -1,5 +1,6 @@
 import { encodeKeywordIndex } from '../keyword-index/keyword-file.ts';
 import { type EncodedKind, encodeArray, encodeBytes, encodeJson, encodeJsonl } from '../store/shards.ts';
+import type { AtlasMap } from './atlas-map.ts';
 import type { AtlasContents } from './contents.ts';
 
 /** The kinds that this version understands, in the order in which they are written. */
@@ -21,18 +22,14 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number];
 
-/** The contents as kinds of an atlas folder. A single paper has no neighbours and no calibration: those kinds are missing then. */
+/** The contents as kinds of an atlas folder. A single paper has no neighbours and no calibration, and a map may have been left out: those kinds are missing then. */
 export function encodeContents(contents: AtlasContents): EncodedKind[] {
-  const { papers, embeddings, neighbors, projection, placement, regions, membership } = contents;
-  const { keywords, calibration, reserve } = contents;
+  const { papers, embeddings, neighbors, reserve, map, keywords, calibration } = contents;
   const count = papers.length;
   const kinds = [
     encodeJsonl('papers', papers),
     encodeArray('embeddings', 'f32', embeddings.data, { shape: [count, embeddings.dimension] }),
-    encodeArray('projection', 'f32', projection.xy, { shape: [count, 2] }),
-    encodeArray('placement', 'f32', placement, { shape: [count], optional: true }),
-    encodeJson('regions', regions),
-    encodeArray('membership', 'i32', membership, { shape: [count, 2] }),
+    ...(map === null ? [] : encodeMap(map, count)),
     encodeBytes('keywords', encodeKeywordIndex(keywords), { optional: true }),
   ];
   if (calibration !== null) kinds.push(encodeJson('calibration', calibration, { optional: true }));
@@ -55,4 +52,13 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
     );
   }
   return kinds;
+}
+
+function encodeMap({ projection, placement, regions, membership }: AtlasMap, count: number): EncodedKind[] {
+  return [
+    encodeArray('projection', 'f32', projection.xy, { shape: [count, 2] }),
+    encodeArray('placement', 'f32', placement, { shape: [count], optional: true }),
+    encodeJson('regions', regions),
+    encodeArray('membership', 'i32', membership, { shape: [count, 2] }),
+  ];
 }

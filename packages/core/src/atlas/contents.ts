@@ -2,17 +2,10 @@ import type { Embedder } from '../embedding/embedder.ts';
 import { ExplorerError } from '../errors.ts';
 import type { BM25Index } from '../keyword-index/bm25-index.ts';
 import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
-import { describeRegionChanges } from '../labels/follow-regions.ts';
-import type { Region } from '../labels/region.ts';
-import { buildRegions } from '../labels/regions.ts';
 import { dot } from '../math/distance.ts';
 import { assertFinite, type VectorMatrix } from '../math/matrix.ts';
 import { findPaperProblem, type Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
-import { extendProjection } from '../projection/extend-projection.ts';
-import type { Projection } from '../projection/projection.ts';
-import { measureProjection } from '../projection/quality.ts';
-import { buildProjection, defaultEpochs } from '../projection/umap.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
@@ -23,9 +16,10 @@ import { splitColumns } from '../vector-index/neighbor-table.ts';
 import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
 import type { AtlasChange } from './atlas-change.ts';
+import type { AtlasMap } from './atlas-map.ts';
 import { buildCalibration } from './calibrate.ts';
 import type { ContentsBefore } from './contents-before.ts';
-import { findKeptPlaces } from './kept-places.ts';
+import { type MappedPapers, mapPapers } from './map-papers.ts';
 import { findPaperChanges, type PaperChanges } from './paper-changes.ts';
 import type { StageClock } from './stage-clock.ts';
 
@@ -37,12 +31,8 @@ export interface AtlasContents {
   readonly neighbors: NeighborTable;
   /** What is known of the neighbours beyond, so that a change has less to look up; padded with -1 and +Infinity. */
   readonly reserve: NeighborTable;
-  readonly projection: Projection;
-  /** Share of each paper's true 10 nearest that the map keeps among its 10 nearest, in [0, 1]. */
-  readonly placement: Float32Array;
-  readonly regions: readonly Region[];
-  /** `count × 2`: the coarse and the fine region of each paper, as positions in `regions`; -1 for none. */
-  readonly membership: Int32Array;
+  /** Null where it was left out. */
+  readonly map: AtlasMap | null;
   /** BM25 over titles and abstracts. */
   readonly keywords: BM25Index;
   /** What a similarity means here; null for a single paper. */
@@ -58,6 +48,8 @@ export interface ContentsOptions {
   readonly seed?: number | undefined;
   /** Lay the map out anew, where there is one whose papers could stay where they are, and read all words again. Default false. */
   readonly refit?: boolean | undefined;
+  /** Make map and regions. Without them the atlas is searched as any other; a later build adds them. Default true. */
+  readonly map?: boolean | undefined;
 }
 
 /** An index that knows how it was built. */
@@ -118,29 +110,33 @@ const RECALL_DOUBT = 0.005;
 /** Neighbours from which the quality figures are measured. */
 const QUALITY_K = 10;
 
+/** Of an atlas without a map. */
+const UNMEASURED = { trustworthiness: null, continuity: null, keptNeighbors: null };
+
 /**
  * The options completed by their defaults.
  *
  * @throws ExplorerError INVALID_ARGUMENT when one is out of its range
  */
 export function resolveContentsOptions(options: ContentsOptions): ResolvedContentsOptions {
-  const { neighbors = 15, minDist = 0.1, seed = 42, refit = false } = options;
+  const { neighbors = 15, minDist = 0.1, seed = 42, refit = false, map = true } = options;
   assertRange('neighbors', neighbors, 2, 200, true);
   assertRange('minDist', minDist, 0, 1, false);
   assertRange('seed', seed, 0, 0xffff_ffff, true);
-  return { neighbors, minDist, seed, refit };
+  return { neighbors, minDist, seed, refit, map };
 }
 
 /**
  * Papers to the contents of an atlas: embeddings, index, kNN graph, map, quality, regions. Portable.
- * The stages are `embed`, `compare`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`.
+ * The stages are `embed`, `compare`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`,
+ * `recall`; those of the map where one is made, `recall` where there is an index.
  *
  * @throws ExplorerError ABORTED and whatever the ports throw
  */
 export async function computeContents<Index extends ApproximateIndex>(
   papers: readonly Paper[],
   ports: ContentsPorts<Index>,
-  { neighbors: nNeighbors, minDist, seed, refit: isRefit }: ResolvedContentsOptions,
+  { neighbors: nNeighbors, minDist, seed, refit: isRefit, map: hasMap }: ResolvedContentsOptions,
   clock: StageClock,
 ): Promise<ComputedContents<Index>> {
   const texts = papers.map(paperText);
@@ -177,78 +173,42 @@ export async function computeContents<Index extends ApproximateIndex>(
       return mended ?? (await buildGraph(embeddings, { k: k + GRAPH_RESERVE }, task));
     });
     const [neighbors, reserve] = splitColumns(graph, k);
-    const mapping = { nNeighbors, minDist, seed, vectors: embeddings };
-    const kept =
-      before && changes && !isRefit
-        ? findKeptPlaces(before, changes, neighbors, mapping)
-        : 'it was asked for';
-    const { scale, ...projection } = await clock.run('map', (task) =>
-      typeof kept === 'string'
-        ? buildProjection(neighbors, { ...mapping, nEpochs: defaultEpochs(papers.length) }, task)
-        : extendProjection(neighbors, { ...mapping, ...kept }, task),
-    );
-    const { keptByPaper, ...quality } = await clock.run('quality', async (task) => {
-      const measured = await measureProjection(
-        embeddings,
-        neighbors,
-        projection,
-        { k: QUALITY_K, seed },
-        task,
-      );
-      const measure = () =>
-        index && measureRecall(index, embeddings, { k: QUALITY_K, seed, graph: neighbors }, task);
-      let recall = await measure();
-      if (recall && before && recall.recall < leastRecall(before)) {
+    const mapped = hasMap
+      ? await mapPapers(
+          { papers, embeddings, neighbors, before, changes },
+          { nNeighbors, minDist, seed, isRefit, qualityK: QUALITY_K },
+          clock,
+        )
+      : null;
+    const measure = (task: LongTask) =>
+      index && measureRecall(index, embeddings, { k: QUALITY_K, seed, graph: neighbors }, task);
+    const recall =
+      index &&
+      (await clock.run('recall', async (task) => {
+        const measured = await measure(task);
+        if (measured === null || before === null || measured.recall >= leastRecall(before)) return measured;
         await index?.dispose();
         index = await ports.buildIndex(embeddings, { seed, before: null }, task);
-        recall = await measure();
-      }
-      const { trustworthiness, continuity, keptNeighbors, keptByPaper } = measured;
-      return { recallAt10: recall?.recall ?? null, trustworthiness, continuity, keptNeighbors, keptByPaper };
-    });
-    const regionsBefore =
-      before && changes && typeof kept !== 'string' ? followMembership(before, changes.rowBefore) : undefined;
-    const regionMap = await clock.run('regions', (task) =>
-      buildRegions(projection.xy, papers, { before: regionsBefore }, task),
-    );
-    const { regions, membership } = regionMap;
-    const change = changes && {
-      added: changes.added,
-      edited: changes.edited,
-      removed: changes.removed,
-      moved: typeof kept === 'string' ? [] : kept.displaced.map((row) => papers[row]!.id),
-      refit: typeof kept === 'string' ? kept : null,
-      regions: regionsBefore ? describeRegionChanges(regions, regionMap, regionsBefore) : [],
-    };
+        return await measure(task);
+      }));
     return {
-      change,
+      change: changes && describeChange(changes, mapped?.change),
       contents: {
         papers,
         embeddings,
         neighbors,
         reserve,
-        projection,
-        placement: keptByPaper,
-        regions,
-        membership,
+        map: mapped?.map ?? null,
         keywords,
         calibration,
       },
       index,
-      quality,
+      quality: { recallAt10: recall?.recall ?? null, ...(mapped?.quality ?? UNMEASURED) },
       steps: {
         graph: { metric: 'cosine', k: neighbors.k },
         index: index && { ...index.parameters },
-        projection: {
-          nNeighbors,
-          minDist,
-          // Of the layout as a whole, which later builds add to.
-          nEpochs: typeof kept === 'string' ? defaultEpochs(papers.length) : before!.steps.projection.nEpochs,
-          seed,
-          scale,
-          placed: typeof kept === 'string' ? 0 : kept.placed,
-        },
-        regions: { levels: 2 },
+        projection: mapped?.step ?? { nNeighbors, minDist, nEpochs: 0, seed },
+        regions: { levels: mapped === null ? 0 : 2 },
         calibration: { seed, changed: isCalibrated ? changed : 0 },
       },
     };
@@ -270,16 +230,11 @@ function changedSinceCalibration(
   return changed + added.length + edited.length + removed.length;
 }
 
-/** The regions before, and which of them each paper was in. */
-function followMembership(
-  { regions, membership }: ContentsBefore,
-  rowBefore: Int32Array,
-): { regions: readonly Region[]; membership: Int32Array } {
-  const followed = new Int32Array(2 * rowBefore.length).fill(-1);
-  for (const [row, old] of rowBefore.entries()) {
-    if (old >= 0) followed.set(membership.subarray(2 * old, 2 * old + 2), 2 * row);
-  }
-  return { regions, membership: followed };
+function describeChange(
+  { added, edited, removed }: PaperChanges,
+  onMap: MappedPapers['change'] = { moved: [], refit: null, regions: [] },
+): AtlasChange {
+  return { added, edited, removed, ...onMap };
 }
 
 /** An index that was changed and finds less is made anew. */

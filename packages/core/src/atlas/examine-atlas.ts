@@ -1,9 +1,11 @@
 import { ExplorerError, isExplorerError } from '../errors.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
 import { measureProjection } from '../projection/quality.ts';
 import { type FolderFiles, openFolder } from '../store/folder.ts';
 import { type AtlasQuality, readManifest } from '../store/manifest.ts';
 import { type LongTask, type Progress, throwIfAborted } from '../task.ts';
-import { createAtlasReader } from './atlas-reader.ts';
+import type { NeighborTable } from '../vector-index/vector-index.ts';
+import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
 import { KINDS } from './contents-kinds.ts';
 import { examineIndex, type IndexExamination } from './examine-index.ts';
 import {
@@ -12,6 +14,7 @@ import {
   examineKeywords,
   type KeywordsExamination,
 } from './examine-search.ts';
+import { NO_MAP } from './no-map.ts';
 import { openAtlasFolder } from './open-atlas-folder.ts';
 import { judgeCalibration, judgeIndex, judgeKeywords, judgeMap, type Verdict } from './verdict.ts';
 
@@ -119,14 +122,10 @@ async function measure(
   // Read by itself and not through the atlas, which makes anew what is damaged.
   const reader = await createAtlasReader(files, signal);
   const { manifest } = reader;
-  const [embeddings, neighbors, projection] = await Promise.all([
+  const [embeddings, neighbors] = await Promise.all([
     reader.embeddings(),
     reader.neighbors(),
-    reader.projection(),
     reader.papers(),
-    reader.regions(),
-    reader.membership(),
-    reader.placement(),
     reader.keywords(),
     reader.calibration(),
   ]);
@@ -134,18 +133,37 @@ async function measure(
     await using atlas = await openAtlasFolder(dir, { signal, onWarning });
     into.index = await examineIndex(await atlas.index(), embeddings, manifest, task);
   }
-  const { seed } = manifest.steps.projection;
-  const measured = await measureProjection(embeddings, neighbors, projection, { seed }, stage('map'));
-  const { trustworthiness, continuity, keptNeighbors } = measured;
   const recallAt10 = into.index?.recallAt10 ?? null;
-  into.quality = { recallAt10, trustworthiness, continuity, keptNeighbors };
+  into.quality = { recallAt10, ...(await measureMap(reader, embeddings, neighbors, stage('map'))) };
   into.keywords = await examineKeywords(reader, stage('words'));
   into.calibration = await examineCalibration(reader);
   throwIfAborted(signal, 'the examination');
   into.verdicts.push(
     ...(into.index === null ? [] : judgeIndex(into.index)),
-    ...judgeMap(into.quality, manifest.quality),
+    ...(reader.hasMap
+      ? judgeMap(into.quality, manifest.quality)
+      : [{ isWrong: false, sentence: `${NO_MAP}.` }]),
     ...judgeKeywords(into.keywords),
     ...(into.calibration === null ? [] : judgeCalibration(into.calibration)),
   );
+}
+
+/** Reads every part of the map and measures it; all null without one. */
+async function measureMap(
+  reader: AtlasReader,
+  embeddings: VectorMatrix,
+  neighbors: NeighborTable,
+  task: LongTask,
+): Promise<Pick<AtlasQuality, 'trustworthiness' | 'continuity' | 'keptNeighbors'>> {
+  if (!reader.hasMap) return { trustworthiness: null, continuity: null, keptNeighbors: null };
+  const [projection] = await Promise.all([
+    reader.projection(),
+    reader.regions(),
+    reader.membership(),
+    reader.placement(),
+  ]);
+  const { seed } = reader.manifest.steps.projection;
+  const measured = await measureProjection(embeddings, neighbors, projection, { seed }, task);
+  const { trustworthiness, continuity, keptNeighbors } = measured;
+  return { trustworthiness, continuity, keptNeighbors };
 }

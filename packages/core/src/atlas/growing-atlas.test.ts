@@ -9,6 +9,8 @@ import { openFolder } from '../store/folder.ts';
 import { readManifest } from '../store/manifest.ts';
 import { createAtlasReader } from './atlas-reader.ts';
 import { type BuildAtlasOptions, buildAtlas } from './build-atlas.ts';
+import { examineAtlas } from './examine-atlas.ts';
+import { openAtlasFolder } from './open-atlas-folder.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -132,6 +134,52 @@ describe('buildAtlas into an atlas that is there', () => {
     expect(calmer.manifest.steps.projection).toMatchObject({ nNeighbors: 30, placed: 0 });
     await build('fewer', old.slice(0, 100));
     expect((await build('fewer', old)).manifest.steps.projection).toMatchObject({ placed: 0 });
+  });
+
+  it('leaves the map out when asked to, and adds it later as a build anew would make it', async () => {
+    const { manifest, report } = await build('plain', old, { map: false });
+    const whole = await build('whole', old);
+    const mapless = Object.keys(whole.manifest.kinds).filter((kind) => !(kind in manifest.kinds));
+    expect(mapless.sort()).toEqual(['membership', 'placement', 'projection', 'regions']);
+    for (const kind of Object.keys(manifest.kinds))
+      expect(manifest.kinds[kind], kind).toEqual(whole.manifest.kinds[kind]);
+    expect(manifest.quality).toMatchObject({ trustworthiness: null, continuity: null, keptNeighbors: null });
+    expect(report.stages.map(({ stage }) => stage)).not.toContain('map');
+
+    const grown = await build('plain', changed, { map: false });
+    expect(grown.report.change).toMatchObject({ removed: ['p0', 'p1', 'p2'], refit: null, regions: [] });
+    const mapped = await build('plain', changed);
+    const anew = await build('plain-anew', changed);
+    expect(mapped.report).toMatchObject({
+      embeddings: { made: 0 },
+      change: { added: [], refit: 'there was no map' },
+    });
+    expect(mapped.manifest.kinds['projection']).toEqual(anew.manifest.kinds['projection']);
+    expect(mapped.manifest.kinds['regions']).toEqual(anew.manifest.kinds['regions']);
+    expect(mapped.manifest.steps.projection).toEqual(anew.manifest.steps.projection);
+    expect(Object.keys((await build('plain', changed, { map: false })).manifest.kinds)).not.toContain(
+      'projection',
+    );
+  });
+
+  it('an atlas without a map is searched and examined as any other, and says what it lacks', async () => {
+    await build('searched', old, { map: false });
+    const dir = join(folder, 'searched');
+    await using atlas = await openAtlasFolder(dir, { embedder: async () => embedder });
+    expect(atlas.hasMap).toBe(false);
+    expect(await atlas.search(old[5]!.title, { limit: 3 })).toHaveLength(3);
+    for (const part of [atlas.projection, atlas.regions, atlas.membership])
+      await expect(part()).rejects.toMatchObject({
+        code: 'MAP_NOT_FOUND',
+        message: expect.stringContaining('without --no-map'),
+      });
+    expect(await atlas.placement()).toBeNull();
+    expect(await atlas.cover([old[3]!])).toMatchObject({ papers: 1, regions: [] });
+    expect(await examineAtlas(dir)).toMatchObject({
+      healthy: true,
+      quality: { trustworthiness: null },
+      advice: [expect.stringContaining('no map')],
+    });
   });
 
   it('grows from one paper and shrinks to one', async () => {

@@ -40,6 +40,8 @@ export function findKeptPlaces(
   const { rowBefore, sameVector } = changes;
   const { count } = neighbors;
   const { scale, placed } = projection;
+  if (before.map === null) return 'there was no map';
+  const { xy } = before.map.projection;
   if (typeof scale !== 'number' || !(scale > 0)) return 'the map was made by an earlier version';
   for (const name of ['nNeighbors', 'minDist', 'seed'] as const)
     if (projection[name] !== parameters[name])
@@ -56,8 +58,8 @@ export function findKeptPlaces(
       displaced.push(row);
       continue;
     }
-    places[2 * row] = before.projection.xy[2 * old]!;
-    places[2 * row + 1] = before.projection.xy[2 * old + 1]!;
+    places[2 * row] = xy[2 * old]!;
+    places[2 * row + 1] = xy[2 * old + 1]!;
     kept++;
   }
   if (2 * kept < count) return 'more than half of the papers are new';

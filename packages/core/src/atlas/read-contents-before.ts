@@ -28,9 +28,13 @@ export async function readContentsBefore(
         }
       },
       graph: reserve && joinColumns(await reader.neighbors(), reserve),
-      projection: await reader.projection(),
-      regions: await reader.regions(),
-      membership: await reader.membership(),
+      map: reader.hasMap
+        ? {
+            projection: await reader.projection(),
+            regions: await reader.regions(),
+            membership: await reader.membership(),
+          }
+        : null,
       calibration: await reader.calibration(),
     };
   } catch (error) {

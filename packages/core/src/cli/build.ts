@@ -1,4 +1,11 @@
-import { buildAtlas, ExplorerError, type PaperInput, type ReusedEmbeddings, readPapers } from '../node.ts';
+import {
+  buildAtlas,
+  ExplorerError,
+  NO_MAP,
+  type PaperInput,
+  type ReusedEmbeddings,
+  readPapers,
+} from '../node.ts';
 import { formatChange } from './change-summary.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -16,6 +23,7 @@ interface Options {
   readonly seed: number;
   readonly workers?: number;
   readonly refit?: boolean;
+  readonly noMap?: boolean;
   readonly json?: boolean;
 }
 
@@ -47,7 +55,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       });
       bar.stop();
       printIngestReport(ingest);
-      const { out, model, maxTokens, neighbors, seed, workers, refit } = options;
+      const { out, model, maxTokens, neighbors, seed, workers, refit, noMap = false } = options;
       const onWarning = (message: string) => {
         bar.stop();
         printWarning(message);
@@ -60,6 +68,7 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
         seed,
         workers,
         refit,
+        map: !noMap,
         ingest,
         onWarning,
         onReuse: (reused) => {
@@ -77,10 +86,9 @@ export async function runBuild(inputs: string[], options: Options): Promise<void
       const lines = [
         `${out}: ${formatPapers(report.papers)}, generation ${report.generation}, ${seconds.toFixed(1)} s, peak memory ${formatBytes(report.peakBytes)}`,
         `time: ${report.stages.map((stage) => `${stage.stage} ${stage.seconds.toFixed(1)} s`).join(', ')}`,
-        ...(report.change ? formatChange(report.change) : []),
+        ...(report.change ? formatChange(report.change, { hasMap: !noMap }) : []),
         formatQuality(report.quality),
-        'regions:',
-        ...formatRegions(report.regions),
+        ...(noMap ? [NO_MAP] : ['regions:', ...formatRegions(report.regions)]),
       ];
       console.log(lines.join('\n'));
     });

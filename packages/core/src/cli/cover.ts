@@ -1,4 +1,12 @@
-import { type Cover, openAtlas, type Paper, paperName, type RegionCoverage, readPapers } from '../node.ts';
+import {
+  type Cover,
+  NO_MAP,
+  openAtlas,
+  type Paper,
+  paperName,
+  type RegionCoverage,
+  readPapers,
+} from '../node.ts';
 import { formatCloseness } from './hit-list.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -22,6 +30,7 @@ export async function runCover(dir: string, bibliography: string, options: Optio
       if (json !== true || report.rejected.count > 0) printIngestReport(report);
       const cover = await atlas.cover(entries, { signal, onProgress: bar.update });
       bar.stop();
+      if (!atlas.hasMap) printWarning(`${NO_MAP}; of regions nothing can be said`);
       if (json === true) console.log(JSON.stringify(describeCover(cover, atlas.papers.length), null, 2));
       else printCover(cover, atlas.papers.length);
     });

@@ -1,4 +1,4 @@
-import { openAtlas } from '../node.ts';
+import { NO_MAP, openAtlas } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
 import { formatBytes, formatPapers, formatQuality, formatRegions } from './summary.ts';
 import { printWarning } from './warning.ts';
@@ -7,7 +7,7 @@ export async function runInfo(dir: string, options: { readonly json?: boolean })
   await withInterrupt(async (signal) => {
     await using atlas = await openAtlas(dir, { signal, onWarning: printWarning });
     const { atlasId, generation, format, counts, model, steps, quality, kinds } = atlas.manifest;
-    const regions = await atlas.regions();
+    const regions = atlas.hasMap ? await atlas.regions() : [];
     const bytes = Object.fromEntries(
       Object.entries(kinds).map(([kind, { shards }]) => [
         kind,
@@ -35,8 +35,7 @@ export async function runInfo(dir: string, options: { readonly json?: boolean })
       ...Object.entries(bytes).map(
         ([kind, size]) => `  ${kind.padEnd(20)} ${formatBytes(size).padStart(10)}`,
       ),
-      'regions:',
-      ...formatRegions(regions),
+      ...(atlas.hasMap ? ['regions:', ...formatRegions(regions)] : [NO_MAP]),
     ];
     console.log(lines.join('\n'));
   });

@@ -41,6 +41,15 @@ function checked<T>(parse: (text: string, before: T) => T): (text: string, befor
   };
 }
 
+/** Commander would take `--no-map` for the denial of `--map`, which says where fields are. */
+function noMap(): Option {
+  const option = new Option(
+    '--no-map',
+    'leave map and regions out; a later build without it adds them',
+  ).conflicts('refit');
+  option.negate = false;
+  return option;
+}
 const json = () => new Option('--json', 'print the result as JSON on stdout');
 const model = () =>
   new Option('--model <id|path>', "the atlas's own model, by folder or name (default: by its name)");
@@ -127,6 +136,7 @@ program
     '--refit',
     'lay the map out anew; without it the papers of an atlas that is there stay where they are, and new ones are placed among them',
   )
+  .addOption(noMap())
   .addOption(
     new Option('--workers <n>', 'processes that embed (default: one a core)').argParser(checked(parseCount)),
   )

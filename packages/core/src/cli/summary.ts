@@ -18,6 +18,7 @@ export function formatQuality(quality: AtlasQuality): string {
   const figure = (value: number | null) => value?.toFixed(3) ?? 'unknown';
   const recall =
     quality.recallAt10 === null ? 'search is exact' : `recall@10 of the index ${figure(quality.recallAt10)}`;
+  if (quality.keptNeighbors === null && quality.trustworthiness === null) return `no map; ${recall}`;
   return `map keeps ${percent(quality.keptNeighbors)} of true neighbours (trustworthiness ${figure(quality.trustworthiness)}, continuity ${figure(quality.continuity)}); ${recall}`;
 }
 

@@ -32,7 +32,7 @@ async function readMap(
   atlas: Atlas,
   orNull: <T>(part: Promise<T>) => Promise<T | null>,
 ): Promise<AtlasMap | null> {
-  if (!Object.hasOwn(atlas.manifest.kinds, 'projection')) return null;
+  if (!atlas.hasMap) return null;
   const { xy, count } = await atlas.projection();
   // Names are a gift: without them the map is still a map.
   const named = await orNull(Promise.all([atlas.regions(), atlas.membership()]));
