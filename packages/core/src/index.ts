@@ -158,6 +158,7 @@ export {
 } from './search/sentence-vectors.ts';
 export type { Sentence } from './search/sentences.ts';
 export type { TextPlace } from './search/term-match.ts';
+export { foldText } from './search/text-match.ts';
 export type { AtlasFiles, ReadOptions } from './store/files.ts';
 export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';

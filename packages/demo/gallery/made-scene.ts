@@ -89,6 +89,7 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     membership,
     terrain: layoutTerrain(xy),
     heat: null,
+    colours: null,
     hits: [],
     liked: [],
     disliked: [],

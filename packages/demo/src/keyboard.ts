@@ -1,4 +1,5 @@
 import type { Direction } from './map/map-scene.ts';
+import type { ColourPanel } from './panels/colour-panel.ts';
 import type { Column } from './panels/column.ts';
 import type { PanelContext } from './panels/panel.ts';
 import type { Judgement } from './state/judgements.ts';
@@ -9,6 +10,7 @@ import type { Store } from './state/store.ts';
 
 export interface KeyboardContext extends PanelContext {
   readonly column: Column;
+  readonly colourPanel: ColourPanel;
   nearestInDirection(row: number | null, direction: Direction): number | null;
 }
 
@@ -43,7 +45,7 @@ function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'page';
   if (target.closest('dialog[open]') !== null) return 'dialog';
   if (target.closest('input[type=radio]') !== null) return 'choice';
-  if (target.closest('input, textarea, select') !== null && target.closest('.filters') !== null)
+  if (target.closest('input, textarea, select') !== null && target.closest('.filters, .colour') !== null)
     return 'filter';
   if (target.closest('input, textarea, select') !== null) return 'field';
   if (target.closest('[data-list]') !== null) return 'list';
@@ -61,6 +63,7 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'clear') dispatch({ type: 'asked-cleared' });
   else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
   else if (command.type === 'about') dispatch({ type: 'about-toggled', isOpen: true });
+  else if (command.type === 'colour') toggleColours(store, context);
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
@@ -68,6 +71,12 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
     if (store.get().query === '' && !store.get().isAskHelpOpen) column.input.blur();
     dispatch({ type: 'stepped-back' });
   }
+}
+
+function toggleColours(store: Store, { colourPanel, dispatch }: KeyboardContext): void {
+  const isOpen = !store.get().isColourPanelOpen;
+  dispatch({ type: 'colour-panel-toggled', isOpen });
+  if (isOpen) colourPanel.focus();
 }
 
 function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): void {

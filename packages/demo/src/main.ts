@@ -11,6 +11,7 @@ import { createWorkCard } from './own/work-card.ts';
 import { createWorkshop } from './own/workshop.ts';
 import { createAbout } from './panels/about.ts';
 import { createAnnouncer } from './panels/announcer.ts';
+import { createColourPanel } from './panels/colour-panel.ts';
 import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
 import { createFailure } from './panels/failure.ts';
@@ -53,10 +54,12 @@ const stage = createMapStage(store);
 const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
 const column = createColumn(context);
 const corner = createCorner(context);
+const colourPanel = createColourPanel(context);
 const statusLine = createStatusLine(context);
 const panels: readonly Panel[] = [
   column,
   corner,
+  colourPanel,
   statusLine,
   createFailure(
     () => location.reload(),
@@ -76,10 +79,11 @@ store.listen((state) => {
 });
 followTheme(store);
 document.body.append(element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)));
-stage.keepClearOf(
-  column.node,
-  [corner, statusLine].flatMap(({ node }) => [...node.children] as HTMLElement[]),
-);
+stage.keepClearOf(column.node, [
+  ...corner.node.children,
+  ...statusLine.node.children,
+  colourPanel.node,
+] as HTMLElement[]);
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
 store.listen(createCompareEffect(store, session));
@@ -89,4 +93,4 @@ store.listen(createCoverEffect(store, session));
 store.listen(createNoveltyEffect(store, session));
 followAddress(store);
 followFirstUse(store);
-followKeyboard(store, { ...context, column, nearestInDirection: stage.nearestInDirection });
+followKeyboard(store, { ...context, column, colourPanel, nearestInDirection: stage.nearestInDirection });

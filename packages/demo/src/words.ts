@@ -1,5 +1,6 @@
 import type { ThemeChoice } from './state/state.ts';
 import { aboutWords } from './words/about-words.ts';
+import { colourWords } from './words/colour-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -312,6 +313,7 @@ export const words = {
   own: ownWords,
   path: pathWords,
   cover: coverWords,
+  colour: colourWords,
   novelty: noveltyWords,
 
   loading: 'Opening the atlas…',
@@ -378,6 +380,7 @@ export const words = {
       ['n  p', 'next and previous true neighbour'],
       ['l  d', 'more, or less, like the open paper'],
       ['x', 'clear filters and judgements'],
+      ['c', 'colour the papers'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],

@@ -11,7 +11,10 @@ const UNSPACED =
 const LETTER = String.raw`[\p{L}\p{M}\p{N}]`;
 const SIGNS = String.raw`[^\p{L}\p{M}\p{N}]+`;
 
-/** Text in which only words are compared: no case, accents, markup or signs; one space between words. */
+/**
+ * Text in which only words are compared: no case, accents, markup or signs; one space between words. Values that give the
+ * same are one value to a filter (`{ is: value }`) and to `describeColumns`.
+ */
 export function foldText(text: string): string {
   return normalizeTitle(plainText(text));
 }

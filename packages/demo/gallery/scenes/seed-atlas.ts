@@ -23,6 +23,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     membership: await atlas.membership(),
     terrain: layoutTerrain(xy),
     heat: null,
+    colours: null,
     hits: [],
     liked: [],
     disliked: [],

@@ -44,8 +44,10 @@ export function createSplat(xy: Float32Array, styles: DotStyles, looks: DotLooks
       if (!(x > -REACH && y > -REACH && x < (width + REACH) * PHASES && y < (height + REACH) * PHASES))
         continue;
       const kind = kindAt(styles, at);
-      const key = lookKey(styles.warmth[row]!, kind);
-      sprites[key] ??= paintSprite(looks.of(styles.warmth[row]!, kind), pixelRatio);
+      const warmth = styles.warmth[row]!;
+      const colour = styles.colour[row]!;
+      const key = lookKey(warmth, kind, colour);
+      sprites[key] ??= paintSprite(looks.of(warmth, kind, colour), pixelRatio);
       const { side, phases } = sprites[key];
       const half = side >> 1;
       const phase = phases[(y & (PHASES - 1)) * PHASES + (x & (PHASES - 1))]!;

@@ -1,3 +1,4 @@
+import { NO_COLOUR } from './dot-colours.ts';
 import { toWarmth } from './heat-layout.ts';
 import type { MapScene } from './map-scene.ts';
 
@@ -8,6 +9,8 @@ export type DotKind = 'dimmed' | 'settlement' | 'hit';
 export interface DotStyles {
   /** Closeness of each paper to the query, in steps from 0 (none) to {@link WARMTH_STEPS}. */
   readonly warmth: Uint8Array;
+  /** Position of each paper's colour among those of the scene; `NO_COLOUR` where it has none, or where there are none. */
+  readonly colour: Uint8Array;
   /** Rows in the order in which they are drawn: dimmed ones, settlements, then hits from the weakest to the best. */
   readonly order: Int32Array;
   /** Positions in `order` where each kind begins. */
@@ -21,10 +24,12 @@ export const WARMTH_STEPS = 16;
 export interface StyleDotsOptions extends Pick<MapScene, 'count' | 'heat' | 'hits'> {
   /** 1 for papers that step back, by row; null for none. They are no hits. */
   readonly dimmed?: Uint8Array | null;
+  /** A paper without a colour among those that have one steps back too, unless it is a hit. */
+  readonly colours?: MapScene['colours'];
 }
 
 /** The styles of a scene's papers. Hits that are no rows are left out. */
-export function styleDots({ count, heat, hits, dimmed = null }: StyleDotsOptions): DotStyles {
+export function styleDots({ count, heat, hits, dimmed = null, colours = null }: StyleDotsOptions): DotStyles {
   const warmth = new Uint8Array(count);
   if (heat !== null) {
     for (let row = 0; row < count; row++) warmth[row] = Math.round(WARMTH_STEPS * toWarmth(heat[row] ?? 0));
@@ -35,14 +40,17 @@ export function styleDots({ count, heat, hits, dimmed = null }: StyleDotsOptions
     (row) => Number.isInteger(row) && row >= 0 && row < count && !isBack(row),
   );
   for (const row of ranked) isHit[row] = 1;
+  const colour = colours?.index ?? new Uint8Array(count).fill(NO_COLOUR);
+  const isGrey = (row: number): boolean =>
+    isBack(row) || (colours !== null && colour[row] === NO_COLOUR && isHit[row] === 0);
   const order = new Int32Array(count);
   let at = 0;
-  for (let row = 0; row < count; row++) if (isBack(row)) order[at++] = row;
+  for (let row = 0; row < count; row++) if (isGrey(row)) order[at++] = row;
   const firstSettlement = at;
-  for (let row = 0; row < count; row++) if (isHit[row] === 0 && !isBack(row)) order[at++] = row;
+  for (let row = 0; row < count; row++) if (isHit[row] === 0 && !isGrey(row)) order[at++] = row;
   const firstHit = at;
   for (const row of ranked.reverse()) order[at++] = row;
-  return { warmth, order, firstSettlement, firstHit };
+  return { warmth, colour, order, firstSettlement, firstHit };
 }
 
 /** The kind of the paper at a position of the order. */

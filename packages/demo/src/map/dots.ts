@@ -1,14 +1,19 @@
+import { colourOf, NO_COLOUR, shadeOf } from './dot-colours.ts';
 import { type DotKind, type DotStyles, dotRadius, kindAt, WARMTH_STEPS } from './dots-layout.ts';
-import { type MapPalette, pickColor } from './palette.ts';
+import type { MapScene } from './map-scene.ts';
+import { type MapPalette, paletteOf, pickColor } from './palette.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** How the papers of one theme and size look. */
 export interface DotLooks {
-  of(warmth: number, kind: DotKind): DotLook;
+  /** `colour`: of `DotStyles`. */
+  of(warmth: number, kind: DotKind, colour: number): DotLook;
 }
 
 export interface DotLooksOptions {
-  readonly palette: MapPalette;
+  readonly theme: MapScene['theme'];
+  /** Colours of the papers; null: those of the theme. */
+  readonly colours: MapScene['colours'];
   /** Radius of a settlement, in CSS pixels. */
   readonly settlement: number;
   /** A query lights up some papers, the others step back. */
@@ -25,23 +30,35 @@ export interface DotLook {
 
 /** Settlements that a query warms, but that are no hits, have a color from this part of the ramp on. */
 const WARM_FROM = 0.25;
-/** The place of the look that all dimmed papers share. */
-const DIMMED = 2 * WARMTH_STEPS + 2;
+/** Looks of one colour; the first is that of all dimmed papers, of whatever colour. */
+const LOOKS = 2 * WARMTH_STEPS + 3;
+/** A coloured dot is so much larger than a plain one: its colour must be told. */
+const COLOURED = 1.3;
 
 /** Position of a look among all; the same for the same look. */
-export function lookKey(warmth: number, kind: DotKind): number {
-  return kind === 'dimmed' ? DIMMED : 2 * warmth + (kind === 'hit' ? 1 : 0);
+export function lookKey(warmth: number, kind: DotKind, colour: number): number {
+  // No colour comes first, so that the keys lie close together.
+  const slot = (colour + 1) & NO_COLOUR;
+  return kind === 'dimmed' ? 0 : LOOKS * slot + 2 * warmth + (kind === 'hit' ? 2 : 1);
 }
 
 /** Looks for one theme and size, made when first needed. */
-export function createDotLooks({ palette, settlement, isLit }: DotLooksOptions): DotLooks {
+export function createDotLooks({ theme, colours, settlement, isLit }: DotLooksOptions): DotLooks {
+  const palette = paletteOf(theme);
   const looks: (DotLook | undefined)[] = [];
 
-  function make(warmth: number, kind: DotKind): DotLook {
+  function make(warmth: number, kind: DotKind, colour: number): DotLook {
     if (kind === 'dimmed')
       // The rim keeps them in sight on land of about their own lightness: none vanishes.
       return { radius: settlement, rim: 0.7, fill: palette.settlementFar, rimFill: palette.settlementRim };
     const isHit = kind === 'hit';
+    const filled = colourOf(colours, colour);
+    if (colours !== null) {
+      // A paper without a value is grey, though it is a hit.
+      const fill = filled ?? palette.settlementFar;
+      const radius = dotRadius(COLOURED * settlement, warmth, isHit);
+      return { radius, rim: Math.min(isHit ? 1.2 : 0.8, 0.4 * radius), fill, rimFill: shadeOf(fill, theme) };
+    }
     const share = warmth / WARMTH_STEPS;
     const rest = isLit ? palette.settlementDimmed : palette.settlement;
     const warm = pickColor(palette.hits, isHit ? share : WARM_FROM + share);
@@ -54,9 +71,9 @@ export function createDotLooks({ palette, settlement, isLit }: DotLooksOptions):
   }
 
   return {
-    of(warmth, kind) {
-      const key = lookKey(warmth, kind);
-      looks[key] ??= make(warmth, kind);
+    of(warmth, kind, colour) {
+      const key = lookKey(warmth, kind, colour);
+      looks[key] ??= make(warmth, kind, colour);
       return looks[key];
     },
   };
@@ -81,7 +98,7 @@ export function drawDots(
   isHits: boolean,
 ): void {
   const margin = 12;
-  const { warmth, order, firstHit } = styles;
+  const { warmth, colour, order, firstHit } = styles;
   const end = isHits ? order.length : firstHit;
   for (let at = isHits ? firstHit : 0; at < end; at++) {
     const row = order[at]!;
@@ -89,7 +106,7 @@ export function drawDots(
     const y = top - xy[2 * row + 1]! * scale;
     if (x < shown.left - margin || y < shown.top - margin) continue;
     if (x > shown.right + margin || y > shown.bottom + margin) continue;
-    drawDisc(context, x, y, looks.of(warmth[row]!, kindAt(styles, at)));
+    drawDisc(context, x, y, looks.of(warmth[row]!, kindAt(styles, at), colour[row]!));
   }
 }
 

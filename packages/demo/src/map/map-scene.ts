@@ -25,6 +25,14 @@ export interface MapArc {
   readonly isTorn: boolean;
 }
 
+/** Colours of the papers. */
+export interface DotColours {
+  /** Of each paper, by row: its position in `palette`; `NO_COLOUR` for grey. */
+  readonly index: Uint8Array;
+  /** `#rrggbb` or `rgb(r, g, b)`. */
+  readonly palette: readonly string[];
+}
+
 /** Everything that the map draws, derived from the state by the explorer. Arrays are not copied: do not change them later. */
 export interface MapScene {
   /** Number of papers. */
@@ -40,6 +48,8 @@ export interface MapScene {
   readonly terrain: Terrain;
   /** Closeness of each paper to the query in [0, 1]; null = at rest. */
   readonly heat: Float32Array | null;
+  /** What fills the dots in place of the theme's own colours; their size still tells `heat` and `hits`. Null: nothing. */
+  readonly colours: DotColours | null;
   /** Rows of the ranked list, best first: drawn larger, coloured by heat. */
   readonly hits: readonly number[];
   /** Rows with a ring: more like these. */

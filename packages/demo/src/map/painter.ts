@@ -66,12 +66,18 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       dimmedRows({ count, membership, region, outside }),
   );
   const stylesOf = keepLast(
-    (count: number, heat: MapScene['heat'], hits: MapScene['hits'], dimmed: Uint8Array | null) =>
-      styleDots({ count, heat, hits, dimmed }),
+    (
+      count: number,
+      heat: MapScene['heat'],
+      hits: MapScene['hits'],
+      colours: MapScene['colours'],
+      dimmed: Uint8Array | null,
+    ) => styleDots({ count, heat, hits, colours, dimmed }),
   );
   let isPrepared = false;
-  const looksOf = keepLast((theme: MapScene['theme'], settlement: number, isLit: boolean) =>
-    createDotLooks({ palette: paletteOf(theme), settlement, isLit }),
+  const looksOf = keepLast(
+    (theme: MapScene['theme'], colours: MapScene['colours'], settlement: number, isLit: boolean) =>
+      createDotLooks({ theme, colours, settlement, isLit }),
   );
   const splatOf = keepLast(createSplat);
 
@@ -81,11 +87,11 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
     const dimmed = dimmedOf(scene.count, scene.membership, scene.region, scene.outside);
-    const styles = stylesOf(scene.count, scene.heat, scene.hits, dimmed);
+    const styles = stylesOf(scene.count, scene.heat, scene.hits, scene.colours, dimmed);
     // Steps of a quarter pixel: few looks are made while zooming.
     const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
     const isMany = scene.count > MAX_CIRCLES;
-    const looks = looksOf(scene.theme, settlement, scene.heat !== null);
+    const looks = looksOf(scene.theme, scene.colours, settlement, scene.heat !== null);
     const settlements = isMany ? splatOf(scene.xy, styles, looks) : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isCrisp = land.draw(context, { ...look, paths, pixelRatio, settlements }, look.isMoving);
@@ -154,7 +160,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       if (row === null) continue;
       drawRing(context, place(row), Math.max(MIN_RINGED, radiusOf(row)), palette, row === selected);
       const kind = isHit.has(row) ? 'hit' : 'settlement';
-      drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind));
+      drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind, styles.colour[row]!));
     }
     drawPathSteps(context, steps.map(place), palette);
     return isOwed || (!isCrisp && !look.isMoving);

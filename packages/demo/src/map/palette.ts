@@ -109,11 +109,17 @@ export function paletteOf(theme: MapTheme): MapPalette {
 export function pickColor(ramp: readonly string[], share: number): string {
   const at = Math.min(1, Math.max(0, share || 0)) * (ramp.length - 1);
   const low = Math.floor(at);
-  const from = parseHex(ramp[low]!);
-  const to = parseHex(ramp[Math.min(low + 1, ramp.length - 1)]!);
-  return `rgb(${from.map((value, channel) => Math.round(value + (to[channel]! - value) * (at - low))).join(', ')})`;
+  return mixColors(ramp[low]!, ramp[Math.min(low + 1, ramp.length - 1)]!, at - low);
 }
 
-function parseHex(hex: string): readonly number[] {
-  return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
+/** The colour between two, `share` of the second. Colours are `#rrggbb` or what this function gives. */
+export function mixColors(a: string, b: string, share: number): string {
+  const [from, to] = [parseColor(a), parseColor(b)];
+  return `rgb(${from.map((value, channel) => Math.round(value + (to[channel]! - value) * share)).join(', ')})`;
+}
+
+function parseColor(color: string): readonly number[] {
+  return color.startsWith('#')
+    ? [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16))
+    : [...color.matchAll(/\d+/g)].map(Number);
 }

@@ -1,8 +1,10 @@
 import { element, icon } from '../elements.ts';
 import { askedNameOf, countJudged } from '../state/asked-with.ts';
+import { colouringOf, colourKeysOf } from '../state/colouring.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
+import { colourName } from './colour-panel.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 const SUN =
@@ -11,6 +13,8 @@ const MOON = 'M20 14.5A8.5 8.5 0 1 1 9.5 4A7 7 0 0 0 20 14.5Z';
 const HALF = 'M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16M12 4V20M12 8H19M12 12H20M12 16H19';
 const TRAY = 'M12 15V5M8 9L12 5L16 9M5 14V19H19V14';
 const QUESTION = 'M9 9a3 3 0 1 1 4.5 2.6C12.4 12.3 12 13 12 14M12 17.5V18';
+const PALETTE =
+  'M12 4a8 8 0 1 0 0 16c2 0 2-1.4 1.3-2.4c-.9-1.3 0-2.6 1.6-2.6H17a3 3 0 0 0 3-3c0-4.6-3.6-8-8-8M8 10.5v.1M11.5 7.8v.1M15.6 9.3v.1M7.8 14.5v.1';
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const ICONS: Readonly<Record<ThemeChoice, string>> = { system: HALF, light: SUN, dark: MOON };
 
@@ -23,6 +27,17 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     onClick: () =>
       dispatch({ type: 'theme-chosen', choice: THEMES[(THEMES.indexOf(choice) + 1) % THEMES.length]! }),
   });
+  let isColourOpen = false;
+  const toggleColours = () => dispatch({ type: 'colour-panel-toggled', isOpen: !isColourOpen });
+  const colour = element(
+    'button',
+    {
+      class: 'icon-button menu-colour',
+      attributes: { 'aria-label': words.colour.menu, title: words.colour.menu, 'aria-controls': 'colour' },
+      onClick: toggleColours,
+    },
+    icon(PALETTE),
+  );
   const own = element(
     'button',
     {
@@ -44,6 +59,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
   const menu = element(
     'div',
     { class: 'menu card', attributes: { role: 'group', 'aria-label': words.menu.label } },
+    colour,
     own,
     theme,
     help,
@@ -60,25 +76,35 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       theme.replaceChildren(icon(ICONS[choice]));
     },
   );
+  const renderColour = whenChanged(
+    (state) => [state.isColourPanelOpen, state.colour, colourKeysOf(state).length > 0],
+    (state) => {
+      isColourOpen = state.isColourPanelOpen;
+      colour.hidden = colourKeysOf(state).length === 0;
+      colour.setAttribute('aria-expanded', String(isColourOpen));
+      colour.classList.toggle('is-active', state.colour.by !== null);
+    },
+  );
   const renderLegend = whenChanged(
-    ({ answer, atlas }) => [answer, atlas],
+    (state) => [state.answer, state.atlas, state.colour, colouringOf(state) === null],
     (state) => {
       const { atlas } = state;
       legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
-      legend.replaceChildren(...legendParts(state));
+      legend.replaceChildren(...legendParts(state, toggleColours));
     },
   );
   return {
     node,
     update(state) {
       renderTheme(state);
+      renderColour(state);
       renderLegend(state);
     },
     destroy: () => node.remove(),
   };
 }
 
-function legendParts(state: ExplorerState): Node[] {
+function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
   const { answer } = state;
   const scale = (name: string, [low, high]: readonly [string, string]) =>
     element(
@@ -89,11 +115,22 @@ function legendParts(state: ExplorerState): Node[] {
       element('span', { class: 'scale-end', text: high }),
     );
   // Where nothing is found, nothing is lit.
-  if (answer === null || answer.heat === null || answer.total === 0)
+  if (answer === null || answer.heat === null || answer.total === 0) {
+    const { by } = state.colour;
+    if (by !== null && colouringOf(state) !== null)
+      return [
+        element(
+          'button',
+          { class: 'legend-colour', onClick: toggleColours },
+          words.colour.chip,
+          element('em', { class: 'legend-query', foreign: colourName(by) }),
+        ),
+      ];
     return [
       element('span', { class: 'legend-text', text: words.legend.rest }),
       scale('swatch-land', words.legend.restEnds),
     ];
+  }
   const { liked, disliked } = countJudged(state);
   const query = element('em', {
     class: 'legend-query',

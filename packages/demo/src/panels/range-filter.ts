@@ -4,21 +4,22 @@ import { filterOfKey } from '../state/filters.ts';
 import { rangeOfStops, stopsOfRange } from '../state/number-scale.ts';
 import { words } from '../words.ts';
 import { columnName } from './filter-text.ts';
+import { type BarTint, createBars, tintBars } from './histogram.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 type RangeColumn = Extract<FilterableColumn, { kind: 'range' }>;
 
+/** A panel whose bars may have colours of their own. */
+export interface RangeFilter extends Panel {
+  tint(tintOf: (bar: number) => BarTint): void;
+}
+
 /** A range of a column of numbers: a small histogram that is brushed, and two sliders below it, for fingers and keys. */
-export function createRangeFilter({ dispatch }: PanelContext, column: RangeColumn): Panel {
+export function createRangeFilter({ dispatch }: PanelContext, column: RangeColumn): RangeFilter {
   const { key, scale, without } = column;
   const last = scale.stops.length - 1;
-  const most = Math.max(...scale.bars);
   let ends: readonly [low: number, high: number] = [0, last];
-  const bars = scale.bars.map((papers) => {
-    const bar = element('span', { class: 'histogram-bar' });
-    bar.style.height = papers === 0 ? '0' : `${Math.max(6, (100 * papers) / most)}%`;
-    return bar;
-  });
+  const bars = createBars(scale.bars);
   const histogram = element('div', { class: 'histogram', attributes: { 'aria-hidden': 'true' } }, ...bars);
   const makeSlider = (label: string) =>
     element('input', {
@@ -84,5 +85,10 @@ export function createRangeFilter({ dispatch }: PanelContext, column: RangeColum
       shown.textContent = words.filters.between(scale.stops[from]!, scale.stops[to]!, key);
     },
   );
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update: render,
+    tint: (tintOf) => tintBars(bars, tintOf),
+    destroy: () => node.remove(),
+  };
 }

@@ -15,11 +15,16 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
       problems.push(toPlainError(error));
       return null;
     });
-  const [map, graph] = await Promise.all([orNull(readMap(atlas, orNull)), orNull(atlas.neighbors())]);
+  const [map, graph, placement] = await Promise.all([
+    orNull(readMap(atlas, orNull)),
+    orNull(atlas.neighbors()),
+    orNull(atlas.placement()),
+  ]);
   return {
     papers: atlas.papers,
     model: atlas.manifest.model,
     keptNeighbors: map === null ? null : (atlas.manifest.quality.keptNeighbors ?? null),
+    placement: map === null ? null : placement,
     graph: graph ?? (await orNull(rebuildGraph(atlas))),
     map,
     mapOptions: mapOptionsOf(atlas),

@@ -81,6 +81,11 @@ export type Action =
   | { readonly type: 'bibliography-laid'; readonly bibliography: Bibliography | null }
   | { readonly type: 'cover-answered'; readonly bibliography: Bibliography; readonly answer: CoverAnswer }
   | { readonly type: 'cover-failed'; readonly bibliography: Bibliography; readonly error: PlainError }
+  /** A key of `colourKeysOf`; null: by nothing. */
+  | { readonly type: 'colour-chosen'; readonly by: string | null }
+  /** Numbers run the other way; once more takes it back. */
+  | { readonly type: 'colour-inverted' }
+  | { readonly type: 'colour-panel-toggled'; readonly isOpen: boolean }
   | { readonly type: 'neighbor-walked'; readonly by: 1 | -1 }
   | { readonly type: 'paper-hovered'; readonly row: number | null }
   | { readonly type: 'view-changed'; readonly view: MapView3 | null }

@@ -46,7 +46,7 @@ function readColumn(papers: readonly Paper[], description: ColumnDescription): F
   const key = isExtra ? OWN + name : name;
   const without = papers.length - description.papers;
   if (kind === 'number') {
-    const scale = scaleNumbers(papers.flatMap((paper) => numberIn(paper, name, isExtra)));
+    const scale = scaleNumbers(papers.flatMap((paper) => numberIn(paper, key) ?? []));
     return scale === null ? [] : [{ key, without, kind: 'range', scale }];
   }
   const [most] = values;
@@ -55,9 +55,10 @@ function readColumn(papers: readonly Paper[], description: ColumnDescription): F
   return isShared && isTelling ? [{ key, without, kind: 'values', description }] : [];
 }
 
-function numberIn({ year, extra }: Paper, name: string, isExtra: boolean): number[] {
-  const value = isExtra ? extra[name] : year;
-  if (value === null || value === undefined || value === '' || typeof value === 'object') return [];
+/** What a paper has in a column of numbers; null where it has none. */
+export function numberIn({ year, extra }: Paper, key: string): number | null {
+  const value = key.startsWith(OWN) ? extra[key.slice(OWN.length)] : year;
+  if (value === null || value === undefined || value === '' || typeof value === 'object') return null;
   const number = Number(value);
-  return Number.isFinite(number) ? [number] : [];
+  return Number.isFinite(number) ? number : null;
 }

@@ -24,7 +24,8 @@ export type KeyCommand =
         | 'zoom-out'
         | 'home'
         | 'help'
-        | 'about';
+        | 'about'
+        | 'colour';
     }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
@@ -44,6 +45,7 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   l: { type: 'judge', as: 'liked' },
   d: { type: 'judge', as: 'disliked' },
   x: { type: 'clear' },
+  c: { type: 'colour' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },

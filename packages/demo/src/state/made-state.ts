@@ -46,6 +46,7 @@ export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.lengt
     papers,
     model: MODEL,
     keptNeighbors: 0.5,
+    placement: null,
     graph: {
       indices: Int32Array.from(at, ({ row, step }) => (row + step) % count),
       distances: Float32Array.from(at, ({ step }) => step / 10),

@@ -30,8 +30,8 @@ export const haveYears = keepLast(
 /** True when something is shown that novelty belongs to, and could be known. */
 export function wantsNovelty(state: ExplorerState): boolean {
   const atlas = openAtlasOf(state);
-  const isOpen = state.selected !== null || state.region !== null;
-  return isOpen && atlas !== null && haveYears(atlas.papers);
+  const isShown = state.selected !== null || state.region !== null || state.colour.by === 'novelty';
+  return isShown && atlas !== null && haveYears(atlas.papers);
 }
 
 /** How new a paper was; null where that is not known or nothing came before it. */

@@ -33,13 +33,25 @@ export function scaleNumbers(numbers: readonly number[]): NumberScale | null {
   return { stops, isDiscrete, bars };
 }
 
+/** A scale for shares in [0, 1], a bar for each tenth. */
+export function scaleTenths(shares: Iterable<number>): NumberScale {
+  const stops = Array.from({ length: 11 }, (_, at) => at / 10);
+  const bars = stops.map(() => 0);
+  for (const share of shares) {
+    const at = Math.round(10 * share);
+    if (at in bars) bars[at]!++;
+  }
+  return { stops, isDiscrete: true, bars };
+}
+
 /** Numbers that are hardly different have no round ones between them. */
 function holdsAll(stops: readonly number[], least: number, greatest: number): boolean {
   const isRising = stops.every((stop, at) => at === 0 || stop > stops[at - 1]!);
   return stops.length > 1 && isRising && stops[0]! <= least && stops.at(-1)! >= greatest;
 }
 
-function barOf(number: number, stops: readonly number[], bars: number): number {
+/** The bar of a number. */
+export function barOf(number: number, stops: readonly number[], bars: number): number {
   let bar = 0;
   while (bar + 1 < bars && stops[bar + 1]! <= number) bar++;
   return bar;

@@ -1,5 +1,6 @@
 import { type OwnAtlasName, reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
+import { cleanColour } from './colour-choice.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { type Bibliography, withBibliography, withCover } from './cover.ts';
 import { cleanFilters, withFilter } from './filters.ts';
@@ -125,6 +126,18 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return withCover(state, action.bibliography, { answer: action.answer });
     case 'cover-failed':
       return withCover(state, action.bibliography, { error: action.error });
+    case 'colour-chosen':
+      return state.colour.by === action.by
+        ? state
+        : { ...state, colour: cleanColour(action.by, false), isColourPanelOpen: true };
+    case 'colour-inverted':
+      return state.colour.by === null
+        ? state
+        : { ...state, colour: { ...state.colour, isInverted: !state.colour.isInverted } };
+    case 'colour-panel-toggled':
+      return state.isColourPanelOpen === action.isOpen
+        ? state
+        : { ...state, isColourPanelOpen: action.isOpen };
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -148,10 +161,15 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, mode, paper, compared, path, region, view } = action.address;
+      const { query, mode, paper, compared, path, region, colour, view } = action.address;
+      // A legend that is put away stays so, unless there is another one.
+      const isColourPanelOpen = colour.by === state.colour.by ? state.isColourPanelOpen : colour.by !== null;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
       const read = select(asked(withQuery(state, query, false), question), paper);
-      return { ...withPath(compareWith(read, compared), path), mode, region, view };
+      return {
+        ...withPath(compareWith(read, compared), path),
+        ...{ mode, region, colour, isColourPanelOpen, view },
+      };
     }
   }
 }

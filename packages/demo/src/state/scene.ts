@@ -1,6 +1,7 @@
 import type { Paper, Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { colouringOf, dotColoursOf } from './colouring.ts';
 import { rowsOfIds } from './judgements.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
@@ -38,6 +39,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     membership,
     terrain,
     heat: answer?.heat ?? null,
+    colours: dotColoursOf(colouringOf(state), state.colour.isInverted, themeOf(state)),
     hits: state.cover?.answer?.rows ?? (answer === null ? NO_ROWS : hitsOf(answer)),
     liked: rowsOfIds(atlas.papers, state.liked),
     disliked: rowsOfIds(atlas.papers, state.disliked),

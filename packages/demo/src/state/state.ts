@@ -15,6 +15,7 @@ import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import { type ColourChoice, NO_COLOURING } from './colour-choice.ts';
 import type { CoverState } from './cover.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { NoveltyState } from './novelty.ts';
@@ -53,6 +54,8 @@ export interface OpenedAtlas {
   readonly model: ModelSpec;
   /** Share of true neighbours that the map keeps, in [0, 1]; null when nobody measured it. */
   readonly keptNeighbors: number | null;
+  /** Share of each paper's nearest that the map keeps, by row, in [0, 1]; null when nobody measured it. */
+  readonly placement: Float32Array | null;
   /** The true nearest papers of each, nearest first, by cosine distance. */
   readonly graph: NeighborTable | null;
   readonly map: AtlasMap | null;
@@ -188,6 +191,8 @@ export interface ExplorerState {
   readonly region: number | null;
   /** A bibliography that is laid over the atlas, below regions and papers; it came from a file, so that no address holds it. */
   readonly cover: CoverState | null;
+  readonly colour: ColourChoice;
+  readonly isColourPanelOpen: boolean;
   readonly hovered: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
@@ -233,6 +238,8 @@ export const INITIAL_STATE: ExplorerState = {
   walk: null,
   region: null,
   cover: null,
+  colour: NO_COLOURING,
+  isColourPanelOpen: false,
   hovered: null,
   view: null,
   themeChoice: 'system',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SEARCH_MODES } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
+import { cleanColour, NO_COLOURING } from './colour-choice.ts';
 import { cleanFilters } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
@@ -44,6 +45,17 @@ const addresses: fc.Arbitrary<Address> = fc
     pair: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     ends: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     region: fc.option(fc.nat(999_999)),
+    colour: fc
+      .tuple(
+        fc.option(
+          fc.oneof(
+            fc.constantFrom('region', 'placement', 'closeness', 'novelty', 'year', 'venue', 'nothing'),
+            ids.map((name) => `x.${name}`),
+          ),
+        ),
+        fc.boolean(),
+      )
+      .map(([by, isInverted]) => cleanColour(by, isInverted)),
     view: fc.option(views.map(roundView)),
   })
   .map(({ judged, pair, ends, ...rest }) => ({
@@ -64,6 +76,7 @@ const NOTHING: Address = {
   compared: null,
   path: null,
   region: null,
+  colour: NO_COLOURING,
   view: null,
 };
 

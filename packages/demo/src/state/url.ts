@@ -1,5 +1,6 @@
 import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
 import type { MapView3 } from '../map/map-scene.ts';
+import { type ColourChoice, cleanColour } from './colour-choice.ts';
 import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
 import { isSamePath, type PathEnds } from './path.ts';
@@ -23,6 +24,8 @@ export interface Address {
   readonly path: PathEnds | null;
   /** Id of the open region. */
   readonly region: number | null;
+  /** See `cleanColour`. */
+  readonly colour: ColourChoice;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
 }
@@ -34,7 +37,19 @@ const MAX_ID = 1000;
 const MAX_PLACE = 4;
 const MAX_ZOOM = 1000;
 
-const OWN_NAMES = ['q', 'mode', 'like', 'dislike', 'paper', 'with', 'path', 'region', 'view'];
+const OWN_NAMES = [
+  'q',
+  'mode',
+  'like',
+  'dislike',
+  'paper',
+  'with',
+  'path',
+  'region',
+  'colour',
+  'invert',
+  'view',
+];
 
 /** The fragment of the address, with its `#`, or empty. */
 export function encodeAddress(address: Address): string {
@@ -51,6 +66,8 @@ export function encodeAddress(address: Address): string {
   put('with', address.compared);
   if (address.path !== null) putAll(parameters, 'path', pathIds(address.path));
   put('region', address.region === null ? null : String(address.region));
+  put('colour', address.colour.by);
+  put('invert', address.colour.isInverted ? '1' : null);
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
   const text = parameters.toString();
@@ -71,6 +88,7 @@ export function decodeAddress(text: string): Address {
     compared: paper === null || other === paper ? null : other,
     path: decodePath(parameters),
     region: decodeRegion(parameters.get('region')),
+    colour: cleanColour(parameters.get('colour'), parameters.get('invert') === '1'),
     view: decodeView(parameters.get('view')),
   };
 }
@@ -173,12 +191,12 @@ export function clipQuery(query: string): string {
 }
 
 export function addressOf(state: ExplorerState): Address {
-  const { query, mode, liked, disliked, filters, selected, compared, path, region, view } = state;
-  return { query, mode, liked, disliked, filters, paper: selected, compared, path, region, view };
+  const { query, mode, liked, disliked, filters, selected, compared, path, region, colour, view } = state;
+  return { query, mode, liked, disliked, filters, paper: selected, compared, path, region, colour, view };
 }
 
 /**
- * What a change of the state does to the history: another paper, pair, path, region or judgement is a new entry, and so are another
+ * What a change of the state does to the history: another paper, pair, path, region, colour or judgement is a new entry, and so are another
  * query and another filter when the one before had been left standing; moving the map or a slider and typing on change the
  * entry in place.
  */
@@ -189,5 +207,6 @@ export function historyStep(before: ExplorerState, after: ExplorerState): 'push'
   if (before.query !== after.query || before.filters !== after.filters)
     return before.isTyping ? 'replace' : 'push';
   if (before.region !== after.region || before.mode !== after.mode) return 'push';
+  if (before.colour !== after.colour) return 'push';
   return before.view === after.view ? 'none' : 'replace';
 }
