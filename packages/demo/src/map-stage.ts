@@ -93,7 +93,10 @@ export function createMapStage(store: Store): MapStage {
     const seen = cards.filter(({ box }) => box.width > 0 && box.height > 0);
     map.setCovers(
       seen.map(({ box }) => box),
-      seen.map(({ card, box }) => (card.classList.contains('legend') ? growLegend(box, all.width) : box)),
+      seen.map(({ card, box }) => {
+        if (card.classList.contains('legend')) return growLegend(box, all.width);
+        return card.classList.contains('colour') ? growColours(box, all.height) : box;
+      }),
     );
   }
 
@@ -123,6 +126,20 @@ function growLegend({ left, right, top, bottom }: DOMRect, windowWidth: number):
     right: isLeft ? right + more : right,
     top,
     bottom: Math.max(bottom, top + LEGEND.height),
+  };
+}
+
+/** As high as the legend of the colours is with the most categories, in CSS pixels. */
+const COLOURS_HEIGHT = 350;
+
+/** The box of the colours' legend with the room that it takes when its colours are known; at most half of the window. */
+function growColours(box: DOMRect, windowHeight: number): ScreenBox {
+  const { left, right, top, bottom } = box;
+  return {
+    left,
+    right,
+    top,
+    bottom: Math.max(bottom, Math.min(top + COLOURS_HEIGHT, windowHeight / 2)),
   };
 }
 

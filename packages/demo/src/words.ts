@@ -241,6 +241,11 @@ export const words = {
     terms: 'Telling words',
     within: 'Part of',
     inner: 'Within it',
+    history: 'Over the years',
+    historyOf: (parts: readonly string[]) => `Papers by year: ${parts.join(', ')}`,
+    historyBar: (from: number, to: number, n: number) =>
+      `${from === to ? from : `${from}–${to}`}: ${count(n, 'paper')}`,
+    withoutYear: (n: number) => `${count(n, 'paper')} without a year.`,
     papers: 'Papers, the most central first',
   },
 

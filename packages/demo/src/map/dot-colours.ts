@@ -22,7 +22,7 @@ const CATEGORIES: readonly string[] = [
   '#000000',
 ];
 /** All that is not among the largest: told by its lightness, since it is no category. */
-const OTHER: Readonly<Record<MapTheme, string>> = { light: '#5f5e55', dark: '#d9dad2' };
+const OTHER: Readonly<Record<MapTheme, string>> = { light: '#8b897e', dark: '#d9dad2' };
 
 /** Viridis (van der Walt and Smith, 2015), eleven of its colours: even in lightness, from low to high. */
 const VIRIDIS: readonly string[] = [

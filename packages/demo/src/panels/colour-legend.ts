@@ -13,7 +13,7 @@ import { filterOfKey } from '../state/filters.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
-import { type BarTint, createBars, tintBars } from './histogram.ts';
+import { type BarTint, createBars, createHistogram, tintBars } from './histogram.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createRangeFilter } from './range-filter.ts';
 
@@ -124,7 +124,7 @@ export function createColourLegend(context: PanelContext): Panel {
       'button',
       {
         class: 'colour-entry',
-        attributes: { 'aria-pressed': String(isPressed), 'aria-label': label },
+        attributes: { 'aria-pressed': String(isPressed), title: label },
         onClick: press,
       },
       ...parts,
@@ -153,7 +153,7 @@ function createParts(
     papers,
   }: { readonly name: string; readonly isForeign: boolean; readonly papers: number },
   { fill, rim }: BarTint,
-): HTMLElement[] {
+): (HTMLElement | string)[] {
   const swatch = element('span', { class: 'colour-swatch', attributes: { 'aria-hidden': 'true' } });
   swatch.style.background = fill;
   swatch.style.borderColor = rim;
@@ -161,6 +161,7 @@ function createParts(
   return [
     swatch,
     element('span', { class: 'colour-name', ...(isForeign ? { foreign: text } : { text }) }),
+    ' ',
     element('span', { class: 'colour-count', text: colour.count(papers) }),
   ];
 }
@@ -173,23 +174,9 @@ function createScale(
 ): HTMLElement {
   const { stops, isDiscrete } = scale;
   const name = colour.names[by] ?? by;
-  const textOf = (stop: number) => words.filters.number(stop, by);
+  const textOf = by === 'novelty' ? (stop: number) => words.filters.number(stop, by) : colour.share;
   const parts = scale.bars.flatMap((papers, at) =>
     papers === 0 ? [] : [colour.bar(textOf(stops[at]!), textOf(stops[isDiscrete ? at : at + 1]!), papers)],
   );
-  return element(
-    'div',
-    { class: 'colour-scale' },
-    element(
-      'div',
-      { class: 'histogram', attributes: { role: 'img', 'aria-label': colour.bars(name, parts) } },
-      ...bars,
-    ),
-    element(
-      'p',
-      { class: 'colour-ends', attributes: { 'aria-hidden': 'true' } },
-      element('span', { text: textOf(stops[0]!) }),
-      element('span', { text: textOf(stops.at(-1)!) }),
-    ),
-  );
+  return createHistogram(bars, colour.bars(name, parts), [textOf(stops[0]!), textOf(stops.at(-1)!)]);
 }

@@ -18,6 +18,25 @@ export function createBars(numbers: readonly number[], most = Math.max(...number
   });
 }
 
+/** Bars that are only looked at, read aloud as `label`, with what stands at both ends. */
+export function createHistogram(
+  bars: readonly HTMLElement[],
+  label: string,
+  [low, high]: readonly [string, string],
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'histogram-figure' },
+    element('div', { class: 'histogram', attributes: { role: 'img', 'aria-label': label } }, ...bars),
+    element(
+      'p',
+      { class: 'histogram-ends', attributes: { 'aria-hidden': 'true' } },
+      element('span', { text: low }),
+      element('span', { text: high }),
+    ),
+  );
+}
+
 /** Gives each bar its colour, in place of the accent. */
 export function tintBars(bars: readonly HTMLElement[], tintOf: (bar: number) => BarTint): void {
   for (const [at, { style }] of bars.entries()) {

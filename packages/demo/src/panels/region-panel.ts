@@ -10,6 +10,7 @@ import { createNewcomers } from './newcomers.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
+import { createRegionHistory } from './region-history.ts';
 import { createSaveList } from './save-list.ts';
 
 /** So many papers of a region are listed; the land shows the others. */
@@ -56,6 +57,7 @@ export function createRegionPanel(context: PanelContext): Panel {
       ...(around === undefined || parent === null
         ? createInner(map, id)
         : [element('h3', { text: words.region.within }), createRegions([[parent, around]])]),
+      ...createRegionHistory(atlas.papers, map, id),
       newcomers.node,
       ...createPapers(atlas, map, id),
     ];

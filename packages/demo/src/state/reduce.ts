@@ -129,15 +129,13 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'colour-chosen':
       return state.colour.by === action.by
         ? state
-        : { ...state, colour: cleanColour(action.by, false), isColourPanelOpen: true };
+        : openColours({ ...state, colour: cleanColour(action.by, false) }, true);
     case 'colour-inverted':
       return state.colour.by === null
         ? state
         : { ...state, colour: { ...state.colour, isInverted: !state.colour.isInverted } };
     case 'colour-panel-toggled':
-      return state.isColourPanelOpen === action.isOpen
-        ? state
-        : { ...state, isColourPanelOpen: action.isOpen };
+      return state.isColourPanelOpen === action.isOpen ? state : openColours(state, action.isOpen);
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -162,14 +160,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return stepBack(state);
     case 'address-changed': {
       const { query, mode, paper, compared, path, region, colour, view } = action.address;
-      // A legend that is put away stays so, unless there is another one.
-      const isColourPanelOpen = colour.by === state.colour.by ? state.isColourPanelOpen : colour.by !== null;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
       const read = select(asked(withQuery(state, query, false), question), paper);
-      return {
-        ...withPath(compareWith(read, compared), path),
-        ...{ mode, region, colour, isColourPanelOpen, view },
-      };
+      const next = { ...withPath(compareWith(read, compared), path), mode, region, colour, view };
+      // A legend that was put away stays so, unless there is another one.
+      return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
     }
   }
 }
@@ -207,6 +202,11 @@ function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
     isFilterPanelOpen: true,
     sheet: 'full',
   };
+}
+
+/** On a phone the legend and the map need the room of the sheet. */
+function openColours(state: ExplorerState, isOpen: boolean): ExplorerState {
+  return { ...state, isColourPanelOpen: isOpen, sheet: isOpen ? 'peek' : state.sheet };
 }
 
 function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {

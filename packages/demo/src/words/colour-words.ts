@@ -35,7 +35,7 @@ export const colourWords = {
     range: 'Draw over the bars, or move the ends, to keep a range; all others turn grey.',
     placement:
       'Of each paper’s 10 truly nearest, the share that is also among its 10 nearest on the map: where it is low, the place says little.',
-    closeness: 'How close each paper is to what is asked: the closest of the list is 1.',
+    closeness: 'How close each paper is to what is asked: 100\u00a0% is the closest there can be.',
     askFirst: 'Ask something first: then each paper shows how close it is to it.',
     novelty: 'Distance in meaning to the nearest paper of an earlier year: the greater, the newer it was.',
     waiting: 'The papers are still being read…',
@@ -43,7 +43,5 @@ export const colourWords = {
   bars: (name: string, parts: readonly string[]) => `Papers by ${name.toLowerCase()}: ${parts.join(', ')}`,
   bar: (from: string, to: string, n: number) =>
     `${from === to ? from : `${from} to ${to}`}: ${number.format(n)}`,
-  history: 'Its papers over the years',
-  historyOf: (years: readonly string[]) => `Papers by year: ${years.join(', ')}`,
-  without1: (n: number) => `${papers(n)} without a year.`,
+  share: (share: number) => `${Math.round(100 * share)}\u00a0%`,
 } as const;
