@@ -2,7 +2,7 @@ import { OWN } from './filters.ts';
 
 /** What the papers are coloured by. Plain data; the atlas may not have it: see `colourKeysOf`. */
 export interface ColourChoice {
-  /** A {@link ColourMeasure}, or the key of a column as in `ColumnFilter`; null: nothing, all papers are alike. */
+  /** One of {@link COLOUR_MEASURES}, or the key of a column as in `ColumnFilter`; null: nothing, all papers are alike. */
   readonly by: string | null;
   /** Numbers run the other way: the high ones are dark. False without a choice. */
   readonly isInverted: boolean;
@@ -10,7 +10,6 @@ export interface ColourChoice {
 
 /** What every atlas can be coloured by that has it, besides the columns of its papers. */
 export const COLOUR_MEASURES = ['region', 'placement', 'closeness', 'novelty'] as const;
-export type ColourMeasure = (typeof COLOUR_MEASURES)[number];
 
 export const NO_COLOURING: ColourChoice = { by: null, isInverted: false };
 
