@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { offlineWorker } from './build/offline-worker.ts';
 import { servedFiles } from './build/served-files.ts';
 import { strictPage } from './build/strict-page.ts';
+import { OFFLINE_WORKER } from './src/offline/offline-messages.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -32,6 +34,7 @@ export default defineConfig({
       },
       { name: 'atlas', folder: resolve(ROOT, 'out/rationalization.atlas'), isBuilt: false },
     ]),
+    offlineWorker(resolve(import.meta.dirname, 'offline/offline-worker.ts'), OFFLINE_WORKER),
   ],
   resolve: {
     alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },

@@ -66,6 +66,7 @@ const types = check(
     'packages/core/tsconfig.json',
     'packages/core/tsconfig.portable.json',
     'packages/demo/tsconfig.json',
+    'packages/demo/offline/tsconfig.json',
     'scripts/tsconfig.json',
     'tsconfig.json',
   ].map((project) => ['-p', project]),

@@ -19,6 +19,8 @@ export interface StaticSiteOptions {
   /** By path beside the page, as `models/x/config.json`; a path that ends in `/` stands for all below it. */
   readonly changes?: Readonly<Record<string, Change>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** That of a site that was there before; default: any that is free. */
+  readonly port?: number;
 }
 
 export interface StaticSite extends AsyncDisposable {
@@ -41,7 +43,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The simplest web server there is: files of a folder under a path, without ranges, ETags or compression. */
 export async function serveSite(options: StaticSiteOptions): Promise<StaticSite> {
-  const { atlas, path = '/', changes = {}, headers = {} } = options;
+  const { atlas, path = '/', changes = {}, headers = {}, port: wantedPort = 0 } = options;
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
@@ -64,7 +66,7 @@ export async function serveSite(options: StaticSiteOptions): Promise<StaticSite>
     response.setHeader('content-length', found!.size);
     createReadStream(file!).pipe(response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${path}`,

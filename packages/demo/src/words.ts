@@ -315,6 +315,12 @@ export const words = {
     close: 'Put this hint away',
   },
 
+  newerVersion: {
+    text: 'A newer version of this page is ready.',
+    take: 'Use it',
+    why: 'Loads the page again; what you asked and opened stays',
+  },
+
   own: ownWords,
   path: pathWords,
   cover: coverWords,

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExplorerError } from '../errors.ts';
+import { createEndedWorker, OFFLINE_WORKER } from './ended-worker.ts';
 import { createMemoryFile } from './memory-file.ts';
 import type { ServedFile, Site } from './served-file.ts';
 
@@ -28,7 +29,8 @@ export function findExplorer(): string {
 
 /**
  * The files of the explorer in `folder`, read once: what is built there later, or lies beside, is not given out. Links
- * and names that begin with a dot are left out.
+ * and names that begin with a dot are left out, and the service worker of a static explorer is replaced: a live server
+ * is asked anew for everything.
  *
  * @throws ExplorerError EXPLORER_NOT_FOUND when there is no page in the folder
  */
@@ -46,6 +48,7 @@ export async function readExplorer(folder: string): Promise<Site> {
   }
   const page = files.get(`/${PAGE}`);
   if (page === undefined) throw notFound(folder);
+  files.set(`/${OFFLINE_WORKER}`, createEndedWorker());
   return async (path) => (path === '/' ? page : (files.get(path) ?? null));
 }
 

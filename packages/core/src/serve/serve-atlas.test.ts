@@ -43,6 +43,7 @@ beforeEach(async () => {
   writeFileSync(join(explorer, 'index.html'), PAGE);
   writeFileSync(join(explorer, 'assets', 'main-0123.js'), 'export {};\n');
   writeFileSync(join(explorer, 'models', 'weights.onnx'), 'of a static explorer');
+  writeFileSync(join(explorer, 'offline-worker.js'), 'of a static explorer');
   writeFileSync(join(explorer, '.secret'), 'secret');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
 });
@@ -111,6 +112,12 @@ describe('what is served', () => {
       '/secret.txt',
     ])
       expect((await fetch(url + path)).status, path).toBe(404);
+  });
+
+  test('in place of a static explorer’s service worker one that ends, and a page that is told to start none', async () => {
+    const { url } = await serve();
+    expect(await (await fetch(`${url}/offline-worker.js`)).text()).toContain('registration.unregister()');
+    expect((await fetch(url)).headers.get('server-timing')).toBe('paper-atlas-serve');
   });
 
   test('the manifest and every file that it names, and nothing else of the folder', async () => {

@@ -13,6 +13,7 @@ import { createFilteredOut } from './filtered-out.ts';
 import { createFocusReturn } from './focus-return.ts';
 import { createHitList } from './hit-list.ts';
 import { createListName } from './list-name.ts';
+import { createNewerVersion } from './newer-version.ts';
 import { createNotices } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperPanel } from './paper-panel.ts';
@@ -48,6 +49,7 @@ const DEPTH: Readonly<Record<Part, number>> = {
 /** The one floating column; on a phone the sheet at the bottom. */
 export function createColumn(context: PanelContext): Column {
   const search = createSearchBox(context);
+  const newerVersion = createNewerVersion(context);
   const notices = createNotices();
   const chips = createChips(context);
   const filterButton = createFilterButton(context);
@@ -71,6 +73,7 @@ export function createColumn(context: PanelContext): Column {
     chips,
     filterButton,
     filters,
+    newerVersion,
     notices,
     pathChoice,
     listName,
@@ -80,6 +83,7 @@ export function createColumn(context: PanelContext): Column {
     'div',
     { class: 'column-body', attributes: { tabindex: '-1' } },
     filters.node,
+    newerVersion.node,
     notices.node,
     pathChoice.node,
     listName.node,

@@ -96,6 +96,9 @@ export type Action =
   /** Takes the place of the help. */
   | { readonly type: 'about-toggled'; readonly isOpen: boolean }
   | { readonly type: 'hint-toggled'; readonly isShown: boolean }
+  /** The browser has it; `taken`: the page is to be loaded again with it. */
+  | { readonly type: 'newer-version-found' }
+  | { readonly type: 'newer-version-taken' }
   | { readonly type: 'sheet-moved'; readonly sheet: SheetHeight }
   | { readonly type: 'stepped-back' }
   | { readonly type: 'address-changed'; readonly address: Address };

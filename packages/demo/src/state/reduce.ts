@@ -154,6 +154,10 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, isAboutOpen: action.isOpen, isHelpOpen: state.isHelpOpen && !action.isOpen };
     case 'hint-toggled':
       return state.isHintShown === action.isShown ? state : { ...state, isHintShown: action.isShown };
+    case 'newer-version-found':
+      return { ...state, newerVersion: 'ready' };
+    case 'newer-version-taken':
+      return { ...state, newerVersion: 'taken' };
     case 'sheet-moved':
       return { ...state, sheet: action.sheet };
     case 'stepped-back':

@@ -203,6 +203,8 @@ export interface ExplorerState {
   readonly isAboutOpen: boolean;
   /** What one can do here, for who is here for the first time. */
   readonly isHintShown: boolean;
+  /** Whether the browser has a newer version of this page than the one that is running. */
+  readonly newerVersion: 'none' | 'ready' | 'taken';
   /** Papers of one's own, and the work on them. */
   readonly own: OwnState;
   readonly sheet: SheetHeight;
@@ -248,6 +250,7 @@ export const INITIAL_STATE: ExplorerState = {
   isHelpOpen: false,
   isAboutOpen: false,
   isHintShown: false,
+  newerVersion: 'none',
   own: NO_OWN,
   sheet: 'half',
 };
