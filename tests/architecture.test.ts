@@ -37,6 +37,8 @@ const NODE_ONLY = [
   'store/lock.ts',
   'store/zip-file.ts',
   'vector-index/hnsw-disk.ts',
+  'vector-index/hnsw-thread-worker.ts',
+  'vector-index/hnsw-thread.ts',
   'vector-index/hnsw.ts',
   'vector-index/knn-graph-threads.ts',
   'vector-index/knn-graph-worker.ts',

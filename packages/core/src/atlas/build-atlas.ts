@@ -16,7 +16,7 @@ import type { KindEntry } from '../store/kind-entry.ts';
 import type { AtlasQuality } from '../store/manifest.ts';
 import { writeKind } from '../store/shards.ts';
 import type { LongTask } from '../task.ts';
-import { type HnswIndex, saveHnswIndex } from '../vector-index/hnsw.ts';
+import type { SavableHnswIndex } from '../vector-index/hnsw-thread.ts';
 import { buildKnnGraphInThreads } from '../vector-index/knn-graph-threads.ts';
 import type { AtlasChange } from './atlas-change.ts';
 import { createIndexBuilder } from './build-index.ts';
@@ -250,7 +250,7 @@ async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
 
 async function writeContents(
   writer: AtlasWriter,
-  { contents, index }: Pick<ComputedContents<HnswIndex>, 'contents' | 'index'>,
+  { contents, index }: Pick<ComputedContents<SavableHnswIndex>, 'contents' | 'index'>,
   { onProgress }: LongTask,
 ): Promise<Record<string, KindEntry>> {
   const kinds: Record<string, KindEntry> = {};
@@ -263,7 +263,7 @@ async function writeContents(
     }
     if (index !== null) {
       const path = writer.scratchPath();
-      await saveHnswIndex(index, path);
+      await index.save(path);
       kinds['hnsw'] = await writer.adopt('hnsw', path, { optional: true });
     }
     onProgress?.({ stage: 'write', done: total, total });

@@ -3,8 +3,8 @@ import type { VectorMatrix } from '../math/matrix.ts';
 import type { FolderFiles } from '../store/folder.ts';
 import type { ShardEntry } from '../store/kind-entry.ts';
 import type { LongTask } from '../task.ts';
-import { buildHnswIndex, type HnswIndex, updateHnswIndex } from '../vector-index/hnsw.ts';
 import { resolveHnswParameters } from '../vector-index/hnsw-parameters.ts';
+import { buildHnswInThread, type SavableHnswIndex, updateHnswInThread } from '../vector-index/hnsw-thread.ts';
 import type { ContentsPorts } from './contents.ts';
 import type { ContentsBefore } from './contents-before.ts';
 
@@ -22,12 +22,14 @@ export interface IndexBuilderOptions {
  * Gives the index of an atlas: what changed is put into the one before and taken out of it; where that is not possible it
  * is made anew. Null, and a warning, where hnswlib-node is not installed.
  */
-export function createIndexBuilder(options: IndexBuilderOptions): ContentsPorts<HnswIndex>['buildIndex'] {
+export function createIndexBuilder(
+  options: IndexBuilderOptions,
+): ContentsPorts<SavableHnswIndex>['buildIndex'] {
   const { onWarning } = options;
   return async (vectors, { seed, before }, task) => {
     try {
       const updated = before && (await updateIndex(vectors, seed, before, options, task));
-      return updated ?? (await buildHnswIndex(vectors, { metric: 'cosine', seed }, task));
+      return updated ?? (await buildHnswInThread(vectors, { metric: 'cosine', seed }, task));
     } catch (error) {
       if (!isExplorerError(error, 'INDEX_UNAVAILABLE')) throw error;
       onWarning(
@@ -44,7 +46,7 @@ async function updateIndex(
   { steps, embeddings }: ContentsBefore,
   { files, shard, scratchPath, onWarning }: IndexBuilderOptions,
   task: LongTask,
-): Promise<HnswIndex | null> {
+): Promise<SavableHnswIndex | null> {
   const parameters = resolveHnswParameters({ seed });
   const { index } = steps;
   const isSame =
@@ -54,7 +56,11 @@ async function updateIndex(
     const path = await files.checkFile(shard, task.signal);
     const before = await embeddings();
     const scratch = scratchPath();
-    return await updateHnswIndex(path, { metric: 'cosine', ...parameters, before, vectors, scratch }, task);
+    return await updateHnswInThread(
+      path,
+      { metric: 'cosine', ...parameters, before, vectors, scratch },
+      task,
+    );
   } catch (error) {
     if (!isExplorerError(error, 'ATLAS_DAMAGED')) throw error;
     onWarning(`${error.message}; it is made anew`);

@@ -128,8 +128,8 @@ export function resolveContentsOptions(options: ContentsOptions): ResolvedConten
 
 /**
  * Papers to the contents of an atlas: embeddings, index, kNN graph, map, quality, regions. Portable.
- * The stages are `embed`, `compare`, `words`, `calibrate`, `index`, `graph`, `map`, `quality`, `regions`,
- * `recall`; those of the map where one is made, `recall` where there is an index.
+ * The stages are `embed`, `compare`, `words`, `calibrate`, `graph`, `map`, `quality`, `regions`, `index` (what is
+ * left of it: it is made beside the four before), `recall`; those of the map where one is made, `recall` where there is an index.
  *
  * @throws ExplorerError ABORTED and whatever the ports throw
  */
@@ -158,7 +158,9 @@ export async function computeContents<Index extends ApproximateIndex>(
         buildCalibration(papers, embeddings, ports.embedder, seed, task),
       );
   await ports.onEmbedded?.();
-  let index = await clock.run('index', (task) => ports.buildIndex(embeddings, { seed, before }, task));
+  // In Node a thread makes the index while this one makes graph and map.
+  const indexing = clock.beside((task) => ports.buildIndex(embeddings, { seed, before }, task));
+  let index: Index | null = null;
   try {
     const { buildGraph = buildKnnGraph } = ports;
     const k = Math.max(nNeighbors, QUALITY_K);
@@ -180,6 +182,7 @@ export async function computeContents<Index extends ApproximateIndex>(
           clock,
         )
       : null;
+    index = await clock.run('index', indexing.wait);
     const measure = (task: LongTask) =>
       index && measureRecall(index, embeddings, { k: QUALITY_K, seed, graph: neighbors }, task);
     const recall =
@@ -213,7 +216,7 @@ export async function computeContents<Index extends ApproximateIndex>(
       },
     };
   } catch (error) {
-    await index?.dispose();
+    await (index ?? (await indexing.cancel()))?.dispose();
     throw error;
   }
 }

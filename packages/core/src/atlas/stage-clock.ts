@@ -1,4 +1,5 @@
 import type { LongTask, Progress } from '../task.ts';
+import { type Background, startInBackground } from './background.ts';
 
 /** How long one stage of a build took, and how much memory. */
 export interface StageTime {
@@ -29,5 +30,10 @@ export class StageClock {
     const seconds = Math.round(performance.now() - start) / 1000;
     this.times.push({ stage, seconds, peakBytes: this.measurePeak?.() ?? null });
     return result;
+  }
+
+  /** Begins `work` beside the stages; the stage that waits for it tells of its progress, and counts the time waited. */
+  beside<T>(work: (task: LongTask) => Promise<T>): Background<T> {
+    return startInBackground(this.task, work);
   }
 }

@@ -4,6 +4,7 @@ import { ExplorerError } from '../errors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { abortedError, type LongTask, throwIfAborted } from '../task.ts';
 import { buildKnnGraph } from './knn-graph.ts';
+import { shareValues } from './shared-vectors.ts';
 import type { NeighborTable } from './vector-index.ts';
 
 export interface KnnThreadsOptions {
@@ -46,7 +47,7 @@ export async function buildKnnGraphInThreads(
   throwIfAborted(task.signal, WHAT);
   const most = Math.min(k, vectors.count - 1);
   const work: KnnGraphWork = {
-    vectors: { ...vectors, data: share(vectors.data) },
+    vectors: { ...vectors, data: shareValues(vectors.data) },
     graph: {
       indices: new Int32Array(new SharedArrayBuffer(4 * count * most)),
       distances: new Float32Array(new SharedArrayBuffer(4 * count * most)),
@@ -102,13 +103,6 @@ function failure(why: string, cause?: Error): ExplorerError {
   return new ExplorerError('WORKER_FAILED', `a thread that looks up neighbours has failed: ${why}`, {
     cause,
   });
-}
-
-function share(data: Float32Array): Float32Array {
-  if (data.buffer instanceof SharedArrayBuffer) return data;
-  const shared = new Float32Array(new SharedArrayBuffer(data.byteLength));
-  shared.set(data);
-  return shared;
 }
 
 /** Threads run from the build: Node 20 cannot start a `.ts` file. */
