@@ -127,7 +127,12 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
       const opened = await openEmbedder(options);
       embedding = opened;
       const { model } = opened.embedder;
-      const journal = await openEmbeddingJournal(options.out, model, onWarning);
+      const journal = await openEmbeddingJournal(options.out, model, onWarning).catch(
+        async (error: unknown) => {
+          await opened.dispose();
+          throw error;
+        },
+      );
       try {
         let embeddings: ReusedEmbeddings = { resumed: 0, unchanged: 0, made: papers.length };
         const { previous } = writer;
@@ -244,7 +249,8 @@ async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
       { details: { maxTokens, most: spec.maxTokens } },
     );
   }
-  const pool = createWorkerPool({ model: spec, location: path, workers: options.workers });
+  // The models load while what is there already is looked up.
+  const pool = createWorkerPool({ model: spec, location: path, workers: options.workers, eager: true });
   return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
 }
 

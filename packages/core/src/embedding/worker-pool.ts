@@ -14,7 +14,7 @@ export interface WorkerPoolOptions {
   readonly location: string;
   /** Processes at most, each with one ONNX thread, 1 to 256; default: the number of cores. */
   readonly workers?: number | undefined;
-  /** Start the first process now instead of with the first text; default false. */
+  /** Start the processes now instead of with the first texts; default false. */
   readonly eager?: boolean | undefined;
 }
 
@@ -202,7 +202,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }
   }
 
-  if (options.eager === true) startWorker();
+  if (options.eager === true) for (let i = 0; i < size; i++) startWorker();
 
   return {
     model,

@@ -45,7 +45,7 @@ export async function extendProjection(
   const pace = new Pace(task.signal, 'the map');
   const neighbors = Math.min(nNeighbors - 1, graph.k);
   assertComplete(graph, neighbors);
-  const fuzzy = await buildFuzzyGraph(graph, neighbors, pace);
+  const fuzzy = await buildFuzzyGraph(graph, neighbors, pace, (row) => isNew[row] === 1);
   const xy = places.map((value) => value * scale);
   await placeAtNeighbors(xy, fuzzy, { vectors, random: createRandom(seed) }, task);
   for (let i = 0; i < xy.length; i++)

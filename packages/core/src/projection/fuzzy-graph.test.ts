@@ -101,3 +101,19 @@ it('weighs every pair 1 where all distances are 0 or less, and no pair where the
   const empty = { indices: new Int32Array(0), distances: new Float32Array(0), count: 5, k: 0 };
   expect((await build(empty)).partners).toHaveLength(0);
 });
+
+it('gives the rows that are wanted the weights that they have when all are', async () => {
+  const graph = randomGraph(200, 8, 4);
+  const whole = await build(graph, 6);
+  for (const every of [1, 7, 60, 500]) {
+    const isWanted = (row: number) => row % every === 3 % every;
+    const part = await buildFuzzyGraph(graph, 6, new Pace(undefined, 'the test'), isWanted);
+    expect(part.offsets).toEqual(whole.offsets);
+    expect(part.partners).toEqual(whole.partners);
+    for (let row = 0; row < graph.count; row++) {
+      if (!isWanted(row)) continue;
+      const [from, to] = [whole.offsets[row]!, whole.offsets[row + 1]!];
+      expect(part.weights.subarray(from, to)).toEqual(whole.weights.subarray(from, to));
+    }
+  }
+});

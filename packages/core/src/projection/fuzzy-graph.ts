@@ -24,6 +24,7 @@ const MIN_SCALE_SHARE = 1e-3;
  * The fuzzy simplicial set of a kNN graph: each paper's distances are measured from its nearest other and scaled so that its weights
  * add up to the binary logarithm of `neighbors + 1`; the two weights of a pair become one by the probabilistic sum w + w' - w w'.
  * Of each row the first `neighbors` are used (≤ graph.k), which are complete, ascending, and without the paper itself.
+ * Only the weights of rows that are wanted need be asked for afterwards: those between others may be 0.
  *
  * Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426, sections 3.1 and 4.1 (algorithms 2 and 3).
  */
@@ -31,18 +32,41 @@ export async function buildFuzzyGraph(
   graph: NeighborTable,
   neighbors: number,
   pace: Pace,
+  isWanted: (row: number) => boolean = () => true,
 ): Promise<FuzzyGraph> {
   const { count } = graph;
+  const isWeighed = await findWeighed(graph, neighbors, pace, isWanted);
   const directed = new Float32Array(count * neighbors);
   const meanDistance = meanOf(graph, neighbors);
   const target = logarithm(neighbors + 1) / logarithm(2);
   const own = new Float64Array(neighbors);
   for (let row = 0; row < count; row++) {
-    for (let j = 0; j < neighbors; j++) own[j] = graph.distances[row * graph.k + j]!;
-    weighRow(own, target, meanDistance, directed, row * neighbors);
+    if (isWeighed[row] === 1) {
+      for (let j = 0; j < neighbors; j++) own[j] = graph.distances[row * graph.k + j]!;
+      weighRow(own, target, meanDistance, directed, row * neighbors);
+    }
     if (row % ROWS_PER_LOOK === 0 && pace.isDue) await pace.rest();
   }
   return unite(graph, neighbors, directed, pace);
+}
+
+/** Rows whose own weights have a part in those of the wanted rows: these, their neighbours, and whose neighbours they are. */
+async function findWeighed(
+  { indices, count, k }: NeighborTable,
+  neighbors: number,
+  pace: Pace,
+  isWanted: (row: number) => boolean,
+): Promise<Uint8Array> {
+  const weighed = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    const isOwn = isWanted(row);
+    for (let at = row * k; at < row * k + neighbors; at++) {
+      if (isOwn) weighed[indices[at]!] = 1;
+      if (isOwn || isWanted(indices[at]!)) weighed[row] = 1;
+    }
+    if (row % ROWS_PER_LOOK === 0 && pace.isDue) await pace.rest();
+  }
+  return weighed;
 }
 
 /** Self counts too, at distance 0, as in umap-learn. */

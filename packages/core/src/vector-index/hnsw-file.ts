@@ -34,7 +34,7 @@ export interface HnswLayout {
 /** The rows that lead a group of identical vectors: these, in this order, are a graph's elements. */
 export function findLeaders(vectors: VectorMatrix): Int32Array {
   const { data, dimension } = vectors;
-  const twins = new Twins((row) => data.subarray(row * dimension, (row + 1) * dimension));
+  const twins = new Twins((row) => data.subarray(row * dimension, (row + 1) * dimension), vectors.count);
   for (let row = 0; row < vectors.count; row++) twins.add();
   return twins.listLeaders();
 }

@@ -46,7 +46,7 @@ export class HnswGraph {
   constructor(table: VectorTable, native: NativeGraph) {
     this.table = table;
     this.native = native;
-    this.twins = new Twins((slot) => table.vectorAt(slot));
+    this.twins = new Twins((slot) => table.vectorAt(slot), table.size);
     this.scratch = new Array<number>(table.dimension).fill(0);
   }
 

@@ -191,9 +191,9 @@ function matchVectors(
   vectors: VectorMatrix,
 ): { elements: Int32Array; labels: Int32Array } {
   const { count } = vectors;
-  const twins = new Twins((slot) =>
-    slot < count ? rowOf(vectors, slot) : rowOf(before, leadersBefore[slot - count]!),
-  );
+  const vectorAt = (slot: number) =>
+    slot < count ? rowOf(vectors, slot) : rowOf(before, leadersBefore[slot - count]!);
+  const twins = new Twins(vectorAt, count);
   const elementOf = new Int32Array(count).fill(-1);
   for (let slot = 0; slot < count + leadersBefore.length; slot++) {
     twins.add();

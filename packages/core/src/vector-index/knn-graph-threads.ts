@@ -42,7 +42,7 @@ export async function buildKnnGraphInThreads(
   task: LongTask = {},
 ): Promise<NeighborTable> {
   const count = rows?.length ?? vectors.count;
-  const used = Math.min(threads, Math.floor(count / LEAST_ROWS_A_THREAD));
+  const used = Math.min(threads, Math.floor((count * vectors.count) / LEAST_PAIRS_A_THREAD));
   if (used < 1 || !Number.isInteger(k) || k < 1) return await buildKnnGraph(vectors, { k, rows }, task);
   throwIfAborted(task.signal, WHAT);
   const most = Math.min(k, vectors.count - 1);
@@ -78,8 +78,8 @@ export async function buildKnnGraphInThreads(
 
 const WHAT = 'the kNN graph';
 
-/** A thread takes as long to start as this many rows take to be looked up among as many. */
-const LEAST_ROWS_A_THREAD = 1500;
+/** A thread takes as long to start as 1,500 rows take to be looked up among 3,000. */
+const LEAST_PAIRS_A_THREAD = 1500 * 3000;
 
 function finish(
   worker: Worker,

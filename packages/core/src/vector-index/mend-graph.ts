@@ -58,6 +58,9 @@ export async function mendKnnGraph(
 
   const fresh = rowsWhere(count, (row) => before.rowBefore[row]! < 0);
   const old = rowsWhere(count, (row) => before.rowBefore[row]! >= 0);
+  // In threads, where there are any, while old lines are mended here.
+  const looking = fresh.length > 0 ? lookUp(fresh, width, task) : null;
+  looking?.catch(() => {});
   const news = createExactIndex(selectRows(vectors, fresh), { rows: fresh });
   const merger = new LineMerger(before.graph, rowAfter, graph, fresh.length);
   const pace = new Pace(task.signal, 'the kNN graph');
@@ -79,13 +82,15 @@ export async function mendKnnGraph(
   }
   await news.dispose();
 
-  const rows = Int32Array.from([...fresh, ...unsure]).sort();
-  if (rows.length === 0) return graph;
-  const found = await lookUp(rows, width, task);
-  for (let i = 0; i < rows.length; i++) {
-    indices.set(found.indices.subarray(i * width, (i + 1) * width), rows[i]! * width);
-    distances.set(found.distances.subarray(i * width, (i + 1) * width), rows[i]! * width);
-  }
+  const put = (rows: Int32Array, found: NeighborTable): void => {
+    for (let i = 0; i < rows.length; i++) {
+      indices.set(found.indices.subarray(i * width, (i + 1) * width), rows[i]! * width);
+      distances.set(found.distances.subarray(i * width, (i + 1) * width), rows[i]! * width);
+    }
+  };
+  if (looking !== null) put(fresh, await looking);
+  const rest = Int32Array.from(unsure);
+  if (rest.length > 0) put(rest, await lookUp(rest, width, task));
   return graph;
 }
 

@@ -15,8 +15,11 @@ export class Twins {
   private size = 0;
   private leaderTotal = 0;
 
-  constructor(vectorAt: (slot: number) => Float32Array) {
+  /** `expected` slots, so that the table need not grow. */
+  constructor(vectorAt: (slot: number) => Float32Array, expected = 0) {
     this.vectorAt = vectorAt;
+    while (this.buckets.length < 2 * expected) this.buckets = new Int32Array(2 * this.buckets.length);
+    this.buckets.fill(-1);
   }
 
   get leaderCount(): number {

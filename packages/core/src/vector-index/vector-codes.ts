@@ -119,11 +119,13 @@ export class VectorCodes {
     let greatest = 0;
     for (let i = 0; i < dimension; i++) greatest = Math.max(greatest, Math.abs(data[offset + i]!));
     const scale = Math.fround((greatest * toUnit) / limit);
+    const toCode = scale === 0 ? 0 : 1 / scale;
     const codes = new Int16Array(width);
     let squaredError = 0;
     for (let i = 0; i < dimension; i++) {
       const value = data[offset + i]! * toUnit;
-      const code = Math.max(-limit, Math.min(limit, Math.round(value / scale)));
+      // The nearest whole number, as above.
+      const code = Math.max(-limit, Math.min(limit, ((value * toCode + 32_768.5) | 0) - 32_768));
       squaredError += (value - scale * code) ** 2;
       codes[i] = code;
     }
