@@ -9,9 +9,9 @@ import { paperText } from '../papers/text.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
+import { graphEf } from '../vector-index/graph-search.ts';
 import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
 import { buildKnnGraph } from '../vector-index/knn-graph.ts';
-import { mendKnnGraph } from '../vector-index/mend-graph.ts';
 import { splitColumns } from '../vector-index/neighbor-table.ts';
 import { measureRecall } from '../vector-index/recall.ts';
 import type { NeighborTable, VectorIndex } from '../vector-index/vector-index.ts';
@@ -19,6 +19,7 @@ import type { AtlasChange } from './atlas-change.ts';
 import type { AtlasMap } from './atlas-map.ts';
 import { buildCalibration } from './calibrate.ts';
 import type { ContentsBefore } from './contents-before.ts';
+import { type GraphBuilder, graphPapers, lookUpIn } from './graph-papers.ts';
 import { type MappedPapers, mapPapers } from './map-papers.ts';
 import { findPaperChanges, type PaperChanges } from './paper-changes.ts';
 import type { StageClock } from './stage-clock.ts';
@@ -70,12 +71,10 @@ export interface ContentsPorts<Index extends ApproximateIndex> {
   ) => Promise<Index | null>;
   /** Called when no text has to be embedded any more: what embedding holds may be freed. */
   readonly onEmbedded?: () => Promise<void>;
-  /** The exact neighbours by cosine of all vectors, or of some `rows`; default `buildKnnGraph`. */
-  readonly buildGraph?: (
-    vectors: VectorMatrix,
-    options: { readonly k: number; readonly rows?: Int32Array },
-    task: LongTask,
-  ) => Promise<NeighborTable>;
+  /** Exact; default `buildKnnGraph`. */
+  readonly buildGraph?: GraphBuilder;
+  /** Above this many papers the index is asked for the graph; default as {@link graphEf} has it. */
+  readonly mostExactRows?: number;
 }
 
 export interface ComputedContents<Index extends ApproximateIndex> {
@@ -162,18 +161,14 @@ export async function computeContents<Index extends ApproximateIndex>(
   const indexing = clock.beside((task) => ports.buildIndex(embeddings, { seed, before }, task));
   let index: Index | null = null;
   try {
-    const { buildGraph = buildKnnGraph } = ports;
+    const ef = graphEf(papers.length, ports.mostExactRows);
+    if (ef !== null) index = await clock.run('index', indexing.wait);
+    const asked = index !== null && ef !== null ? { lookUp: lookUpIn(index, ef), ef } : null;
+    const { lookUp, ef: usedEf } = asked ?? { lookUp: ports.buildGraph ?? buildKnnGraph, ef: null };
     const k = Math.max(nNeighbors, QUALITY_K);
-    const graph = await clock.run('graph', async (task) => {
-      const options = {
-        k,
-        reserve: GRAPH_RESERVE,
-        lookUp: (rows: Int32Array, width: number) => buildGraph(embeddings, { k: width, rows }, task),
-      };
-      const kept = before?.graph && changes && { graph: before.graph, rowBefore: changes.sameVector };
-      const mended = kept && (await mendKnnGraph(embeddings, kept, options, task));
-      return mended ?? (await buildGraph(embeddings, { k: k + GRAPH_RESERVE }, task));
-    });
+    const graph = await clock.run('graph', (task) =>
+      graphPapers({ embeddings, before, changes, lookUp, ef: usedEf }, { k, reserve: GRAPH_RESERVE }, task),
+    );
     const [neighbors, reserve] = splitColumns(graph, k);
     const mapped = hasMap
       ? await mapPapers(
@@ -182,9 +177,15 @@ export async function computeContents<Index extends ApproximateIndex>(
           clock,
         )
       : null;
-    index = await clock.run('index', indexing.wait);
+    index ??= await clock.run('index', indexing.wait);
     const measure = (task: LongTask) =>
-      index && measureRecall(index, embeddings, { k: QUALITY_K, seed, graph: neighbors }, task);
+      index &&
+      measureRecall(
+        index,
+        embeddings,
+        { k: QUALITY_K, seed, graph: usedEf === null ? neighbors : undefined },
+        task,
+      );
     const recall =
       index &&
       (await clock.run('recall', async (task) => {
@@ -208,7 +209,7 @@ export async function computeContents<Index extends ApproximateIndex>(
       index,
       quality: { recallAt10: recall?.recall ?? null, ...(mapped?.quality ?? UNMEASURED) },
       steps: {
-        graph: { metric: 'cosine', k: neighbors.k },
+        graph: { metric: 'cosine', k: neighbors.k, ...(usedEf !== null && { ef: usedEf }) },
         index: index && { ...index.parameters },
         projection: mapped?.step ?? { nNeighbors, minDist, nEpochs: 0, seed },
         regions: { levels: mapped === null ? 0 : 2 },
