@@ -1,6 +1,7 @@
 import type { ThemeChoice } from './state/state.ts';
 import { aboutWords } from './words/about-words.ts';
 import { colourWords } from './words/colour-words.ts';
+import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -148,23 +149,7 @@ export const words = {
     formats: { bibtex: 'BibTeX', ris: 'RIS', csv: 'CSV', json: 'JSON' },
   },
 
-  compare: {
-    open: 'Compare',
-    openWith: (title: string) => `Compare with “${title}”`,
-    panel: 'Two papers compared',
-    heading: 'Side by side',
-    back: 'Back to the paper',
-    sentences: 'Sentences that say nearly the same',
-    words: 'Telling words',
-    shared: 'In both',
-    onlyA: 'Only in the first',
-    onlyB: 'Only in the second',
-    noWords: 'none',
-    noPairs: 'One of them has no sentence to compare.',
-    busy: 'Comparing sentence by sentence…',
-    noSentences: 'Sentences cannot be compared: meaning is off here.',
-    failed: 'These two could not be compared.',
-  },
+  compare: compareWords,
 
   judged: {
     label: 'Judge this paper',
