@@ -40,7 +40,7 @@ export async function writeSearchAtlas(dir: string, input: SearchAtlasInput): Pr
     const encoded = [
       encodeJsonl('papers', papers),
       encodeArray('embeddings', 'f32', vectors.data, { shape: [count, dimension] }),
-      encodeBytes('keywords', encodeKeywordIndex(keywords), { optional: true }),
+      encodeBytes('keywords', await encodeKeywordIndex(keywords), { optional: true }),
       ...(calibration === null ? [] : [encodeJson('calibration', calibration, { optional: true })]),
     ];
     const kinds: Record<string, KindEntry> = {};

@@ -9,6 +9,7 @@ import { type Calibration, isCalibration } from '../search/calibration.ts';
 import { type AtlasFiles, DATA_FOLDER, damagedFileError } from '../store/files.ts';
 import { type AtlasManifest, readManifest } from '../store/manifest.ts';
 import { hasKind, readArray, readBytes, readJson, readJsonl } from '../store/read-shards.ts';
+import { Pace } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
 import { KINDS, type Kind } from './contents-kinds.ts';
 import { createLazy } from './lazy.ts';
@@ -41,6 +42,9 @@ export interface AtlasReader {
   /** What a similarity means in this corpus; null in an atlas without it. */
   calibration(): Promise<Calibration | null>;
 }
+
+/** Papers checked between two looks at the clock. */
+const ROWS_A_LOOK = 256;
 
 /** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file, those of the map MAP_NOT_FOUND without one. */
 export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal): Promise<AtlasReader> {
@@ -96,8 +100,11 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     papers: createLazy(async () => {
       const values = await readJsonl(files, manifest, 'papers');
       if (values.length !== count) throw damaged('papers', `hold ${values.length} papers`, `${count}`);
-      const wrong = values.findIndex((value) => !isPaper(value));
-      if (wrong >= 0) throw damaged('papers', `hold something else in row ${wrong}`, 'a paper');
+      const pace = new Pace(signal, 'reading the papers');
+      for (let row = 0; row < count; row++) {
+        if (!isPaper(values[row])) throw damaged('papers', `hold something else in row ${row}`, 'a paper');
+        if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
+      }
       return values as Paper[];
     }).get,
 
@@ -151,7 +158,7 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
 
     keywords: createLazy(async () => {
       if (!hasKind(manifest, 'keywords')) return null;
-      const index = decodeKeywordIndex(await readBytes(files, manifest, 'keywords'), count);
+      const index = await decodeKeywordIndex(await readBytes(files, manifest, 'keywords'), count);
       if (typeof index === 'string') throw damaged('keywords', index, 'the words of the papers');
       return index;
     }).get,

@@ -235,8 +235,8 @@ describe('papers and vectors that would make an atlas that cannot be opened', ()
     ['two papers of one id', [paper, paper], /same id "p0"/],
     ['text', 'abc', /got string for the papers/],
     ['nothing', [], /no paper/],
-  ])('%s', (_name, papers, message) => {
-    expect(() => assertPapers(papers as never)).toThrow(message);
+  ])('%s', async (_name, papers, message) => {
+    await expect(assertPapers(papers as never)).rejects.toThrow(message);
   });
 
   const computeWith = (change: (vectors: VectorMatrix) => VectorMatrix) => {

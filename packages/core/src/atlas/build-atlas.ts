@@ -105,9 +105,9 @@ export interface BuildReport {
 export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
   const resolved = resolveContentsOptions(options);
   assertBuildOptions(options);
-  assertPapers(given);
   // The caller may go on with its list; what is built is the list as it was.
-  const papers = given.map((paper) => ({ ...paper }));
+  const papers = Array.isArray(given) ? given.map(copyPaper) : given;
+  await assertPapers(papers);
   const warnings: string[] = [];
   const onWarning = (message: string): void => {
     warnings.push(message);
@@ -201,6 +201,11 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
     { signal, onWarning },
   );
   return { atlasId: manifest.atlasId, generation: manifest.generation, ...report! };
+}
+
+/** What is no paper is told by its check. */
+function copyPaper(paper: Paper): Paper {
+  return typeof paper === 'object' && paper !== null ? { ...paper } : paper;
 }
 
 /** Whoever reads why a build has ended should know that its work is not lost. */

@@ -30,7 +30,7 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
     encodeJsonl('papers', papers),
     encodeArray('embeddings', 'f32', embeddings.data, { shape: [count, embeddings.dimension] }),
     ...(map === null ? [] : encodeMap(map, count)),
-    encodeBytes('keywords', encodeKeywordIndex(keywords), { optional: true }),
+    encodeBytes('keywords', () => encodeKeywordIndex(keywords), { optional: true }),
   ];
   if (calibration !== null) kinds.push(encodeJson('calibration', calibration, { optional: true }));
   if (neighbors.k > 0) {

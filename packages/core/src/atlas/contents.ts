@@ -8,7 +8,7 @@ import { findPaperProblem, type Paper } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { AtlasQuality, AtlasSteps } from '../store/manifest.ts';
-import type { LongTask } from '../task.ts';
+import { type LongTask, Pace } from '../task.ts';
 import { graphEf } from '../vector-index/graph-search.ts';
 import type { HnswParameters } from '../vector-index/hnsw-parameters.ts';
 import { buildKnnGraph } from '../vector-index/knn-graph.ts';
@@ -92,6 +92,9 @@ export type ResolvedContentsOptions = {
   readonly [K in keyof ContentsOptions]-?: NonNullable<ContentsOptions[K]>;
 };
 
+/** Papers checked between two looks at the clock. */
+const ROWS_A_LOOK = 256;
+
 /** How far the length of an embedding may be from 1. */
 const UNIT_TOLERANCE = 1e-3;
 
@@ -140,10 +143,17 @@ export async function computeContents<Index extends ApproximateIndex>(
 ): Promise<ComputedContents<Index>> {
   const texts = papers.map(paperText);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
-  assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
-  const before = ports.readBefore ? await clock.run('compare', ports.readBefore) : null;
-  const changes =
-    before && findPaperChanges({ ...before, embeddings: await before.embeddings() }, { papers, embeddings });
+  await assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
+  const { readBefore } = ports;
+  const compared = readBefore
+    ? await clock.run('compare', async (task) => {
+        const before = await readBefore(task);
+        if (before === null) return null;
+        const was = { papers: before.papers, embeddings: await before.embeddings() };
+        return { before, changes: await findPaperChanges(was, { papers, embeddings }, task) };
+      })
+    : null;
+  const { before, changes } = compared ?? { before: null, changes: null };
   const keywords = await clock.run('words', async (task) => {
     const index = changes && !isRefit && (await before!.keywords());
     const known = index ? { index, rowBefore: changes!.sameText } : null;
@@ -247,7 +257,7 @@ function leastRecall({ quality: { recallAt10 } }: ContentsBefore): number {
 }
 
 /** Whatever adapter made them: the atlas that is written must be one that can be opened. */
-function assertEmbeddings(vectors: VectorMatrix, count: number, dimension: number): void {
+async function assertEmbeddings(vectors: VectorMatrix, count: number, dimension: number): Promise<void> {
   const { data } = vectors;
   if (vectors.count !== count || vectors.dimension !== dimension || data.length !== count * dimension) {
     throw new ExplorerError(
@@ -257,7 +267,9 @@ function assertEmbeddings(vectors: VectorMatrix, count: number, dimension: numbe
     );
   }
   assertFinite(vectors, 'the embedder');
+  const pace = new Pace(undefined, 'checking the embeddings');
   for (let row = 0; row < count; row++) {
+    if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const length = Math.sqrt(dot(data, row * dimension, data, row * dimension, dimension));
     if (Math.abs(length - 1) <= UNIT_TOLERANCE) continue;
     throw new ExplorerError(
@@ -278,7 +290,7 @@ function assertRange(name: string, value: number, least: number, most: number, w
 }
 
 /** @throws ExplorerError EMPTY_CORPUS; INVALID_ARGUMENT when something is no paper, or two papers have the same id */
-export function assertPapers(papers: readonly Paper[]): void {
+export async function assertPapers(papers: readonly Paper[]): Promise<void> {
   if (!Array.isArray(papers)) {
     throw new ExplorerError(
       'INVALID_ARGUMENT',
@@ -292,7 +304,9 @@ export function assertPapers(papers: readonly Paper[]): void {
     );
   }
   const rowOfId = new Map<string, number>();
+  const pace = new Pace(undefined, 'checking the papers');
   for (const [row, paper] of papers.entries()) {
+    if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const wrong = findPaperProblem(paper);
     if (wrong !== null) {
       throw new ExplorerError(

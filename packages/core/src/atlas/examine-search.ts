@@ -41,7 +41,7 @@ export async function examineKeywords(reader: AtlasReader, task: LongTask): Prom
   const rebuilt = await buildKeywordIndex(await reader.papers(), stored?.parameters, task);
   if (stored === null) return { isStored: false, terms: rebuilt.termCount, agrees: null };
   const shard = reader.manifest.kinds['keywords']?.shards[0];
-  const agrees = (await digestHex(encodeKeywordIndex(rebuilt))) === shard?.sha256;
+  const agrees = (await digestHex(await encodeKeywordIndex(rebuilt))) === shard?.sha256;
   return { isStored: true, terms: stored.termCount, agrees };
 }
 

@@ -35,7 +35,7 @@ export async function buildMemoryAtlas(
   options: MemoryAtlasOptions,
 ): Promise<ReturnType<typeof memoryFiles>> {
   const resolved = resolveContentsOptions(options);
-  assertPapers(papers);
+  await assertPapers(papers);
   const { embedder } = options;
   const ports = { embedder, buildIndex: async () => null };
   const computed = await computeContents(papers, ports, resolved, new StageClock(options));

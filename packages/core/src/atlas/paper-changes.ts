@@ -1,5 +1,6 @@
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
+import { type LongTask, Pace } from '../task.ts';
 
 /** What became of the papers of one atlas in the next. A paper is the same when its id is. */
 export interface PaperChanges {
@@ -17,13 +18,25 @@ export interface PaperChanges {
   readonly removed: readonly string[];
 }
 
+/** Papers compared between two looks at the clock. */
+const ROWS_A_LOOK = 64;
+
 interface PapersAndVectors {
   readonly papers: readonly Paper[];
   readonly embeddings: VectorMatrix;
 }
 
-/** Compares papers by id, text and the bits of their vectors. */
-export function findPaperChanges(before: PapersAndVectors, after: PapersAndVectors): PaperChanges {
+/**
+ * Compares papers by id, text and the bits of their vectors. Gives the event loop a turn every few milliseconds.
+ *
+ * @throws ExplorerError ABORTED
+ */
+export async function findPaperChanges(
+  before: PapersAndVectors,
+  after: PapersAndVectors,
+  { signal }: LongTask = {},
+): Promise<PaperChanges> {
+  const pace = new Pace(signal, 'comparing the papers');
   const rowOfId = new Map(before.papers.map(({ id }, row) => [id, row]));
   const rowBefore = new Int32Array(after.papers.length).fill(-1);
   const sameVector = new Int32Array(after.papers.length).fill(-1);
@@ -31,6 +44,7 @@ export function findPaperChanges(before: PapersAndVectors, after: PapersAndVecto
   const added: string[] = [];
   const edited: string[] = [];
   for (const [row, paper] of after.papers.entries()) {
+    if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const old = rowOfId.get(paper.id);
     if (old === undefined) {
       added.push(paper.id);

@@ -1,3 +1,4 @@
+import { Pace } from '../task.ts';
 import { BM25Index } from './bm25-index.ts';
 import { ByteReader, ByteWriter, FileProblem } from './byte-stream.ts';
 import { MAX_FREQUENCY, type Postings } from './postings.ts';
@@ -6,6 +7,8 @@ import { MAX_FREQUENCY, type Postings } from './postings.ts';
 const MAGIC = 0x574b_4150;
 const VERSION = 1;
 const MAX_TERMS = 2 ** 26;
+/** Terms written or read between two looks at the clock. */
+const TERMS_A_LOOK = 16;
 const MAX_POSTINGS = 2 ** 31 - 1;
 
 /**
@@ -18,7 +21,8 @@ const MAX_POSTINGS = 2 ** 31 - 1;
  *     for each term      varint rows with it; for each the distance to the one before (from -1) less 1, doubled, + 1
  *                        where the term stands more than once and its frequency less 2 follows
  */
-export function encodeKeywordIndex({ postings }: BM25Index): Uint8Array<ArrayBuffer> {
+export async function encodeKeywordIndex({ postings }: BM25Index): Promise<Uint8Array<ArrayBuffer>> {
+  const pace = new Pace(undefined, 'writing the words');
   const { count, terms, starts, rows, frequencies, lengths, parameters } = postings;
   const writer = new ByteWriter(64 + 2 * rows.length);
   for (const value of [MAGIC, VERSION, count, terms.length, rows.length]) writer.writeUint32(value);
@@ -29,6 +33,7 @@ export function encodeKeywordIndex({ postings }: BM25Index): Uint8Array<ArrayBuf
   writer.writeVarint(names.length);
   writer.writeBytes(names);
   for (let term = 0; term < terms.length; term++) {
+    if (term % TERMS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const to = starts[term + 1]!;
     writer.writeVarint(to - starts[term]!);
     let before = -1;
@@ -48,18 +53,20 @@ export function encodeKeywordIndex({ postings }: BM25Index): Uint8Array<ArrayBuf
  * and memory is asked for only as the file's own size allows.
  *
  * @param count rows that it must be of
+ * Gives the event loop a turn every few milliseconds.
+ *
  * @returns the index; or in words what keeps the bytes from being one, for the reader to report with the file's name
  */
-export function decodeKeywordIndex(bytes: Uint8Array, count: number): BM25Index | string {
+export async function decodeKeywordIndex(bytes: Uint8Array, count: number): Promise<BM25Index | string> {
   try {
-    return new BM25Index(readPostings(new ByteReader(bytes), count));
+    return new BM25Index(await readPostings(new ByteReader(bytes), count));
   } catch (error) {
     if (error instanceof FileProblem) return error.message;
     throw error;
   }
 }
 
-function readPostings(reader: ByteReader, count: number): Postings {
+async function readPostings(reader: ByteReader, count: number): Promise<Postings> {
   const magic = reader.readUint32();
   if (magic !== MAGIC) throw new FileProblem('is no keyword index: it does not begin with "PAKW"');
   const version = reader.readUint32();
@@ -78,7 +85,7 @@ function readPostings(reader: ByteReader, count: number): Postings {
   const lengths = new Uint32Array(count);
   for (let row = 0; row < count; row++) lengths[row] = reader.readVarint();
   const terms = readTerms(reader, termCount);
-  const lists = readLists(reader, terms, count, postingCount);
+  const lists = await readLists(reader, terms, count, postingCount);
   if (!reader.isAtEnd) throw new FileProblem('goes on behind its last posting');
   return { count, terms, lengths, parameters: { k1, b }, ...lists };
 }
@@ -106,17 +113,19 @@ function readTerms(reader: ByteReader, termCount: number): string[] {
   return terms;
 }
 
-function readLists(
+async function readLists(
   reader: ByteReader,
   terms: readonly string[],
   count: number,
   postingCount: number,
-): Pick<Postings, 'starts' | 'rows' | 'frequencies'> {
+): Promise<Pick<Postings, 'starts' | 'rows' | 'frequencies'>> {
+  const pace = new Pace(undefined, 'reading the words');
   const starts = new Uint32Array(terms.length + 1);
   const rows = new Uint32Array(postingCount);
   const frequencies = new Uint8Array(postingCount);
   let at = 0;
   for (let t = 0; t < terms.length; t++) {
+    if (t % TERMS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const size = reader.readVarint();
     if (size === 0 || size > count || size > postingCount - at)
       throw new FileProblem(

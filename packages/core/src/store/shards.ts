@@ -121,14 +121,14 @@ export function encodeJson(
   });
 }
 
-/** A file that only its own reader understands, in one shard. */
+/** A file that only its own reader understands, in one shard; made when it is asked for where a function is given. */
 export function encodeBytes(
   kind: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | (() => Promise<Uint8Array>),
   options: Pick<EncodeOptions, 'optional'> = {},
 ): EncodedKind {
   return createKind(kind, 'bytes', [1], options, function* () {
-    yield { rows: [0, 1], bytes };
+    yield { rows: [0, 1], bytes: typeof bytes === 'function' ? bytes() : bytes };
   });
 }
 
@@ -146,7 +146,10 @@ export async function writeKind(sink: ShardSink, encoded: EncodedKind): Promise<
   return entry;
 }
 
-type Part = { readonly rows: readonly [number, number]; readonly bytes: Uint8Array };
+type Part = {
+  readonly rows: readonly [number, number];
+  readonly bytes: Uint8Array | Promise<Uint8Array>;
+};
 
 function createKind(
   kind: string,
@@ -157,7 +160,8 @@ function createKind(
 ): EncodedKind {
   if (!isKindName(kind)) throw invalidKind(kind, 'the name is none');
   async function* shards(): AsyncGenerator<EncodedShard> {
-    for (const { rows, bytes } of cut()) {
+    for (const { rows, bytes: made } of cut()) {
+      const bytes = await made;
       const sha256 = await digestHex(bytes);
       yield { shard: { name: shardName(kind, dtype, sha256), rows, bytes: bytes.length, sha256 }, bytes };
     }
