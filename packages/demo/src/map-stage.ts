@@ -93,9 +93,10 @@ export function createMapStage(store: Store): MapStage {
     const seen = cards.filter(({ box }) => box.width > 0 && box.height > 0);
     map.setCovers(
       seen.map(({ box }) => box),
-      seen.map(({ card, box }) => {
+      seen.flatMap(({ card, box }) => {
         if (card.classList.contains('legend')) return growLegend(box, all.width);
-        return card.classList.contains('colour') ? growColours(box, all.height) : box;
+        if (!card.classList.contains('colour') || isSheet) return box;
+        return growColours(box, covered.right, all.height);
       }),
     );
   }
@@ -129,18 +130,12 @@ function growLegend({ left, right, top, bottom }: DOMRect, windowWidth: number):
   };
 }
 
-/** As high as the legend of the colours is with the most categories, in CSS pixels. */
-const COLOURS_HEIGHT = 350;
+/** Of less room beside the legend of the colours the map takes all, and lies under it. */
+const LEAST_MAP = 480;
 
-/** The box of the colours' legend with the room that it takes when its colours are known; at most half of the window. */
-function growColours(box: DOMRect, windowHeight: number): ScreenBox {
-  const { left, right, top, bottom } = box;
-  return {
-    left,
-    right,
-    top,
-    bottom: Math.max(bottom, Math.min(top + COLOURS_HEIGHT, windowHeight / 2)),
-  };
+/** The legend of the colours is a second column, whatever it shows now: the map stands between both, and stays there. */
+function growColours({ left, right, top }: DOMRect, from: number, windowHeight: number): ScreenBox[] {
+  return left - from < LEAST_MAP ? [] : [{ left, right, top, bottom: windowHeight }];
 }
 
 function openMembers(state: ExplorerState): readonly number[] {

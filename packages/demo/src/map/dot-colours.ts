@@ -56,7 +56,7 @@ export const numberPalette = keepLast((steps: number, isInverted: boolean): read
 });
 
 /** So much of the theme's own far end is in the rim of a coloured dot. */
-const SHADE = 0.42;
+const SHADES: Readonly<Record<MapTheme, number>> = { light: 0.42, dark: 0.3 };
 const RIMS: Readonly<Record<MapTheme, string>> = { light: '#23211c', dark: '#f7f4ec' };
 
 /**
@@ -64,7 +64,7 @@ const RIMS: Readonly<Record<MapTheme, string>> = { light: '#23211c', dark: '#f7f
  * yellow and black are seen on both.
  */
 export function shadeOf(colour: string, theme: MapTheme): string {
-  return mixColors(colour, RIMS[theme], SHADE);
+  return mixColors(colour, RIMS[theme], SHADES[theme]);
 }
 
 /** The colour of a paper; null where it has none, or where papers are not coloured. */

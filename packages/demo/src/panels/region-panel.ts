@@ -54,10 +54,10 @@ export function createRegionPanel(context: PanelContext): Panel {
             element('h3', { text: words.region.terms }),
             element('ul', { class: 'terms' }, ...terms.map(({ term }) => element('li', { foreign: term }))),
           ]),
+      ...createRegionHistory(atlas.papers, map, id),
       ...(around === undefined || parent === null
         ? createInner(map, id)
         : [element('h3', { text: words.region.within }), createRegions([[parent, around]])]),
-      ...createRegionHistory(atlas.papers, map, id),
       newcomers.node,
       ...createPapers(atlas, map, id),
     ];
