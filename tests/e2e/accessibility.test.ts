@@ -61,6 +61,10 @@ async function walkStates(page: Page, look: (state: string) => Promise<void>): P
   await parts.region(page).waitFor();
   await look('with a region open');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await page.getByLabel(words.colour.by).selectOption('region');
+  await look('with the legend of the colours open');
+  await page.keyboard.press('Escape');
   await ask(page, 'faithful explanations');
   await look('with results');
   await parts.hits(page).first().click();

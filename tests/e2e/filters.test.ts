@@ -174,4 +174,44 @@ describeInBrowser('filters', () => {
       expect(await findViolations(page)).toEqual([]);
     },
   );
+
+  test('the legend of the colours filters too; how new papers were is one of them; a region shows its years', async () => {
+    await using world = await openWorld(dir, {}, { ...HELD, path: '#colour=venue' });
+    const { page } = world;
+    await waitForMap(page);
+    const legend = page.getByRole('region', { name: words.colour.menu });
+    const [entry] = await legend.getByRole('list').getByRole('button').all();
+    const venue = await entry!.locator('.colour-name').innerText();
+    const papers = venues.filter((other) => other === venue).length;
+    expect(await entry!.locator('.colour-count').innerText()).toBe(String(papers));
+    await entry!.click();
+    await shows(page, papers);
+    expect(asked(page, 'venue')).toBe(venue);
+    await entry!.click();
+    await expect.poll(() => asked(page, 'venue')).toBeNull();
+
+    const choice = legend.getByRole('combobox', { name: words.colour.by });
+    await choice.selectOption('year');
+    await legend.getByRole('slider', { name: words.filters.from('Year') }).press('ArrowRight');
+    await shows(page, countYears(2013));
+    await legend.getByRole('slider', { name: words.filters.from('Year') }).press('ArrowLeft');
+    await expect.poll(() => asked(page, 'year')).toBeNull();
+
+    await choice.selectOption('novelty');
+    await legend.getByText(words.colour.why.novelty).waitFor();
+    await legend.getByText(words.colour.without.novelty).waitFor();
+
+    await page.locator('[data-region]').first().click();
+    const history = parts.region(page).getByRole('img', { name: words.region.historyOf([]) });
+    await history.waitFor();
+    const told = [...(await history.getAttribute('aria-label'))!.matchAll(/\d{4}: (\d+) paper/g)];
+    const shown = Number.parseInt(await parts.region(page).locator('.region-size').innerText(), 10);
+    const without = await parts
+      .region(page)
+      .getByText(/without a year/)
+      .count();
+    const sum = told.reduce((all, [, n]) => all + Number(n), 0);
+    expect(sum).toBeGreaterThan(0);
+    if (without === 0) expect(sum).toBe(shown);
+  });
 });

@@ -1,5 +1,6 @@
 import type { GalleryScene } from './gallery-scene.ts';
 import { arcs } from './scenes/arcs.ts';
+import { colourCategories, colourNumbers, colourOther } from './scenes/colours.ts';
 import { dark } from './scenes/dark.ts';
 import { dots } from './scenes/dots.ts';
 import { fewPapers } from './scenes/few-papers.ts';
@@ -25,6 +26,9 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   heat,
   dots,
   judged,
+  colourCategories,
+  colourOther,
+  colourNumbers,
   arcs,
   path,
   namesFar,
