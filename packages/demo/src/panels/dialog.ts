@@ -30,6 +30,13 @@ export function createDialog(
     ...children,
   );
   node.onclose = close;
+  // Of Esc the state knows at once, since the event of closing comes late: the next Esc is for what lies below.
+  node.oncancel = (event) => {
+    // A choice of files that is given up says so too.
+    if (event.target !== node) return;
+    event.preventDefault();
+    close();
+  };
   node.onclick = (event) => {
     if (event.target === node) close();
   };
