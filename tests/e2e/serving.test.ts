@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer } from '../support/browser.ts';
+import { fileOfKind } from '../support/changed-atlas.ts';
 import {
   ask,
   describeInBrowser,
@@ -94,6 +97,39 @@ describeInBrowser('serving', () => {
     expect(site.asked).toContain('/here/atlas/manifest.json');
     await page.getByRole('button', { name: words.search.clear }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('?atlas=..%2Fhere%2Fatlas');
+  });
+
+  test('the map is drawn from places and regions alone; papers, vectors and the rest are asked for afterwards', async () => {
+    const atlas = inject('seedAtlas');
+    const papers = fileOfKind(atlas, 'papers');
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const give = async (response: ServerResponse, file: string) => {
+      await held;
+      response.end(readFileSync(file));
+    };
+    await using site = await serveSite({
+      atlas,
+      changes: { [`atlas/${papers}`]: (response, file) => void give(response, file) },
+    });
+    await using opened = await openExplorer({ origin: site.url });
+    const { page } = opened;
+    await page.getByText(words.status.coming(209)).waitFor();
+    await parts.canvas(page).waitFor();
+    const wanted = ['projection', 'regions', 'membership'].map((kind) => `/atlas/${fileOfKind(atlas, kind)}`);
+    const ofAtlas = site.asked.filter((path) => path.startsWith('/atlas/'));
+    // What comes first is enough for a map; nothing else was asked for before the papers.
+    expect(ofAtlas.slice(0, 4).sort()).toEqual(['/atlas/manifest.json', ...wanted].sort());
+    expect(ofAtlas.filter((path) => /embeddings|keywords/.test(path))).toEqual([]);
+    await page.mouse.move(700, 400);
+    await page.mouse.click(700, 400);
+    release();
+    await waitForMap(page);
+    await parts.regionEntry(page, 'RLHF').first().waitFor();
+    for (const path of ['/atlas/manifest.json', ...wanted])
+      expect(site.asked.filter((asked) => asked === path)).toHaveLength(1);
   });
 
   test.each(['javascript:alert(1)', 'data:application/json,{}', 'file:///etc/passwd', 'http://['])(

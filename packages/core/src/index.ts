@@ -1,7 +1,7 @@
 /** Paper Atlas, the portable part: it runs in Node and in browsers, and imports nothing of either. */
 
 export { type Atlas, type OpenAtlasOptions, openAtlas, toHits } from './atlas/atlas.ts';
-export type { AtlasReader } from './atlas/atlas-reader.ts';
+export { type AtlasReader, createAtlasReader } from './atlas/atlas-reader.ts';
 export {
   type ApproximateIndex,
   type AtlasContents,

@@ -40,7 +40,9 @@ export function createMapStage(store: Store): MapStage {
     else store.dispatch({ type: 'region-chosen', region: null });
   };
   const select = (row: number | null) => {
-    const id = row === null ? null : openAtlasOf(store.get())?.papers[row]?.id;
+    const atlas = openAtlasOf(store.get());
+    if (atlas === null) return;
+    const id = row === null ? null : atlas.papers[row]?.id;
     if (id == null) clear();
     else store.dispatch({ type: 'paper-selected', id });
   };
@@ -59,7 +61,8 @@ export function createMapStage(store: Store): MapStage {
     map.update(scene);
     if (action.type === 'address-changed') isPlaced = after.view !== null;
     else if (after.path !== before.path) isPlaced = false;
-    if (isFirst) return startAt(map, after);
+    // Papers and regions that the address asks for are known when the atlas is open.
+    if (isFirst || action.type === 'atlas-opened') return startAt(map, after);
     if (action.type === 'atlas-replaced') return map.reset();
     if (action.type === 'address-changed') return look(map, after);
     const row = selectedRow(after);

@@ -271,6 +271,7 @@ export const words = {
 
   status: {
     label: 'About this map',
+    coming: (papers: number) => `Reading ${count(papers, 'paper')}…`,
     kept: (share: number) =>
       ['this map keeps ', `${Math.round(share * 100)}\u00a0%`, ' of true neighbours'] as const,
     keptPlain: (share: number) =>

@@ -46,7 +46,11 @@ export interface AtlasReader {
 /** Papers checked between two looks at the clock. */
 const ROWS_A_LOOK = 256;
 
-/** @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file, those of the map MAP_NOT_FOUND without one. */
+/**
+ * Reads the manifest; the parts wait until they are asked for.
+ *
+ * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file, those of the map MAP_NOT_FOUND without one.
+ */
 export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal): Promise<AtlasReader> {
   const manifest = await readManifest(files, { kinds: KINDS, signal });
   const { papers: count, dimension } = manifest.counts;

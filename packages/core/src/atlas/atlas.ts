@@ -140,10 +140,15 @@ const NO_QUERY: ParsedQuery = { words: '', filter: {}, notes: [], parts: [] };
 /**
  * Opens an atlas: reads its manifest and its papers. Portable: the files may come from a folder, the web or memory.
  *
+ * @param from its files; or their reader, when parts of it are wanted before the papers: what it has read is not read again
+ *
  * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED (a newer format), ATLAS_DAMAGED (the message names the file)
  */
-export async function openAtlas(files: AtlasFiles, options: OpenAtlasOptions = {}): Promise<Atlas> {
-  const reader = await createAtlasReader(files, options.signal);
+export async function openAtlas(
+  from: AtlasFiles | AtlasReader,
+  options: OpenAtlasOptions = {},
+): Promise<Atlas> {
+  const reader = 'manifest' in from ? from : await createAtlasReader(from, options.signal);
   const { manifest } = reader;
   const { onWarning = () => {} } = options;
   const exact = createLazy(async () => createExactIndex(await reader.embeddings()));

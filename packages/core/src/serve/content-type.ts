@@ -12,6 +12,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
   '.webmanifest': 'application/manifest+json',
   '.jsonl': 'application/jsonl',
+  // RFC 2046 lets an octet-stream say of what type it is: rows and regions are small numbers, which shrink.
+  '.i32': 'application/octet-stream; type=integers',
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -27,7 +29,9 @@ export function contentTypeOf(name: string): string {
   return TYPES[extname(name).toLowerCase()] ?? BYTES;
 }
 
-/** Text and WebAssembly: fonts and pictures are compressed already, vectors and weights hardly become smaller. */
+/** Text, WebAssembly and whole numbers: fonts and pictures are compressed already, vectors and weights hardly become smaller. */
 export function isCompressible(contentType: string): boolean {
-  return /^(text\/|application\/(json|jsonl|manifest\+json|wasm)\b|image\/svg\+xml)/.test(contentType);
+  return /^(text\/|application\/(json|jsonl|manifest\+json|wasm|octet-stream; type=integers)\b|image\/svg\+xml)/.test(
+    contentType,
+  );
 }

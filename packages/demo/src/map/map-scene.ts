@@ -39,7 +39,7 @@ export interface MapScene {
   readonly count: number;
   /** `count × 2`, in [-1, 1], y up. */
   readonly xy: Float32Array;
-  /** `count`, in row order. Plain text. */
+  /** `count`, in row order, or none while they are not known. Plain text. */
   readonly titles: readonly string[];
   readonly regions: readonly MapRegion[];
   /** `count × 2`: coarse and fine region of each paper, as positions in `regions`; -1 for none. */

@@ -20,6 +20,7 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
   );
 
   function partsOf(state: ExplorerState): HTMLElement[] {
+    if (state.atlas.phase === 'loading' && state.atlas.map !== null) return [];
     if (state.atlas.phase === 'loading') return [element('p', { class: 'pulse', text: words.loading })];
     if (state.atlas.phase === 'failed') return failureParts(state.atlas.error);
     if (openAtlasOf(state)?.map !== null) return [];

@@ -30,8 +30,13 @@ export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Pa
     ({ atlas }) => [atlas],
     (state) => {
       const atlas = openAtlasOf(state);
-      line.hidden = atlas === null;
-      zoom.hidden = atlas?.map == null;
+      const first = state.atlas.phase === 'loading' ? state.atlas.map : null;
+      line.hidden = atlas === null && first === null;
+      zoom.hidden = atlas?.map == null && first === null;
+      if (first !== null)
+        line.replaceChildren(
+          element('span', { class: 'pulse', text: words.status.coming(first.xy.length / 2) }),
+        );
       if (atlas === null) return;
       const { papers, model, keptNeighbors, map } = atlas;
       const parts: (Node | string)[] = [

@@ -1,6 +1,8 @@
 import {
   type Atlas,
   type AtlasFiles,
+  type AtlasReader,
+  createAtlasReader,
   createPaperTable,
   describeColumns,
   type Embedder,
@@ -19,12 +21,14 @@ import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
 import { findLoosenings, findOutside } from './outside.ts';
-import { readOpenedAtlas } from './read-atlas.ts';
+import { readFirstMap, readOpenedAtlas } from './read-atlas.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 import { writtenFilterOf } from './written-filter.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
 let opened: Atlas | null = null;
+/** Of the atlas whose map was read first. */
+let reader: AtlasReader | null = null;
 let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
 /** Values of a column among which one can choose. */
@@ -33,7 +37,11 @@ const MAX_VALUES = 2000;
 const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
-  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(httpFiles(url), signal)),
+  async openMap({ url }, { signal }) {
+    reader = await createAtlasReader(httpFiles(url), signal);
+    return readFirstMap(reader);
+  },
+  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(reader ?? httpFiles(url), signal)),
   ...createOwnHandlers({
     open: openFiles,
     useEmbedder: (started) => {
@@ -89,8 +97,8 @@ serveCalls<AtlasCalls>(self, {
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
 
-async function openFiles(files: AtlasFiles, signal: AbortSignal): Promise<Atlas> {
-  opened = await openAtlas(files, { embedder: async () => theEmbedder(), signal });
+async function openFiles(from: AtlasFiles | AtlasReader, signal: AbortSignal): Promise<Atlas> {
+  opened = await openAtlas(from, { embedder: async () => theEmbedder(), signal });
   table = createPaperTable(opened.papers);
   return opened;
 }

@@ -42,6 +42,8 @@ export type PathQuestion = FoundPath['ends'];
 
 /** What the page asks the worker that holds the atlas. */
 export type AtlasCalls = OwnCalls & {
+  /** The map alone, so that it is seen while the papers come; null in an atlas without one that can be read. */
+  openMap: { input: { readonly url: string }; report: never; output: AtlasMap | null };
   /** Everything that the map and the panels need. */
   open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
   /** Reads and checks the vectors. */

@@ -60,6 +60,11 @@ export function createAtlasSession(store: Store): AtlasSession {
   return {
     async open(places) {
       try {
+        const map = await call('openMap', { url: places.atlasUrl });
+        if (map !== null) {
+          store.dispatch({ type: 'map-read', map });
+          await nextFrame();
+        }
         const atlas = await call('open', { url: places.atlasUrl });
         store.dispatch({ type: 'atlas-opened', atlas });
         if (atlas.map === null) void makeMap(store, atlas);
@@ -99,6 +104,17 @@ export function createAtlasSession(store: Store): AtlasSession {
     );
     await loadMeaning(place);
   }
+}
+
+/** At the latest a page that is not seen, and draws nothing, goes on. */
+const MAX_WAIT_MS = 250;
+
+/** Until what was dispatched is on the screen. */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, MAX_WAIT_MS);
+  });
 }
 
 /** Makes the map in a worker of its own, which ends with it. */

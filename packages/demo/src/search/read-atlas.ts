@@ -1,4 +1,5 @@
-import { type Atlas, buildKnnGraph, type NeighborTable } from 'paper-atlas';
+import { type Atlas, type AtlasReader, buildKnnGraph, type NeighborTable } from 'paper-atlas';
+import { keepLast } from '../keep-last.ts';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
 import { type PlainError, toPlainError } from './plain-error.ts';
@@ -33,8 +34,17 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
   };
 }
 
+/** The map before anything else is read; null without one, or when its places cannot be read: `readOpenedAtlas` says why. */
+export function readFirstMap(reader: AtlasReader): Promise<AtlasMap | null> {
+  const orNull = <T>(part: Promise<T>) => part.catch(() => null);
+  return orNull(readMap(reader, orNull));
+}
+
+/** Of the places that were laid out last: the first map's are the atlas' own. */
+const terrainOf = keepLast(layoutTerrain);
+
 async function readMap(
-  atlas: Atlas,
+  atlas: Pick<Atlas, 'manifest' | 'hasMap' | 'projection' | 'regions' | 'membership'>,
   orNull: <T>(part: Promise<T>) => Promise<T | null>,
 ): Promise<AtlasMap | null> {
   if (!atlas.hasMap) return null;
@@ -46,7 +56,7 @@ async function readMap(
     xy,
     regions: regions.map((region, id) => ({ ...region, id })),
     membership,
-    terrain: layoutTerrain(xy),
+    terrain: terrainOf(xy),
     isComputed: false,
   };
 }

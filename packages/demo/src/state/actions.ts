@@ -26,6 +26,8 @@ import type { Address } from './url.ts';
 
 /** Everything that can happen. */
 export type Action =
+  /** The map, while the papers come. */
+  | { readonly type: 'map-read'; readonly map: AtlasMap }
   | { readonly type: 'atlas-opened'; readonly atlas: OpenedAtlas }
   /** One of the reader's own, in place of whatever was there. */
   | { readonly type: 'atlas-replaced'; readonly atlas: OpenedAtlas; readonly own: OwnAtlasName }

@@ -15,8 +15,12 @@ import { clipQuery } from './url.ts';
 /** The state after something has happened. Pure; the same object when nothing changes. */
 export function reduce(state: ExplorerState, action: Action): ExplorerState {
   switch (action.type) {
+    case 'map-read':
+      return state.atlas.phase === 'loading'
+        ? { ...state, atlas: { phase: 'loading', map: action.map } }
+        : state;
     case 'atlas-opened':
-      return { ...state, atlas: { phase: 'open', atlas: action.atlas } };
+      return { ...state, atlas: { phase: 'open', atlas: withSeenMap(action.atlas, state) } };
     case 'atlas-replaced':
       return replaceAtlas(state, action.atlas, action.own);
     case 'own-toggled':
@@ -171,6 +175,13 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
     }
   }
+}
+
+/** The map that is seen already stays the same one, so that nothing of it is laid out again. */
+function withSeenMap(opened: OpenedAtlas, { atlas }: ExplorerState): OpenedAtlas {
+  const seen = atlas.phase === 'loading' ? atlas.map : null;
+  const isWhole = seen !== null && seen.regions.length === opened.map?.regions.length;
+  return isWhole ? { ...opened, map: seen } : opened;
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Nearest, nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
-import type { Answer, ExplorerState } from './state.ts';
+import type { Answer, AtlasMap, ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
 const MAX_HITS = 30;
@@ -17,6 +17,7 @@ const MAX_NAME = 60;
 const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(titleOf));
 const regionsOf = keepLast((regions: readonly Region[]) => regions.map(toMapRegion));
 const NO_ROWS: readonly number[] = [];
+const NO_TITLES: readonly string[] = [];
 const NO_ARCS: readonly MapArc[] = [];
 
 export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
@@ -25,6 +26,8 @@ export function themeOf({ themeChoice, systemTheme }: ExplorerState): MapTheme {
 
 /** What the map shows of the state; null while there is no map. Arrays that did not change are the same arrays. */
 export function deriveScene(state: ExplorerState): MapScene | null {
+  if (state.atlas.phase === 'loading')
+    return state.atlas.map === null ? null : firstScene(state.atlas.map, state);
   const atlas = openAtlasOf(state);
   if (atlas === null || atlas.map === null) return null;
   const { xy, regions, membership, terrain } = atlas.map;
@@ -49,6 +52,31 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     hovered,
     arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
     path: state.foundPath === null ? NO_ROWS : stepsOf(state.foundPath),
+    theme: themeOf(state),
+    reducedMotion: state.reducedMotion,
+  };
+}
+
+/** The map while the papers come: nothing is known of any of them yet. */
+function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: ExplorerState): MapScene {
+  return {
+    count: xy.length / 2,
+    xy,
+    titles: NO_TITLES,
+    regions: regionsOf(regions),
+    membership,
+    terrain,
+    heat: null,
+    colours: null,
+    hits: NO_ROWS,
+    liked: NO_ROWS,
+    disliked: NO_ROWS,
+    outside: null,
+    selected: null,
+    region: null,
+    hovered: null,
+    arcs: NO_ARCS,
+    path: NO_ROWS,
     theme: themeOf(state),
     reducedMotion: state.reducedMotion,
   };

@@ -73,7 +73,8 @@ export interface Amount {
 }
 
 type AtlasState =
-  | { readonly phase: 'loading' }
+  /** The map is there before the papers. */
+  | { readonly phase: 'loading'; readonly map: AtlasMap | null }
   | { readonly phase: 'failed'; readonly error: PlainError }
   | { readonly phase: 'open'; readonly atlas: OpenedAtlas };
 
@@ -211,7 +212,7 @@ export interface ExplorerState {
 }
 
 export const INITIAL_STATE: ExplorerState = {
-  atlas: { phase: 'loading' },
+  atlas: { phase: 'loading', map: null },
   making: { phase: 'none' },
   meaning: { phase: 'waiting' },
   calibration: null,
