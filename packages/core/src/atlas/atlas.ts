@@ -16,7 +16,7 @@ import type { AtlasFiles } from '../store/files.ts';
 import type { AtlasManifest } from '../store/manifest.ts';
 import type { LongTask } from '../task.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
-import { isScanFaster } from '../vector-index/scan-or-walk.ts';
+import { isScanned } from '../vector-index/scan-or-walk.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
 import { type Cover, coverPapers } from './cover-papers.ts';
@@ -182,8 +182,7 @@ export async function openAtlas(
     embeddings: reader.embeddings,
     keywords: keywords.get,
     calibration: calibration.get,
-    index: async () =>
-      isScanFaster(papers.length) ? exact.get() : ((await approximate.get()) ?? exact.get()),
+    index: async () => (isScanned(papers.length) ? exact.get() : ((await approximate.get()) ?? exact.get())),
     async embedQuery(text, { isNeeded, signal }) {
       try {
         return (await (await embedder.get()).embed([text], 'query', { signal })).data;

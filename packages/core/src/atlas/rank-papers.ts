@@ -25,7 +25,7 @@ export interface RankingParts {
   readonly embeddings: () => Promise<VectorMatrix>;
   readonly keywords: () => Promise<KeywordIndex>;
   readonly calibration: () => Promise<Calibration | null>;
-  /** What answers quickest for so many papers, see `isScanFaster`. */
+  /** What answers quickest for so many papers, see `isScanned`. */
   readonly index: () => Promise<VectorIndex>;
   /** The vector of a query; null when there is no model and the mode can do without. */
   readonly embedQuery: (
