@@ -47,6 +47,8 @@ export const parts = {
 export async function waitForMap(page: Page): Promise<void> {
   await parts.canvas(page).waitFor();
   await page.getByRole('button', { name: words.menu.home }).waitFor();
+  // The map comes before the papers; the column sketches their place until they are here.
+  await page.locator('.sketch-line').first().waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready);
 }
 
