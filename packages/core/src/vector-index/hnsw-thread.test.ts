@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createSyntheticEmbeddings } from '../../bench/synthetic.ts';
 import { selectRows } from '../math/matrix.ts';
+import { createRandom } from '../math/random.ts';
 import type { Progress } from '../task.ts';
 import { buildHnswIndex, saveHnswIndex, updateHnswIndex } from './hnsw.ts';
 import { buildHnswInThread, updateHnswInThread } from './hnsw-thread.ts';
@@ -107,4 +108,23 @@ it('stops when its signal is aborted, before and while the thread works', async 
   await expect(
     buildHnswInThread(vectors, options, { signal: stop.signal, onProgress }),
   ).rejects.toMatchObject({ code: 'ABORTED' });
+});
+
+it('stops at any moment without taking the process with it', async () => {
+  // Terminated instead of asked to end, the first dozen of these aborted all of Node: it stood in native code.
+  const random = createRandom(11);
+  for (let round = 0; round < 60; round++) {
+    const stop = new AbortController();
+    const reportsLeft = 1 + Math.floor(5 * random());
+    let reports = 0;
+    const onProgress = (): void => {
+      if (++reports === reportsLeft) setTimeout(() => stop.abort(), 10 * random());
+    };
+    const building = buildHnswInThread(vectors, options, { signal: stop.signal, onProgress });
+    const ended = await building.then(
+      (index) => index.dispose(),
+      (error: unknown) => error,
+    );
+    if (ended !== undefined) expect(ended).toMatchObject({ code: 'ABORTED' });
+  }
 });

@@ -42,6 +42,9 @@ export interface NumberedCall {
   readonly asked: HnswCall;
 }
 
+/** What a thread is told: to answer, or to end at its next turn. */
+export type ToHnswThread = NumberedCall | 'stop';
+
 /** What a thread says. */
 export type FromHnswThread =
   | { readonly type: 'progress'; readonly progress: Progress }
@@ -116,6 +119,7 @@ class HnswThread implements SavableHnswIndex {
   readonly count: number;
   readonly parameters: HnswParameters;
   private readonly worker: Worker;
+  private readonly ended: Promise<void>;
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
   private failure: Error | null = null;
@@ -129,24 +133,27 @@ class HnswThread implements SavableHnswIndex {
   ): Promise<HnswThread | null> {
     throwIfAborted(task.signal, WHAT);
     const worker = new Worker(workerFile(), { workerData: job, transferList, execArgv: [] });
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     try {
       const parameters = await made(worker, task);
-      if (parameters !== null) return new HnswThread(worker, job.options, vectors, parameters);
+      if (parameters !== null) return new HnswThread(worker, ended, job.options, vectors, parameters);
     } catch (error) {
-      await worker.terminate();
+      await endSoftly(worker, ended);
       throw error;
     }
-    await worker.terminate();
+    await endSoftly(worker, ended);
     return null;
   }
 
   private constructor(
     worker: Worker,
+    ended: Promise<void>,
     { metric = 'cosine' }: HnswOptions,
     { count, dimension }: VectorMatrix,
     parameters: HnswParameters,
   ) {
     this.worker = worker;
+    this.ended = ended;
     this.metric = metric;
     this.count = count;
     this.dimension = dimension;
@@ -175,7 +182,7 @@ class HnswThread implements SavableHnswIndex {
 
   async dispose(): Promise<void> {
     this.failure ??= disposedError();
-    await this.worker.terminate();
+    await endSoftly(this.worker, this.ended);
   }
 
   private ask(asked: HnswCall): Promise<NeighborTable | null> {
@@ -184,7 +191,7 @@ class HnswThread implements SavableHnswIndex {
       const call = this.calls++;
       this.waiting.set(call, { resolve, reject });
       this.worker.ref();
-      this.worker.postMessage({ call, asked } satisfies NumberedCall);
+      this.worker.postMessage({ call, asked } satisfies ToHnswThread);
     });
   }
 
@@ -202,6 +209,16 @@ class HnswThread implements SavableHnswIndex {
     for (const { reject } of this.waiting.values()) reject(this.failure);
     this.waiting.clear();
   }
+}
+
+/**
+ * Asks a thread to end, and waits until it has. It is not terminated: one that stands in native code when it is would take
+ * the whole process with it, since hnswlib-node cannot give its result to an engine that is closing.
+ */
+async function endSoftly(worker: Worker, ended: Promise<void>): Promise<void> {
+  worker.ref();
+  worker.postMessage('stop' satisfies ToHnswThread);
+  await ended;
 }
 
 /** Waits until the thread has made its index, and hands its progress on. */
