@@ -73,6 +73,7 @@ export {
   measureRanking,
 } from './evaluation/metrics.ts';
 export type { RegionChange, RegionsBefore } from './labels/follow-regions.ts';
+export type { NamedTerm } from './labels/names.ts';
 export type { Region } from './labels/region.ts';
 export { buildRegions, type RegionMap, type RegionOptions } from './labels/regions.ts';
 export type { Metric } from './math/distance.ts';

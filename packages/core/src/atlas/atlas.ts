@@ -2,6 +2,8 @@ import type { Embedder } from '../embedding/embedder.ts';
 import { assertSameModel, type ModelSpec } from '../embedding/model-spec.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
+import type { NamedTerm } from '../labels/names.ts';
+import { findTellingWords } from '../labels/telling-words.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { cleanText } from '../papers/text.ts';
@@ -123,6 +125,13 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
    * @throws ExplorerError INVALID_ARGUMENT (an entry that is no paper), ATLAS_DAMAGED, ABORTED
    */
   cover(bibliography: readonly Paper[], task?: LongTask): Promise<Cover>;
+  /**
+   * The words and pairs of words that tell these papers from all others of the atlas, best first, up to eight: what their region
+   * would be called, were they one. Of many papers a part is read, which takes about a second.
+   *
+   * @throws ExplorerError PAPER_NOT_FOUND, INVALID_ARGUMENT (an id that is no text), ABORTED
+   */
+  tellingWords(ids: readonly string[], task?: LongTask): Promise<readonly NamedTerm[]>;
   /**
    * A paper by its id, else by its exact title (case and white space do not count).
    *
@@ -293,6 +302,14 @@ export async function openAtlas(
       assertOpen();
       const { regions, membership } = reader.hasMap ? reader : withoutRegions(papers.length);
       return coverPapers({ ...parts, regions, membership }, bibliography, task);
+    },
+
+    async tellingWords(ids, task = {}) {
+      assertOpen();
+      const known = table.rowsById();
+      // By the table: many ids at once are looked up here. A paper that is not there is told by who looks for one.
+      const rows = listIds('the id', ids).map((id) => known.get(id)?.[0] ?? findPaperRow(papers, id, 'id'));
+      return findTellingWords(papers, Int32Array.from(new Set(rows)).sort(), task);
     },
 
     findPaper: (idOrTitle) => papers[findPaperRow(papers, idOrTitle, 'id or title')]!,
