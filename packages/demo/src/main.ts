@@ -26,6 +26,7 @@ import { createExplainEffect } from './search/explain-effect.ts';
 import { createNoveltyEffect } from './search/novelty-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createPathEffect } from './search/path-effect.ts';
+import { createRecordsEffect } from './search/records-effect.ts';
 import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { INITIAL_STATE } from './state/state.ts';
@@ -87,6 +88,7 @@ stage.keepClearOf(column.node, [
 ] as HTMLElement[]);
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
+store.listen(createRecordsEffect(store, session));
 store.listen(createCompareEffect(store, session));
 store.listen(createSaveEffect(store, session));
 store.listen(createPathEffect(store, session));

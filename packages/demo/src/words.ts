@@ -123,6 +123,7 @@ export const words = {
     backToRegion: (name: string) => `Back to ${name}`,
     untitled: '(without a title)',
     noAbstract: 'This paper has no abstract in the atlas.',
+    unreadable: (why: string) => `The abstract cannot be read: ${why}`,
     unknown: 'The address names a paper that this atlas does not have.',
     nearest: 'Nearest in meaning',
     kept: (kept: number, all: number) =>

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import { askableOf } from '../state/askable.ts';
+import { NOTHING_ASKABLE } from '../state/askable.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
@@ -12,8 +12,7 @@ export function createAskList(): Panel {
   const render = whenChanged(
     ({ atlas }) => [atlas],
     (state) => {
-      const atlas = openAtlasOf(state);
-      const { fields, columns } = askableOf(atlas?.papers ?? []);
+      const { fields, columns } = openAtlasOf(state)?.askable ?? NOTHING_ASKABLE;
       const rows = words.ask.ways.filter(([field]) => field === null || fields.has(field));
       node.replaceChildren(
         ...rows.flatMap(([, written, meaning]) => [

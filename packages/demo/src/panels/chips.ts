@@ -30,7 +30,7 @@ export function createChips({ dispatch }: PanelContext): Panel {
   );
 
   function createAll(state: ExplorerState): HTMLElement[] {
-    const papers = openAtlasOf(state)?.papers ?? [];
+    const { papers = [], columnNames = [] } = openAtlasOf(state) ?? {};
     const judged = (as: Judgement) =>
       rowsOfIds(papers, state[as]).map((row) => {
         const paper = papers[row]!;
@@ -39,7 +39,7 @@ export function createChips({ dispatch }: PanelContext): Panel {
           dispatch({ type: 'paper-judged', id: paper.id, as }),
         );
       });
-    const filters = usableFilters(papers, state.filters).map((filter) => {
+    const filters = usableFilters(columnNames, state.filters).map((filter) => {
       const text = filterText(filter).slice(0, MAX_TITLE);
       return createChip('is-filter', null, text, words.filters.remove(text), () => drop(filter));
     });

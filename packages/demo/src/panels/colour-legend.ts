@@ -1,13 +1,13 @@
 import { element } from '../elements.ts';
 import { shadeOf } from '../map/dot-colours.ts';
 import { paletteOf } from '../map/palette.ts';
+import { stepOfBar } from '../state/colour-index.ts';
 import {
   type ColourEntry,
   type Colouring,
   colourColumnOf,
   colouringOf,
   colourPalette,
-  stepOfBar,
 } from '../state/colouring.ts';
 import { filterOfKey } from '../state/filters.ts';
 import { themeOf } from '../state/scene.ts';

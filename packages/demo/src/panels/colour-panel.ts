@@ -72,7 +72,7 @@ export function createColourPanel(context: PanelContext): ColourPanel {
   };
 
   const renderChoices = whenChanged(
-    ({ atlas, columns, novelty }) => [atlas, columns, novelty.phase === 'failed'],
+    ({ atlas, filterable, novelty }) => [atlas, filterable, novelty.phase === 'failed'],
     (state) => {
       const keys = colourKeysOf(state);
       const isMeasure = (key: string) => (COLOUR_MEASURES as readonly string[]).includes(key);

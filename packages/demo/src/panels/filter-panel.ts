@@ -1,7 +1,6 @@
 import { element, icon } from '../elements.ts';
-import { type Filterable, filterableOf, isFilterable } from '../state/filterable.ts';
+import { isFilterable } from '../state/filterable.ts';
 import { filterOfKey } from '../state/filters.ts';
-import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
@@ -10,12 +9,6 @@ import { createValuesFilter } from './values-filter.ts';
 
 const SLIDERS =
   'M4 8H14M18 8H20M4 16H6M10 16H20M16 6a2 2 0 1 1 0 4a2 2 0 0 1 0-4M8 14a2 2 0 1 1 0 4a2 2 0 0 1 0-4';
-const NONE: Filterable = { columns: [], withAbstract: null };
-
-function readFilterable(state: ExplorerState): Filterable {
-  const atlas = openAtlasOf(state);
-  return atlas === null || state.columns === null ? NONE : filterableOf(atlas.papers, state.columns);
-}
 
 /** The quiet button beside the box; it is not there where the papers have nothing to filter by. */
 export function createFilterButton({ dispatch }: PanelContext): Panel {
@@ -30,10 +23,10 @@ export function createFilterButton({ dispatch }: PanelContext): Panel {
     icon(SLIDERS),
   );
   const render = whenChanged(
-    ({ atlas, columns, filters, isFilterPanelOpen }) => [atlas, columns, filters, isFilterPanelOpen],
+    ({ filterable, filters, isFilterPanelOpen }) => [filterable, filters, isFilterPanelOpen],
     (state) => {
       isOpen = state.isFilterPanelOpen;
-      node.hidden = !isFilterable(readFilterable(state));
+      node.hidden = !isFilterable(state.filterable);
       node.setAttribute('aria-expanded', String(isOpen));
       node.classList.toggle('is-active', state.filters.length > 0);
     },
@@ -52,9 +45,8 @@ export function createFilterPanel(context: PanelContext): Panel {
   );
   let parts: readonly Panel[] = [];
   const make = whenChanged(
-    ({ atlas, columns }) => [openPapers(atlas), columns],
-    (state) => {
-      const { columns, withAbstract } = readFilterable(state);
+    ({ filterable }) => [filterable],
+    ({ filterable: { columns, withAbstract } }) => {
       parts = columns.map((column) =>
         column.kind === 'range' ? createRangeFilter(context, column) : createValuesFilter(context, column),
       );
@@ -92,8 +84,4 @@ export function createFilterPanel(context: PanelContext): Panel {
     },
     destroy: () => node.remove(),
   };
-}
-
-function openPapers(atlas: ExplorerState['atlas']): unknown {
-  return atlas.phase === 'open' ? atlas.atlas.papers : null;
 }

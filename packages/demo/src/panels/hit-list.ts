@@ -28,6 +28,7 @@ export function createHitList(context: PanelContext): Panel {
       else if (answer.rows.length === 0) node.replaceChildren(...errorOf(state), nothingFound(state, answer));
       else {
         node.replaceChildren(...errorOf(state), ...createList(atlas, answer));
+        for (const hit of hits) hit.update(state);
         node.scrollTop = 0;
       }
       seen.watch(hits);
@@ -59,7 +60,7 @@ export function createHitList(context: PanelContext): Panel {
   }
 
   const explain = whenChanged(
-    ({ explanations, answer }) => [explanations, answer],
+    ({ explanations, answer, records, atlas }) => [explanations, answer, records, atlas],
     (state) => {
       for (const hit of hits) hit.update(state);
     },

@@ -1,8 +1,9 @@
-import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { countClose } from '../search/answers.ts';
 import { cutText, earningSentence, excerptOf } from '../search/earning.ts';
+import type { PaperCard } from '../state/paper-card.ts';
 import { titleOf } from '../state/papers.ts';
+import { recordErrorOf, recordOf } from '../state/records.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createMarkedText } from './marked-text.ts';
@@ -18,13 +19,13 @@ export interface HitEntry {
   readonly node: HTMLElement;
   readonly row: number;
   /** Shows what has become known of why the paper is here. */
-  update(state: Pick<ExplorerState, 'explanations'>): void;
+  update(state: ExplorerState): void;
 }
 
 /** @param at position in the answer's list */
 export function createHit(
   { dispatch }: Pick<PanelContext, 'dispatch'>,
-  paper: Paper,
+  paper: PaperCard,
   answer: Answer,
   at: number,
 ): HitEntry {
@@ -39,24 +40,29 @@ export function createHit(
       onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
     },
     title,
-    paper.abstract !== '' && snippet,
+    snippet,
     closenessOf(answer, at),
   );
   pointOut(button, row, dispatch);
   const shownTitle = titleOf(paper).slice(0, MAX_TITLE);
-  let known: unknown;
+  let known: readonly unknown[] | null = null;
   let shown = '';
 
-  function update({ explanations }: Pick<ExplorerState, 'explanations'>): void {
+  function update(state: ExplorerState): void {
+    const { explanations } = state;
     const explanation = explanations.get(row);
-    if (explanation === known && known !== undefined) return;
-    const isFirst = known === undefined && shown === '';
-    known = explanation;
+    const record = recordOf(state, row);
+    const isKnown = known !== null && known[0] === explanation && known[1] === record;
+    if (isKnown && recordErrorOf(state, row) === null) return;
+    const isFirst = shown === '';
+    known = [explanation, record];
     const marks = explanation?.words.marks;
     title.replaceChildren(...createMarkedText(cutText(shownTitle, marks?.title ?? [])));
     const sentence = earningSentence(answer, row, explanations);
     const inAbstract = sentence?.field === 'abstract' ? sentence : null;
-    const { pieces, isCut } = excerptOf(paper.abstract, marks?.abstract ?? [], inAbstract);
+    // Room is kept for what is still to be read, so that nothing moves when it comes.
+    snippet.hidden = record?.abstract === '' || recordErrorOf(state, row) !== null;
+    const { pieces, isCut } = excerptOf(record?.abstract ?? '', marks?.abstract ?? [], inAbstract);
     // The same words are left alone: nothing flickers where nothing changes.
     const key = JSON.stringify(pieces);
     if (key === shown) return;
@@ -64,7 +70,6 @@ export function createHit(
     snippet.replaceChildren(...(isCut ? ['… '] : []), ...createMarkedText(pieces));
     snippet.classList.toggle('is-new', !isFirst);
   }
-  update({ explanations: answer.explanations });
   return { node: element('li', {}, button), row, update };
 }
 

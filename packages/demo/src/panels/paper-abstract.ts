@@ -1,6 +1,7 @@
 import { element } from '../elements.ts';
 import { cutText, earningSentence } from '../search/earning.ts';
-import { openAtlasOf, selectedRow } from '../state/papers.ts';
+import { selectedRow } from '../state/papers.ts';
+import { recordErrorOf, recordOf } from '../state/records.ts';
 import { words } from '../words.ts';
 import { createMarkedText } from './marked-text.ts';
 import { type Panel, whenChanged } from './panel.ts';
@@ -14,12 +15,18 @@ export function createPaperAbstract(): Panel {
   const render = whenChanged(
     (state) => {
       const row = selectedRow(state);
-      return [row, state.atlas, state.answer, row === null ? null : state.explanations.get(row)];
+      const of =
+        row === null ? [] : [recordOf(state, row), recordErrorOf(state, row), state.explanations.get(row)];
+      return [row, state.answer, ...of];
     },
     (state) => {
       const row = selectedRow(state);
-      const paper = row === null ? undefined : openAtlasOf(state)?.papers[row];
-      if (row === null || paper === undefined) return node.replaceChildren();
+      if (row === null) return node.replaceChildren();
+      const paper = recordOf(state, row);
+      const error = recordErrorOf(state, row);
+      node.classList.toggle('is-coming', paper === null && error === null);
+      if (error !== null) return node.replaceChildren(words.paper.unreadable(error.message));
+      if (paper === null) return node.replaceChildren();
       const { answer, explanations } = state;
       const abstract = paper.abstract.slice(0, MAX_ABSTRACT);
       if (abstract === '') return node.replaceChildren(words.paper.noAbstract);

@@ -1,5 +1,5 @@
-import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
+import type { PaperCard } from '../state/paper-card.ts';
 import { titleOf } from '../state/papers.ts';
 import type { PanelContext } from './panel.ts';
 import { pointOut } from './point-out.ts';
@@ -10,7 +10,7 @@ const MAX_TITLE = 300;
 /** A paper in a list: its title, and what else is said of it there. Opens it; points it out on the map. */
 export function createPaperEntry(
   { dispatch }: Pick<PanelContext, 'dispatch'>,
-  paper: Paper,
+  paper: PaperCard,
   row: number,
   ...more: readonly (HTMLElement | false | null)[]
 ): HTMLElement {

@@ -1,6 +1,7 @@
-import { type Paper, percentileOf } from 'paper-atlas';
-import { element, icon } from '../elements.ts';
+import { percentileOf } from 'paper-atlas';
+import { element } from '../elements.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
+import type { PaperCard } from '../state/paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
@@ -10,17 +11,15 @@ import { words } from '../words.ts';
 import { createBackButton, nameBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createJudgeButtons } from './judge-buttons.ts';
-import { linksOf, type PaperLink } from './links.ts';
 import { createNearestBefore } from './nearest-before.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperAbstract } from './paper-abstract.ts';
 import { createPaperEntry } from './paper-entry.ts';
+import { createPaperByline, createPaperLinks } from './paper-facts.ts';
 import { createPaperStanding } from './paper-standing.ts';
 
-const OUT = 'M10 6H6V18H18V14M13 5H19V11M19 5L11 13';
 /** More of a text than this is cut: it is no title. */
 const MAX_TITLE = 2000;
-const MAX_AUTHORS = 12;
 
 /** One paper: what it says, where it lies, what is nearest, where it can be read. */
 export function createPaperPanel(context: PanelContext): Panel {
@@ -29,6 +28,8 @@ export function createPaperPanel(context: PanelContext): Panel {
   const judges = createJudgeButtons(context);
   const before = createNearestBefore(context);
   const standing = createPaperStanding();
+  const byline = createPaperByline();
+  const links = createPaperLinks();
   const back = createBackButton('', () => dispatch({ type: 'paper-selected', id: null }));
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   // What changes while a paper is open stands in parts of its own: all else stays, and the focus on it.
@@ -53,10 +54,10 @@ export function createPaperPanel(context: PanelContext): Panel {
         foreign: titleOf(paper).slice(0, MAX_TITLE),
         attributes: { tabindex: '-1' },
       }),
-      ...createByline(paper),
+      byline.node,
       createRegions(atlas, row),
       standing.node,
-      createLinks(paper),
+      links.node,
       judges.node,
       createPathButton(paper),
       abstract.node,
@@ -105,7 +106,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     return section;
   }
 
-  function createPathButton({ id }: Paper): HTMLElement {
+  function createPathButton({ id }: PaperCard): HTMLElement {
     return element(
       'button',
       {
@@ -122,7 +123,7 @@ export function createPaperPanel(context: PanelContext): Panel {
     );
   }
 
-  function createCompareButton(paper: Paper): HTMLElement {
+  function createCompareButton(paper: PaperCard): HTMLElement {
     return element('button', {
       class: 'compare-open',
       text: words.compare.open,
@@ -134,6 +135,8 @@ export function createPaperPanel(context: PanelContext): Panel {
   return {
     node,
     update(state) {
+      byline.update(state);
+      links.update(state);
       abstract.update(state);
       judges.update(state);
       before.update(state);
@@ -142,6 +145,8 @@ export function createPaperPanel(context: PanelContext): Panel {
       render(state);
     },
     destroy() {
+      byline.destroy();
+      links.destroy();
       abstract.destroy();
       judges.destroy();
       before.destroy();
@@ -162,35 +167,4 @@ function backTextOf(state: ExplorerState): string {
 /** Of pairs of papers. */
 function percentileIn({ calibration }: ExplorerState, similarity: number): number | null {
   return calibration === null ? null : percentileOf(calibration.papers, similarity);
-}
-
-/** Authors, year and venue, as far as the paper has them. */
-function createByline({ authors, year, venue }: Paper): HTMLElement[] {
-  const shown = authors.slice(0, MAX_AUTHORS).join(', ') + (authors.length > MAX_AUTHORS ? '…' : '');
-  const parts = [shown, venue ?? '', year === null ? '' : String(year)].filter((part) => part !== '');
-  return parts.length === 0
-    ? []
-    : [element('p', { class: 'paper-byline', foreign: parts.join(' · ').slice(0, MAX_TITLE) })];
-}
-
-function createLinks(paper: Paper): HTMLElement {
-  // A search hands the title to someone: all of what it does is said where it can be seen.
-  const newTab = (kind: PaperLink['kind']) =>
-    element(
-      'span',
-      { class: 'out-tab' },
-      element('span', { class: kind === 'search' ? '' : 'unseen', text: words.paper.newTab }),
-      icon(OUT),
-    );
-  return element(
-    'p',
-    { class: 'paper-links' },
-    ...linksOf(paper).map(({ kind, href }) =>
-      element(
-        'a',
-        { class: 'out', attributes: { href, target: '_blank', rel: 'noopener noreferrer' } },
-        element('span', {}, words.paper.open[kind], ' ', newTab(kind)),
-      ),
-    ),
-  );
 }

@@ -1,12 +1,16 @@
-import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
+import type { PaperCard } from '../state/paper-card.ts';
 import { historyOf } from '../state/region-history.ts';
 import type { AtlasMap } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBars, createHistogram } from './histogram.ts';
 
 /** A strip of how many papers of a region came when, a bar a year; nothing where the papers have no years. */
-export function createRegionHistory(papers: readonly Paper[], map: AtlasMap, region: number): HTMLElement[] {
+export function createRegionHistory(
+  papers: readonly PaperCard[],
+  map: AtlasMap,
+  region: number,
+): HTMLElement[] {
   const history = historyOf(papers, map, region);
   if (history === null) return [];
   const { years, papers: counts, without } = history;

@@ -22,6 +22,7 @@ import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readFirstMap, readOpenedAtlas } from './read-atlas.ts';
+import { readFilterable } from './read-filterable.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 import { writtenFilterOf } from './written-filter.ts';
 
@@ -52,7 +53,13 @@ serveCalls<AtlasCalls>(self, {
     await theAtlas().embeddings();
     return null;
   },
-  describeColumns: async () => describeColumns(theAtlas().papers, { maxValues: MAX_VALUES }),
+  async describeColumns() {
+    const { papers } = theAtlas();
+    const columns = describeColumns(papers, { maxValues: MAX_VALUES });
+    return { columns, filterable: readFilterable(papers, columns) };
+  },
+  readPapers: async (rows) => new Map(rows.map((row) => [row, { paper: theAtlas().papers[row]! }])),
+  readTexts: async () => theAtlas().papers.map(({ title, abstract }) => ({ title, abstract })),
   readCalibration: async () => theAtlas().calibration(),
   measureNovelty: (_, { report, signal }) => theAtlas().novelty({ onProgress: report, signal }),
   async loadModel(place, { report }) {

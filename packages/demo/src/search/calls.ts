@@ -11,8 +11,10 @@ import type {
 } from 'paper-atlas';
 import type { OwnCalls } from '../own/own-calls.ts';
 import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+import type { Filterable } from '../state/filterable.ts';
 import type { FoundPath } from '../state/path.ts';
 import type { Question } from '../state/question.ts';
+import type { PaperRecord } from '../state/records.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
 /** Where the model and its runtime are served: full addresses. */
@@ -51,7 +53,15 @@ export type AtlasCalls = OwnCalls & {
   /** What a similarity means in this atlas. */
   readCalibration: { input: null; report: never; output: Calibration | null };
   /** What the papers have that one can filter by. */
-  describeColumns: { input: null; report: never; output: readonly ColumnDescription[] };
+  describeColumns: {
+    input: null;
+    report: never;
+    output: { readonly columns: readonly ColumnDescription[]; readonly filterable: Filterable };
+  };
+  /** Papers with all that they say, by row; of those that cannot be read, why. */
+  readPapers: { input: readonly number[]; report: never; output: ReadonlyMap<number, PaperRecord> };
+  /** What the regions of a map are named by: titles and abstracts of all papers. */
+  readTexts: { input: null; report: never; output: MapCalls['build']['input']['papers'] };
   /** How new each paper was when it came. */
   measureNovelty: { input: null; report: Progress; output: Novelty };
   loadModel: { input: ModelPlace; report: Progress; output: null };

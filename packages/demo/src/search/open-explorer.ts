@@ -11,6 +11,7 @@ import type { Explainer } from './explain-effect.ts';
 import type { NoveltyMeter } from './novelty-effect.ts';
 import type { PathFinder } from './path-effect.ts';
 import { toPlainError } from './plain-error.ts';
+import type { PaperReader } from './records-effect.ts';
 import type { Encoder } from './save-effect.ts';
 import type { Searcher } from './search-effect.ts';
 
@@ -26,6 +27,7 @@ export interface AtlasSession
     Comparer,
     Encoder,
     PathFinder,
+    PaperReader,
     NoveltyMeter,
     Coverer {
   open(places: Places): Promise<void>;
@@ -67,7 +69,7 @@ export function createAtlasSession(store: Store): AtlasSession {
         }
         const atlas = await call('open', { url: places.atlasUrl });
         store.dispatch({ type: 'atlas-opened', atlas });
-        if (atlas.map === null) void makeMap(store, atlas);
+        if (atlas.map === null) void makeMap(store, call, atlas);
       } catch (error) {
         store.dispatch({ type: 'atlas-failed', error: toPlainError(error) });
         return;
@@ -78,7 +80,7 @@ export function createAtlasSession(store: Store): AtlasSession {
       link.end();
       link = next;
       store.dispatch({ type: 'atlas-replaced', atlas, own });
-      if (atlas.map === null) void makeMap(store, atlas);
+      if (atlas.map === null) void makeMap(store, call, atlas);
       void readMore(place);
     },
     rank: (question, signal) => call('rank', question, { signal }),
@@ -88,6 +90,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     cover: (bibliography, signal) => call('cover', bibliography, { signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
+    readPapers: (rows) => call('readPapers', rows),
   };
 
   /** What comes after the papers and the map. */
@@ -99,7 +102,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     );
     // What cannot be described cannot be chosen; everything else works.
     void call('describeColumns', null).then(
-      (columns) => store.dispatch({ type: 'columns-described', columns }),
+      (described) => store.dispatch({ type: 'columns-described', ...described }),
       () => undefined,
     );
     await loadMeaning(place);
@@ -118,12 +121,16 @@ function nextFrame(): Promise<void> {
 }
 
 /** Makes the map in a worker of its own, which ends with it. */
-async function makeMap(store: Store, { graph, papers, mapOptions: options }: OpenedAtlas): Promise<void> {
+async function makeMap(
+  store: Store,
+  call: AtlasLink['call'],
+  { graph, mapOptions: options }: OpenedAtlas,
+): Promise<void> {
   if (graph === null) return;
   store.dispatch({ type: 'map-making', amount: { done: 0, total: 0 } });
   const worker = new Worker(new URL('./map-worker.ts', import.meta.url), { type: 'module', name: 'map' });
   try {
-    const texts = papers.map(({ title, abstract }) => ({ title, abstract }));
+    const texts = await call('readTexts', null);
     const map = await connectWorker<MapCalls>(worker)(
       'build',
       { graph, papers: texts, options },

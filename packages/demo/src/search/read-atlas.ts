@@ -1,6 +1,7 @@
 import { type Atlas, type AtlasReader, buildKnnGraph, type NeighborTable } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import { layoutTerrain } from '../map/terrain-layout.ts';
+import { askableOf } from '../state/askable.ts';
 import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
 import { type PlainError, toPlainError } from './plain-error.ts';
 
@@ -22,7 +23,10 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
     orNull(atlas.placement()),
   ]);
   return {
-    papers: atlas.papers,
+    papers: atlas.papers.map(({ id, title, year }) => ({ id, title, year })),
+    whole: bytesOfPapers(atlas) <= MAX_WHOLE ? atlas.papers : null,
+    columnNames: atlas.columnNames(),
+    askable: askableOf(atlas.papers),
     model: atlas.manifest.model,
     keptNeighbors: map === null ? null : (atlas.manifest.quality.keptNeighbors ?? null),
     placement: map === null ? null : placement,
@@ -32,6 +36,13 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
     origin: originOf(atlas),
     problems: distinct(problems),
   };
+}
+
+/** Texts of so many bytes come with the atlas: some thousand papers. */
+const MAX_WHOLE = 4 * 2 ** 20;
+
+function bytesOfPapers({ manifest }: Atlas): number {
+  return (manifest.kinds['papers']?.shards ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** The map before anything else is read; null without one, or when its places cannot be read: `readOpenedAtlas` says why. */

@@ -10,9 +10,11 @@ import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { Bibliography, CoverAnswer } from './cover.ts';
+import type { Filterable } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
 import type { FoundPath } from './path.ts';
+import type { PaperRecord } from './records.ts';
 import type {
   Amount,
   Answer,
@@ -49,7 +51,17 @@ export type Action =
   | { readonly type: 'mode-chosen'; readonly mode: SearchMode }
   /** Once more the same takes the judgement back. */
   | { readonly type: 'paper-judged'; readonly id: string; readonly as: Judgement }
-  | { readonly type: 'columns-described'; readonly columns: readonly ColumnDescription[] }
+  | {
+      readonly type: 'columns-described';
+      readonly columns: readonly ColumnDescription[];
+      readonly filterable: Filterable;
+    }
+  /** Of the atlas whose papers these are. */
+  | {
+      readonly type: 'papers-read';
+      readonly atlas: OpenedAtlas['papers'];
+      readonly records: ReadonlyMap<number, PaperRecord>;
+    }
   /** Stands for its column; one that asks for nothing takes the column's filter away. `isMoving`: more will follow at once. */
   | { readonly type: 'filter-changed'; readonly filter: ColumnFilter; readonly isMoving?: boolean }
   | { readonly type: 'filters-cleared' }

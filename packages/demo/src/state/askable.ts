@@ -12,6 +12,8 @@ export interface Askable {
   readonly columns: readonly string[];
 }
 
+export const NOTHING_ASKABLE: Askable = { fields: new Set(), columns: [] };
+
 /** More columns than this would be a list, and no help. */
 const MAX_COLUMNS = 8;
 const MAX_NAME = 30;

@@ -20,8 +20,8 @@ export function listNameOf(state: ExplorerState): string | null {
   if (state.query.trim() !== '' || isAllOutside(state)) return null;
   const { liked } = countJudged(state);
   if (liked > 0) return words.judged.list(liked);
-  const papers = openAtlasOf(state)?.papers ?? [];
-  return usableFilters(papers, state.filters).length > 0 ? words.filters.list : null;
+  const names = openAtlasOf(state)?.columnNames ?? [];
+  return usableFilters(names, state.filters).length > 0 ? words.filters.list : null;
 }
 
 /** True when the filters leave no paper to list. */

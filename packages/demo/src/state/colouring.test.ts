@@ -1,6 +1,7 @@
-import { type ColumnDescription, describeColumns } from 'paper-atlas';
+import { describeColumns } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
 import { COLOUR_STEPS, NO_COLOUR } from '../map/dot-colours.ts';
+import { readFilterable } from '../search/read-filterable.ts';
 import { cleanColour } from './colour-choice.ts';
 import { colouringOf, colourKeysOf, colourPalette, dotColoursOf } from './colouring.ts';
 import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
@@ -17,8 +18,9 @@ const papers = venues.map((venue, row) =>
 );
 
 function colouredBy(by: string, more: Partial<ExplorerState> = {}, atlas = makeAtlas(papers)): ExplorerState {
-  const columns: ColumnDescription[] = describeColumns(atlas.papers);
-  return makeState(atlas, { columns, colour: cleanColour(by, false), ...more });
+  const columns = describeColumns(atlas.whole!);
+  const filterable = readFilterable(atlas.whole!, columns);
+  return makeState(atlas, { columns, filterable, colour: cleanColour(by, false), ...more });
 }
 
 function categoriesOf(state: ExplorerState) {

@@ -1,18 +1,11 @@
-import { foldText, type Paper } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
-import {
-  COLOUR_STEPS,
-  categoryPalette,
-  MAX_CATEGORIES,
-  NO_COLOUR,
-  numberPalette,
-} from '../map/dot-colours.ts';
+import { COLOUR_STEPS, categoryPalette, NO_COLOUR, numberPalette } from '../map/dot-colours.ts';
 import type { DotColours, MapTheme } from '../map/map-scene.ts';
-import { type FilterableColumn, filterableOf, numberIn } from './filterable.ts';
-import { OWN } from './filters.ts';
+import { coloursOfNumbers, shownOf } from './colour-index.ts';
+import type { FilterableColumn } from './filterable.ts';
 import { hasFarPapers } from './nearest.ts';
 import { haveYears } from './novelty.ts';
-import { barOf, type NumberScale, scaleNumbers, scaleTenths } from './number-scale.ts';
+import { type NumberScale, scaleNumbers, scaleTenths } from './number-scale.ts';
 import { openAtlasOf } from './papers.ts';
 import type { AtlasMap, ExplorerState } from './state.ts';
 
@@ -55,8 +48,7 @@ export function colourColumnOf(state: ExplorerState): FilterableColumn | null {
 }
 
 function columnsOf(state: ExplorerState): readonly FilterableColumn[] {
-  const atlas = openAtlasOf(state);
-  return atlas === null || state.columns === null ? [] : filterableOf(atlas.papers, state.columns).columns;
+  return openAtlasOf(state) === null ? [] : state.filterable.columns;
 }
 
 /** How the papers are coloured; null where they are not, or not yet: nothing is asked, or still to be measured. */
@@ -73,10 +65,8 @@ export function colouringOf(state: ExplorerState): Colouring | null {
       return state.answer?.heat == null ? null : byShares(state.answer.heat);
     case 'novelty':
       return state.novelty.phase === 'known' ? byDistances(state.novelty.novelty.distances) : null;
-    default: {
-      const column = colourColumnOf(state)!;
-      return column.kind === 'range' ? byNumbers(atlas.papers, column) : byValues(atlas.papers, column);
-    }
+    default:
+      return byColumn(colourColumnOf(state)!);
   }
 }
 
@@ -92,11 +82,6 @@ export const dotColoursOf = keepLast(
   (colouring: Colouring | null, isInverted: boolean, theme: MapTheme): DotColours | null =>
     colouring && { index: colouring.index, palette: colourPalette(colouring, isInverted, theme) },
 );
-
-/** The step of the ramp for a bar of a scale. */
-export function stepOfBar(bar: number, bars: number): number {
-  return bars < 2 ? COLOUR_STEPS - 1 : Math.round((bar * (COLOUR_STEPS - 1)) / (bars - 1));
-}
 
 /** Ids of the regions that have a colour: the coarse ones, or the fine ones where all papers lie in one. */
 const regionsToColour = keepLast(({ regions }: AtlasMap): readonly number[] => {
@@ -121,38 +106,18 @@ const byRegion = keepLast((map: AtlasMap): Colouring => {
   return withOther(entries, index, ids.length > shown.length);
 });
 
-const byValues = keepLast(
-  (papers: readonly Paper[], column: Extract<FilterableColumn, { kind: 'values' }>): Colouring => {
-    const { values, distinct } = column.description;
-    const shown = values.slice(0, shownOf(distinct));
-    // Spellings that a filter takes for one have one colour.
-    const places = new Map(shown.map(({ value }, at) => [foldText(String(value)), at]));
-    const known = new Map<string, number>();
-    const placeOf = (text: string): number => {
-      const place = known.get(text) ?? places.get(foldText(text)) ?? shown.length;
-      known.set(text, place);
-      return place;
-    };
-    const index = Uint8Array.from(papers, (paper) => {
-      const [first, ...more] = valuesIn(paper, column.key);
-      if (first === undefined) return NO_COLOUR;
-      // Of several the first that has a colour.
-      const place = placeOf(first);
-      return place < shown.length ? place : Math.min(place, ...more.map(placeOf));
-    });
-    const entries = shown.map(({ value, papers: some }) => ({
-      name: String(value),
-      region: null,
-      papers: some,
-    }));
-    return withOther(entries, index, distinct > shown.length);
-  },
-);
-
-const byNumbers = keepLast(
-  (papers: readonly Paper[], { key, scale }: Extract<FilterableColumn, { kind: 'range' }>): Colouring =>
-    ofNumbers(scale, (row) => numberIn(papers[row]!, key), papers.length),
-);
+const byColumn = keepLast((column: FilterableColumn): Colouring => {
+  const { colours: index } = column;
+  if (column.kind === 'range')
+    return { kind: 'numbers', index, without: countOf(index, NO_COLOUR), scale: column.scale };
+  const { values, distinct } = column.description;
+  const entries = values.slice(0, shownOf(distinct)).map(({ value, papers: some }) => ({
+    name: String(value),
+    region: null,
+    papers: some,
+  }));
+  return withOther(entries, index, distinct > entries.length);
+});
 
 /** Shares in [0, 1]. */
 const byShares = keepLast(
@@ -166,11 +131,6 @@ const byDistances = keepLast((distances: Float32Array): Colouring | null => {
   return scale && ofNumbers(scale, (row) => distances[row]!, distances.length);
 });
 
-/** So many of a number of categories have a colour of their own. */
-function shownOf(categories: number): number {
-  return categories > MAX_CATEGORIES ? MAX_CATEGORIES - 1 : categories;
-}
-
 function withOther(entries: readonly ColourEntry[], index: Uint8Array, hasOther: boolean): Colouring {
   const other = { name: null, region: null, papers: countOf(index, entries.length) };
   return {
@@ -181,27 +141,11 @@ function withOther(entries: readonly ColourEntry[], index: Uint8Array, hasOther:
   };
 }
 
-function ofNumbers(scale: NumberScale, numberOf: (row: number) => number | null, count: number): Colouring {
-  const bars = scale.bars.length;
-  const index = Uint8Array.from({ length: count }, (_, row) => {
-    const number = numberOf(row);
-    return number === null || Number.isNaN(number)
-      ? NO_COLOUR
-      : stepOfBar(barOf(number, scale.stops, bars), bars);
-  });
+function ofNumbers(scale: NumberScale, numberOf: (row: number) => number, count: number): Colouring {
+  const index = coloursOfNumbers(scale, numberOf, count);
   return { kind: 'numbers', index, without: countOf(index, NO_COLOUR), scale };
 }
 
 function countOf(index: Uint8Array, sought: number): number {
   return index.reduce((sum, at) => sum + (at === sought ? 1 : 0), 0);
-}
-
-function valuesIn(paper: Paper, key: string): readonly string[] {
-  if (key === 'venue') return paper.venue === null ? [] : [paper.venue];
-  if (key === 'category') return paper.categories;
-  if (key === 'author') return paper.authors;
-  return [paper.extra[key.slice(OWN.length)] ?? []]
-    .flat(8)
-    .filter((value) => value !== null && value !== '')
-    .map(String);
 }

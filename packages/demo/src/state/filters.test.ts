@@ -8,8 +8,9 @@ const papers = [
   makePaper(1, { year: 2021, venue: 'ACL', extra: { cited: 90, area: 'text' } }),
   makePaper(2, { venue: 'ACL', extra: { cited: null, area: 'text' } }),
 ];
+const names = ['cited', 'area'];
 const rowsOf = (...filters: Parameters<typeof cleanFilters>[0]) => {
-  const accepted = acceptRows(createPaperTable(papers), paperFilterOf(papers, cleanFilters(filters)));
+  const accepted = acceptRows(createPaperTable(papers), paperFilterOf(names, cleanFilters(filters)));
   return Array.from(papers.keys()).filter((row) => accepted === null || (accepted.words[0]! >> row) & 1);
 };
 
@@ -35,8 +36,8 @@ test('the ends of a range are put in order', () => {
 
 test('the same filters of the same papers are the same object', () => {
   const filters = cleanFilters([{ key: 'venue', values: ['ACL'], range: null }]);
-  expect(paperFilterOf(papers, filters)).toBe(paperFilterOf(papers, filters));
-  expect(usableFilters(papers, filters)).toBe(filters);
+  expect(paperFilterOf(names, filters)).toBe(paperFilterOf(names, filters));
+  expect(usableFilters(names, filters)).toBe(filters);
   expect(withFilter(filters, { key: 'venue', values: ['ACL'], range: null })).toBe(filters);
   expect(withFilter(filters, { key: 'venue', values: [], range: null })).toEqual([]);
 });

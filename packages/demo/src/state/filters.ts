@@ -1,5 +1,5 @@
 import type { PaperFilter } from 'paper-atlas';
-import { keepForPapers } from './keep-for-papers.ts';
+import { keepFor } from './keep-for.ts';
 
 /** What is asked of one column of the papers: some of its values, or a range. Plain data. */
 export interface ColumnFilter {
@@ -84,36 +84,38 @@ function isSameFilter(a: ColumnFilter, b: ColumnFilter): boolean {
 const NO_FILTERS: readonly ColumnFilter[] = [];
 const NO_FILTER: PaperFilter = {};
 
-/** The filters that can be asked of these papers: an address may name a column that they do not have. */
-export const usableFilters = keepForPapers((papers, filters: readonly ColumnFilter[]) => {
+/** The filters that can be asked of papers with these columns of their own: an address may name a column that they do not have. */
+export const usableFilters = keepFor((columnNames: readonly string[], filters: readonly ColumnFilter[]) => {
   const isKnown = ({ key }: ColumnFilter) =>
-    !key.startsWith(OWN) || papers.some(({ extra }) => Object.hasOwn(extra, key.slice(OWN.length)));
+    !key.startsWith(OWN) || columnNames.includes(key.slice(OWN.length));
   if (filters.every(isKnown)) return filters;
   const known = filters.filter(isKnown);
   return known.length === 0 ? NO_FILTERS : known;
 });
 
 /** The same as core's filter; the same object for the same papers and filters. */
-export const paperFilterOf = keepForPapers((papers, filters: readonly ColumnFilter[]): PaperFilter => {
-  const usable = usableFilters(papers, filters);
-  if (usable.length === 0) return NO_FILTER;
-  const valuesOf = (key: string) => filterOfKey(usable, key).values.map((is) => ({ is }));
-  const { range: years } = filterOfKey(usable, 'year');
-  const own = usable.filter(({ key }) => key.startsWith(OWN));
-  return {
-    ...(years === null ? {} : { years: [years] }),
-    venues: valuesOf('venue'),
-    categories: valuesOf('category'),
-    authors: valuesOf('author'),
-    ...(filterOfKey(usable, 'has').values.length > 0 ? { hasAbstract: true } : {}),
-    columns: Object.fromEntries(
-      own.map(({ key, values, range }) => [
-        key.slice(OWN.length),
-        range === null ? values.map((is) => ({ is })) : [rangeOf(range)],
-      ]),
-    ),
-  };
-});
+export const paperFilterOf = keepFor(
+  (columnNames: readonly string[], filters: readonly ColumnFilter[]): PaperFilter => {
+    const usable = usableFilters(columnNames, filters);
+    if (usable.length === 0) return NO_FILTER;
+    const valuesOf = (key: string) => filterOfKey(usable, key).values.map((is) => ({ is }));
+    const { range: years } = filterOfKey(usable, 'year');
+    const own = usable.filter(({ key }) => key.startsWith(OWN));
+    return {
+      ...(years === null ? {} : { years: [years] }),
+      venues: valuesOf('venue'),
+      categories: valuesOf('category'),
+      authors: valuesOf('author'),
+      ...(filterOfKey(usable, 'has').values.length > 0 ? { hasAbstract: true } : {}),
+      columns: Object.fromEntries(
+        own.map(({ key, values, range }) => [
+          key.slice(OWN.length),
+          range === null ? values.map((is) => ({ is })) : [rangeOf(range)],
+        ]),
+      ),
+    };
+  },
+);
 
 function rangeOf([from, to]: NumberEnds): { from?: number; to?: number } {
   return { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };

@@ -1,4 +1,5 @@
-import { keepForPapers } from './keep-for-papers.ts';
+import { keepFor } from './keep-for.ts';
+import type { PaperCard } from './paper-card.ts';
 import { findRow } from './papers.ts';
 
 /** What one thinks of a paper as a question: more like it, or less. */
@@ -34,11 +35,11 @@ export function cleanJudged({ liked, disliked }: Judged): Judged {
 }
 
 /** The ids that these papers have; an address may name others. */
-export const knownIds = keepForPapers((papers, ids: readonly string[]) =>
+export const knownIds = keepFor((papers: readonly PaperCard[], ids: readonly string[]) =>
   ids.every((id) => findRow(papers, id) !== null) ? ids : ids.filter((id) => findRow(papers, id) !== null),
 );
 
 /** Rows of the ids that these papers have, in the order of the ids. */
-export const rowsOfIds = keepForPapers((papers, ids: readonly string[]) =>
+export const rowsOfIds = keepFor((papers: readonly PaperCard[], ids: readonly string[]) =>
   ids.map((id) => findRow(papers, id)).filter((row) => row !== null),
 );

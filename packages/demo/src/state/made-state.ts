@@ -1,5 +1,6 @@
-import type { ModelSpec, Paper, PaperComparison } from 'paper-atlas';
+import { createPaperTable, type ModelSpec, type Paper, type PaperComparison } from 'paper-atlas';
 import { layoutTerrain } from '../map/terrain-layout.ts';
+import { askableOf } from './askable.ts';
 import { type Answer, type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 
 /** A paper for tests and for the gallery; only what is given differs from an empty one. */
@@ -44,6 +45,9 @@ export function makeAtlas(papers: readonly Paper[], k = Math.min(3, papers.lengt
   }));
   return {
     papers,
+    whole: papers,
+    columnNames: createPaperTable(papers).columnNames(),
+    askable: askableOf(papers),
     model: MODEL,
     keptNeighbors: 0.5,
     placement: null,

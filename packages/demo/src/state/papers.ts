@@ -1,11 +1,11 @@
-import type { Paper } from 'paper-atlas';
 import { words } from '../words.ts';
+import type { PaperCard } from './paper-card.ts';
 import type { ExplorerState, OpenedAtlas } from './state.ts';
 
-const rowsById = new WeakMap<readonly Paper[], ReadonlyMap<string, number>>();
+const rowsById = new WeakMap<readonly PaperCard[], ReadonlyMap<string, number>>();
 
 /** Row of the paper with this id, or null. */
-export function findRow(papers: readonly Paper[], id: string | null): number | null {
+export function findRow(papers: readonly PaperCard[], id: string | null): number | null {
   if (id === null) return null;
   let rows = rowsById.get(papers);
   if (rows === undefined) {
@@ -16,7 +16,7 @@ export function findRow(papers: readonly Paper[], id: string | null): number | n
 }
 
 /** The title as it is shown; a paper may have none. */
-export function titleOf({ title }: Pick<Paper, 'title'>): string {
+export function titleOf({ title }: Pick<PaperCard, 'title'>): string {
   return title.trim() === '' ? words.paper.untitled : title;
 }
 

@@ -1,10 +1,12 @@
-import type { Paper, PaperFilter, SearchMode } from 'paper-atlas';
+import type { PaperFilter, SearchMode } from 'paper-atlas';
 import { paperFilterOf } from './filters.ts';
 import { knownIds } from './judgements.ts';
+import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf } from './papers.ts';
 import type { ExplorerState } from './state.ts';
 
-const NO_PAPERS: readonly Paper[] = [];
+const NO_PAPERS: readonly PaperCard[] = [];
+const NO_NAMES: readonly string[] = [];
 
 /** All that decides which papers are listed, in which order. Plain data. */
 export interface Question {
@@ -22,11 +24,11 @@ export interface Question {
 
 /** What is asked now: words, papers, or nothing but filters; null when nothing is. Less like some papers alone asks for nothing. */
 export function questionOf(state: ExplorerState): Question | null {
-  const papers = openAtlasOf(state)?.papers ?? NO_PAPERS;
+  const { papers = NO_PAPERS, columnNames = NO_NAMES } = openAtlasOf(state) ?? {};
   const query = state.query.trim();
   const liked = knownIds(papers, state.liked);
   const disliked = knownIds(papers, state.disliked);
-  const filter = paperFilterOf(papers, state.filters);
+  const filter = paperFilterOf(columnNames, state.filters);
   if (query === '' && liked.length === 0 && isEmpty(filter)) return null;
   return { query, mode: answerableMode(state), filter, liked, disliked, isPrefix: true };
 }

@@ -9,6 +9,7 @@ import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
+import { withRecords } from './records.ts';
 import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
 
@@ -71,7 +72,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'asked-cleared':
       return isAskedBesides(state) ? asked(state, { liked: [], disliked: [], filters: [] }) : state;
     case 'columns-described':
-      return { ...state, columns: action.columns };
+      return { ...state, columns: action.columns, filterable: action.filterable };
+    case 'papers-read':
+      return action.atlas === openAtlasOf(state)?.papers
+        ? { ...state, records: withRecords(state, action.records) }
+        : state;
     case 'filter-changed': {
       const filters = withFilter(state.filters, action.filter);
       return filters === state.filters

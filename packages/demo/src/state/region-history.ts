@@ -1,5 +1,5 @@
-import type { Paper } from 'paper-atlas';
 import { barOf, scaleNumbers } from './number-scale.ts';
+import type { PaperCard } from './paper-card.ts';
 import { membersOf } from './regions.ts';
 import type { AtlasMap } from './state.ts';
 
@@ -14,7 +14,7 @@ export interface RegionHistory {
 }
 
 /** The history of a region; null where the papers are of one year or of none, and where none of the region has one. */
-export function historyOf(papers: readonly Paper[], map: AtlasMap, region: number): RegionHistory | null {
+export function historyOf(papers: readonly PaperCard[], map: AtlasMap, region: number): RegionHistory | null {
   const scale = scaleNumbers(papers.flatMap(({ year }) => year ?? []));
   const members = membersOf(map, region).flatMap((row) => papers[row]?.year ?? []);
   if (scale === null || members.length === 0) return null;

@@ -1,9 +1,10 @@
-import type { Paper, Region } from 'paper-atlas';
+import type { Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
 import { colouringOf, dotColoursOf } from './colouring.ts';
 import { rowsOfIds } from './judgements.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
+import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
@@ -14,7 +15,7 @@ const MAX_HITS = 30;
 /** Names longer than this would cover the land. */
 const MAX_NAME = 60;
 
-const titlesOf = keepLast((papers: readonly Paper[]) => papers.map(titleOf));
+const titlesOf = keepLast((papers: readonly PaperCard[]) => papers.map(titleOf));
 const regionsOf = keepLast((regions: readonly Region[]) => regions.map(toMapRegion));
 const NO_ROWS: readonly number[] = [];
 const NO_TITLES: readonly string[] = [];

@@ -15,11 +15,15 @@ import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { Askable } from './askable.ts';
 import { type ColourChoice, NO_COLOURING } from './colour-choice.ts';
 import type { CoverState } from './cover.ts';
+import { type Filterable, NOTHING_FILTERABLE } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { NoveltyState } from './novelty.ts';
+import type { PaperCard } from './paper-card.ts';
 import type { FoundPath, PathEnds } from './path.ts';
+import type { PaperRecord } from './records.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -50,7 +54,13 @@ interface AtlasOrigin {
 /** What the page knows of the open atlas. A part that could not be read is null and its error stands in `problems`. */
 export interface OpenedAtlas {
   /** Row order. */
-  readonly papers: readonly Paper[];
+  readonly papers: readonly PaperCard[];
+  /** All papers with all that they say, in an atlas of so few that they come at once; else null: see `recordOf`. */
+  readonly whole: readonly Paper[] | null;
+  /** Names of the papers' own columns. */
+  readonly columnNames: readonly string[];
+  /** What the query language can ask of these papers. */
+  readonly askable: Askable;
   readonly model: ModelSpec;
   /** Share of true neighbours that the map keeps, in [0, 1]; null when nobody measured it. */
   readonly keptNeighbors: number | null;
@@ -160,6 +170,10 @@ export interface ExplorerState {
   readonly filters: readonly ColumnFilter[];
   /** What the papers have that one can filter by; null until it is known. */
   readonly columns: readonly ColumnDescription[] | null;
+  /** What one can filter by, and colour by; nothing until `columns` are known. */
+  readonly filterable: Filterable;
+  /** Papers that were looked at, by row: see `recordOf`. */
+  readonly records: ReadonlyMap<number, PaperRecord>;
   readonly isFilterPanelOpen: boolean;
   /** Whether the ways to ask are unfolded below the box. */
   readonly isAskHelpOpen: boolean;
@@ -223,6 +237,8 @@ export const INITIAL_STATE: ExplorerState = {
   disliked: [],
   filters: [],
   columns: null,
+  filterable: NOTHING_FILTERABLE,
+  records: new Map(),
   isFilterPanelOpen: false,
   isAskHelpOpen: false,
   isTyping: false,
