@@ -57,8 +57,9 @@ export interface LargeExplorerResult {
 export async function run({ quick, args, print }: BenchOptions): Promise<LargeExplorerResult> {
   const given = new Map(args.map((arg) => arg.split('=', 2) as [string, string]));
   const atlas = quick ? SEED_ATLAS : resolve(ROOT, given.get('atlas') ?? MADE_ATLAS);
-  if (!existsSync(SEED_ATLAS)) throw new Error(`there is no ${SEED_ATLAS}; npm start makes it`);
   const corpus = given.get('corpus');
+  if ((quick || corpus !== undefined) && !existsSync(SEED_ATLAS))
+    throw new Error(`there is no ${SEED_ATLAS}; npm start makes it`);
   if (corpus !== undefined)
     await makeCorpusAtlas({ corpus: resolve(ROOT, corpus), modelAtlas: SEED_ATLAS, out: atlas });
   const elsewhere = given.get('explorer');
