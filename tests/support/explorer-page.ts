@@ -24,7 +24,7 @@ export const parts = {
   searchLine: (page: Page) => page.getByRole('search').getByRole('status'),
   modes: (page: Page) => page.getByRole('radiogroup', { name: words.mode.label }),
   mode: (page: Page, mode: SearchMode) => page.getByRole('radio', { name: words.mode[mode] }),
-  hits: (page: Page) => page.getByRole('list', { name: words.search.list }).getByRole('button'),
+  hits: (page: Page) => page.getByRole('list', { name: words.search.list }).locator('[data-row]'),
   hitTitles: (page: Page) => page.getByRole('list', { name: words.search.list }).locator('.hit-title'),
   paper,
   paperTitle: (page: Page) => paper(page).getByRole('heading', { level: 2 }),

@@ -131,6 +131,7 @@ export type {
 } from './search/explain-words.ts';
 export { type Hit, type Ranking, type ScoreParts, SEARCH_MODES, type SearchMode } from './search/hit.ts';
 export { PAPER_WEIGHT, TEXT_WEIGHT } from './search/hybrid.ts';
+export { type EntryMatch, matchEntries } from './search/match-entries.ts';
 export { type Novelty, rankByNovelty } from './search/novelty.ts';
 export type {
   ColumnValue,

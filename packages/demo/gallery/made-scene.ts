@@ -93,6 +93,7 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     hits: [],
     liked: [],
     disliked: [],
+    starred: [],
     outside: null,
     selected: null,
     region: null,

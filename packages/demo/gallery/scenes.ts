@@ -16,6 +16,7 @@ import { path } from './scenes/path.ts';
 import { regionOpen } from './scenes/region-open.ts';
 import { sameSpot } from './scenes/same-spot.ts';
 import { seedAtRest, seedLit, seedSelected } from './scenes/seed-atlas.ts';
+import { starred } from './scenes/starred.ts';
 import { terrain } from './scenes/terrain.ts';
 import { threePapers } from './scenes/three-papers.ts';
 import { titlesNear } from './scenes/titles-near.ts';
@@ -26,6 +27,7 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   heat,
   dots,
   judged,
+  starred,
   colourCategories,
   colourOther,
   colourNumbers,

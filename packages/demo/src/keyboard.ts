@@ -6,6 +6,7 @@ import type { Judgement } from './state/judgements.ts';
 import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import { pathStartOf } from './state/path.ts';
+import { isReadingListShown } from './state/stars.ts';
 import type { Store } from './state/store.ts';
 
 export interface KeyboardContext extends PanelContext {
@@ -64,6 +65,9 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'help') dispatch({ type: 'help-toggled', isOpen: true });
   else if (command.type === 'about') dispatch({ type: 'about-toggled', isOpen: true });
   else if (command.type === 'colour') toggleColours(store, context);
+  else if (command.type === 'star') starOne(store, context);
+  else if (command.type === 'reading-list')
+    dispatch({ type: 'stars-toggled', isOpen: !isReadingListShown(store.get()) });
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
@@ -83,6 +87,16 @@ function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): 
   const atlas = openAtlasOf(store.get());
   const row = selectedRow(store.get());
   if (atlas !== null && row !== null) dispatch({ type: 'paper-judged', id: atlas.papers[row]!.id, as });
+}
+
+/** The paper of the list that has the focus, else the open one. */
+function starOne(store: Store, { dispatch }: KeyboardContext): void {
+  const state = store.get();
+  const entry = document.activeElement?.closest('[data-list] li')?.querySelector('[data-row]');
+  const focused = entry == null ? null : Number(entry.getAttribute('data-row'));
+  const row = focused ?? selectedRow(state);
+  const paper = row === null ? undefined : openAtlasOf(state)?.papers[row];
+  if (paper !== undefined) dispatch({ type: 'paper-starred', id: paper.id, at: Date.now() });
 }
 
 /** While the end of a path is being chosen the arrows only point: the next paper that opens is the end. */

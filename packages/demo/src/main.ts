@@ -29,6 +29,10 @@ import { createPathEffect } from './search/path-effect.ts';
 import { createRecordsEffect } from './search/records-effect.ts';
 import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
+import { createStarBringer } from './stars/bring-stars.ts';
+import { createStarKeeper } from './stars/follow-stars.ts';
+import { createKeptStars } from './stars/kept-stars.ts';
+import { isReadingListShown } from './state/stars.ts';
 import { INITIAL_STATE } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { followTheme } from './theme.ts';
@@ -40,6 +44,13 @@ const store = createStore(INITIAL_STATE);
 const session = createAtlasSession(store);
 const places = readPlaces(location.href);
 const shelf = createShelf(store);
+store.listen(
+  createStarKeeper(store, {
+    kept: createKeptStars(),
+    reader: session,
+    channel: new BroadcastChannel('paper-atlas-stars'),
+  }),
+);
 const workshop = createWorkshop(store, { session, shelf, place: modelPlaceOf(location.href) });
 const ownId = ownIdOf(location.href);
 if (ownId !== null) void workshop.open(ownId);
@@ -54,7 +65,8 @@ await new Promise((resolve) => setTimeout(resolve));
 
 const stage = createMapStage(store);
 const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
-const column = createColumn(context);
+const bringStars = createStarBringer(store, session);
+const column = createColumn(context, bringStars);
 const corner = createCorner(context);
 const colourPanel = createColourPanel(context);
 const statusLine = createStatusLine(context);
@@ -69,7 +81,11 @@ const panels: readonly Panel[] = [
   ),
   createWorkCard(workshop),
   createOwnDialog(context, workshop, shelf),
-  createDropZone((files) => void workshop.add(files)),
+  createDropZone((files) => {
+    const [file] = files;
+    if (file !== undefined && isReadingListShown(store.get())) void bringStars(file);
+    else void workshop.add(files);
+  }),
   createHelp(context),
   createAbout(context),
   createAnnouncer(),

@@ -6,6 +6,7 @@ import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
+import { starsWords } from './words/stars-words.ts';
 
 const number = new Intl.NumberFormat('en');
 const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -313,6 +314,7 @@ export const words = {
   cover: coverWords,
   colour: colourWords,
   novelty: noveltyWords,
+  stars: starsWords,
 
   loading: 'Opening the atlas…',
 
@@ -365,6 +367,7 @@ export const words = {
         'Numbers',
         'A reading path from one paper to another: each is near in meaning to the one before it.',
       ],
+      ['star', 'Star', 'A paper of your reading list.'],
       [
         'bar',
         'Bar',
@@ -377,6 +380,7 @@ export const words = {
       ['← ↑ → ↓', 'nearest dot in that direction'],
       ['n  p', 'next and previous true neighbour'],
       ['l  d', 'more, or less, like the open paper'],
+      ['s  r', 'star the paper; the reading list'],
       ['x', 'clear filters and judgements'],
       ['c', 'colour the papers'],
       ['Enter', 'open: the best hit, or the paper’s panel'],

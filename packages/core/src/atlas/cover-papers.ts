@@ -64,7 +64,7 @@ export async function coverPapers(
 ): Promise<Cover> {
   assertPapers(entries);
   const { papers } = table;
-  const matches = await matchEntries(papers, entries, task.signal);
+  const matches = await matchEntries(papers, entries, task);
   const read = [...new Set(matches.flat().map(({ row }) => row))].sort((a, b) => a - b);
   const places = await membership();
   const near = read.length === 0 ? null : await findNearestOf(await embeddings(), read, 'cover', task);

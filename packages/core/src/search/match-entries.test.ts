@@ -12,7 +12,7 @@ const paper = (id: string, fields: Partial<Paper>): Paper =>
 
 /** Ids of the papers taken for each entry. */
 async function match(papers: readonly Paper[], entries: readonly Paper[]): Promise<string[][]> {
-  const matches = await matchEntries(papers, entries, undefined);
+  const matches = await matchEntries(papers, entries);
   return matches.map((found) => found.map(({ row }) => papers[row]!.id));
 }
 
@@ -34,7 +34,7 @@ describe('matchEntries', () => {
       paper('2', { title: 'Image diffusion' }),
     ];
     expect(await match(papers, entries)).toEqual([['1'], []]);
-    const [found] = await matchEntries(papers, entries, undefined);
+    const [found] = await matchEntries(papers, entries);
     expect(found).toMatchObject([
       { evidence: { kind: 'same-id', reasons: ['same id 1', expect.any(String), expect.any(String)] } },
     ]);
@@ -82,6 +82,8 @@ describe('matchEntries', () => {
   });
 
   test('stops when it is told to', async () => {
-    await expect(matchEntries([], [], AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(matchEntries([], [], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import { Pace } from '../task.ts';
+import { type LongTask, Pace } from '../task.ts';
 import {
   type ComparedPaper,
   compareForDuplicates,
@@ -27,12 +27,13 @@ const MIN_TITLE_WORDS = 3;
  * duplicates are found. Entries mostly have no abstract and some corpora no authors: then a title of three words or more is enough
  * that one paper of the corpus alone bears, where nothing contradicts.
  *
+ * @param entries papers, as `ingestPapers` gives them
  * @throws ExplorerError ABORTED
  */
 export async function matchEntries(
   papers: readonly Paper[],
   entries: readonly Paper[],
-  signal: AbortSignal | undefined,
+  { signal }: Pick<LongTask, 'signal'> = {},
 ): Promise<EntryMatch[][]> {
   const pace = new Pace(signal, 'looking for the papers of a bibliography');
   const candidates = await findCandidates(papers, entries, pace);

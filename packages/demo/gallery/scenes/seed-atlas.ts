@@ -27,6 +27,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     hits: [],
     liked: [],
     disliked: [],
+    starred: [],
     outside: null,
     selected: null,
     region: null,

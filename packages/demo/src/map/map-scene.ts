@@ -56,6 +56,8 @@ export interface MapScene {
   readonly liked: readonly number[];
   /** Rows with a cross: less like these. */
   readonly disliked: readonly number[];
+  /** Rows with a star: the reading list. */
+  readonly starred: readonly number[];
   /** 1 for each paper that a filter leaves out, by row: grey; null when none is asked for. */
   readonly outside: Uint8Array | null;
   /** Row, or null. */

@@ -13,6 +13,7 @@ import { paletteOf } from './palette.ts';
 import { drawPathLine, drawPathSteps, stepBox } from './path.ts';
 import type { Picker } from './pick.ts';
 import { dimmedRows } from './region-emphasis.ts';
+import { drawStars } from './stars.ts';
 import { traceTerrain } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
 import { createTitleLayer } from './title-layer.ts';
@@ -153,6 +154,12 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
           const ring = row === selected || row === hovered ? RING : 0;
           return { at: place(row), radius: ring + Math.max(MIN_RINGED, radiusOf(row)) };
         });
+    drawStars(context, marked(scene.starred), palette);
+    for (const row of scene.starred) {
+      if (!isRow(scene, row)) continue;
+      const kind = isHit.has(row) ? 'hit' : dimmed?.[row] === 1 ? 'dimmed' : 'settlement';
+      drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind, styles.colour[row]!));
+    }
     drawJudged(context, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
 
     // Above all: the papers one is looking at.

@@ -26,6 +26,8 @@ export interface MapPalette {
   /** Okabe and Ito's green and purple, as dark or light as the theme asks for. */
   readonly liked: string;
   readonly disliked: string;
+  /** Okabe and Ito's blue. */
+  readonly starred: string;
   readonly arc: string;
   readonly nameCoarse: string;
   readonly nameFine: string;
@@ -60,6 +62,7 @@ const LIGHT: MapPalette = {
   ring: '#23211c',
   liked: '#00694c',
   disliked: '#8f2f6b',
+  starred: '#005a94',
   arc: '#b5482a',
   nameCoarse: '#35312a',
   nameFine: '#5a5447',
@@ -94,6 +97,7 @@ const DARK: MapPalette = {
   ring: '#fdf3dc',
   liked: '#45d0a0',
   disliked: '#f0a3cf',
+  starred: '#7cc4f5',
   arc: '#ff9a5c',
   nameCoarse: '#f1e8d2',
   nameFine: '#c3cbb6',

@@ -1,14 +1,12 @@
 import { element } from '../elements.ts';
-import type { Panel } from '../panels/panel.ts';
+import { type Panel, whenChanged } from '../panels/panel.ts';
+import { isReadingListShown } from '../state/stars.ts';
 import { words } from '../words.ts';
 
 /** The whole page takes files; while some are held over it, it says so. */
 export function createDropZone(add: (files: readonly File[]) => void): Panel {
-  const node = element(
-    'div',
-    { class: 'drop-zone', attributes: { 'aria-hidden': 'true' } },
-    element('p', { text: words.own.drop }),
-  );
+  const text = element('p');
+  const node = element('div', { class: 'drop-zone', attributes: { 'aria-hidden': 'true' } }, text);
   node.hidden = true;
   const listening = new AbortController();
   const { signal } = listening;
@@ -42,7 +40,12 @@ export function createDropZone(add: (files: readonly File[]) => void): Panel {
   );
   return {
     node,
-    update: () => undefined,
+    update: whenChanged(
+      (state) => [isReadingListShown(state)],
+      (state) => {
+        text.textContent = isReadingListShown(state) ? words.stars.drop : words.own.drop;
+      },
+    ),
     destroy() {
       listening.abort();
       node.remove();

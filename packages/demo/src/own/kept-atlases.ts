@@ -1,8 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { ExplorerError, isExplorerError } from 'paper-atlas';
+import { ExplorerError } from 'paper-atlas';
+import { createBrowserDatabase, type Database, type DatabaseSchema } from '../browser-database.ts';
 import type { KeptAtlas } from './own-state.ts';
 
-interface Kept extends DBSchema {
+interface Kept extends DatabaseSchema {
   atlases: { key: string; value: KeptAtlas };
   /** The zip of each, so that the list is read without them. */
   zips: { key: string; value: Blob };
@@ -21,38 +21,19 @@ export interface KeptAtlases {
 }
 
 export function createKeptAtlases(): KeptAtlases {
-  let opening: Promise<IDBPDatabase<Kept>> | null = null;
-  const forget = () => {
-    opening = null;
-  };
-  const open = () => {
-    opening ??= openDB<Kept>('paper-atlas', 1, {
-      upgrade(database) {
-        database.createObjectStore('atlases', { keyPath: 'id' });
-        database.createObjectStore('zips');
-      },
-      // Another page brings a later version: this one lets go.
-      blocking(_now, _next, event) {
-        forget();
-        (event.target as IDBDatabase).close();
-      },
-      terminated: forget,
-    });
-    return opening;
-  };
-
-  async function attempt<T>(work: (database: IDBPDatabase<Kept>) => Promise<T>): Promise<T> {
-    try {
-      return await work(await open());
-    } catch (cause) {
-      forget();
-      throw isExplorerError(cause) ? cause : refused(cause);
-    }
-  }
+  const { attempt } = createBrowserDatabase<Kept>({
+    name: 'paper-atlas',
+    upgrade(database) {
+      database.createObjectStore('atlases', { keyPath: 'id' });
+      database.createObjectStore('zips');
+    },
+    whenFull: 'remove an atlas that you no longer need, or save the atlas as a file',
+    whenRefused: 'use another window, or save the atlas as a file',
+  });
 
   /** Both stores or neither. */
   async function change(
-    database: IDBPDatabase<Kept>,
+    database: Database<Kept>,
     work: (writing: ReturnType<typeof begin>) => readonly Promise<unknown>[],
   ): Promise<void> {
     const writing = begin(database);
@@ -91,15 +72,6 @@ export function createKeptAtlases(): KeptAtlases {
   };
 }
 
-function begin(database: IDBPDatabase<Kept>) {
+function begin(database: Database<Kept>) {
   return database.transaction(STORES, 'readwrite');
-}
-
-function refused(cause: unknown): ExplorerError {
-  const { name, message } = cause instanceof Error ? cause : new Error(String(cause));
-  const why =
-    name === 'QuotaExceededError'
-      ? 'there is no room left for this site; remove an atlas that you no longer need'
-      : `the browser refuses to store anything for this site (${message || name}), as it does in private windows; use another window`;
-  return new ExplorerError('WRITE_FAILED', `${why}, or save the atlas as a file`, { cause });
 }

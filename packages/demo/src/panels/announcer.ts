@@ -1,6 +1,8 @@
 import { element } from '../elements.ts';
 import { announcementOf, judgementNewsOf } from '../state/announcement.ts';
 import { listNameOf } from '../state/asked-with.ts';
+import { starNewsOf } from '../state/star-news.ts';
+import { NO_STARS } from '../state/stars.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
@@ -25,5 +27,15 @@ export function createAnnouncer(): Panel {
       last = state;
     },
   );
-  return { node, update: render, destroy: () => node.remove() };
+  let stars = NO_STARS;
+  return {
+    node,
+    update(state) {
+      render(state);
+      const news = starNewsOf(stars, state.stars);
+      stars = state.stars;
+      if (news !== null) node.textContent = news;
+    },
+    destroy: () => node.remove(),
+  };
 }

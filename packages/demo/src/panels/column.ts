@@ -23,6 +23,9 @@ import { createRegionPanel } from './region-panel.ts';
 import { createRest } from './rest.ts';
 import { createSearchBox } from './search-box.ts';
 import { createSheetHandle } from './sheet-handle.ts';
+import { createStarNotice } from './star-notice.ts';
+import { showStars } from './star-toggle.ts';
+import { createStarsPanel } from './stars-panel.ts';
 
 export interface Column extends Panel {
   readonly input: HTMLInputElement;
@@ -34,23 +37,25 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'filteredOut' | 'cover' | 'region' | 'path' | 'paper' | 'comparison';
+type Part = 'rest' | 'hits' | 'filteredOut' | 'cover' | 'stars' | 'region' | 'path' | 'paper' | 'comparison';
 const DEPTH: Readonly<Record<Part, number>> = {
   rest: 0,
   hits: 0,
   filteredOut: 0,
   cover: 1,
-  region: 2,
-  path: 2,
-  paper: 3,
-  comparison: 4,
+  stars: 2,
+  region: 3,
+  path: 3,
+  paper: 4,
+  comparison: 5,
 };
 
 /** The one floating column; on a phone the sheet at the bottom. */
-export function createColumn(context: PanelContext): Column {
+export function createColumn(context: PanelContext, bringStars: (file: File) => Promise<void>): Column {
   const search = createSearchBox(context);
   const newerVersion = createNewerVersion(context);
   const notices = createNotices();
+  const starNotice = createStarNotice(context);
   const chips = createChips(context);
   const filterButton = createFilterButton(context);
   const filters = createFilterPanel(context);
@@ -63,6 +68,7 @@ export function createColumn(context: PanelContext): Column {
     hits: createHitList(context),
     filteredOut: createFilteredOut(context),
     cover: createCoverPanel(context),
+    stars: createStarsPanel(context, bringStars),
     region: createRegionPanel(context),
     path: createPathPanel(context),
     paper: createPaperPanel(context),
@@ -75,6 +81,7 @@ export function createColumn(context: PanelContext): Column {
     filters,
     newerVersion,
     notices,
+    starNotice,
     pathChoice,
     listName,
     ...Object.values(parts),
@@ -85,6 +92,7 @@ export function createColumn(context: PanelContext): Column {
     filters.node,
     newerVersion.node,
     notices.node,
+    starNotice.node,
     pathChoice.node,
     listName.node,
     ...Object.values(parts).map(({ node }) => node),
@@ -112,6 +120,7 @@ export function createColumn(context: PanelContext): Column {
       state.compared,
       state.path,
       state.cover !== null,
+      state.stars.isOpen,
       state.region,
       partOf(state),
       state.atlas.phase,
@@ -130,7 +139,8 @@ export function createColumn(context: PanelContext): Column {
       // Beneath open filters the list changes in its place.
       const isBeneath = state.isFilterPanelOpen && DEPTH[part] === 0 && DEPTH[before] === 0;
       if (!isBeneath) body.scrollTop = place?.answer === state.answer ? (place?.top ?? 0) : 0;
-      if (!hadFocus) return;
+      // The reading list is opened from outside the column, too.
+      if (!hadFocus && (part !== 'stars' || isBack)) return;
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
       } else if (!focusReturn.closed(before) && !focusIn(body, `[data-list] [data-row="${wasRow}"]`))
@@ -177,6 +187,7 @@ export function createColumn(context: PanelContext): Column {
       const wasInFilters = filters.node.contains(document.activeElement);
       remember(state);
       for (const panel of panels) panel.update(state);
+      showStars(body, state);
       showPart(state);
       if (wasInFilters && !state.isFilterPanelOpen) filterButton.node.focus();
       // Another list is read from its beginning, but for one that changes beneath the filters.
@@ -195,6 +206,7 @@ function partOf(state: ExplorerState): Part {
   if (state.selected !== null) return state.compared === null ? 'paper' : 'comparison';
   if (isPathOpen(state)) return 'path';
   if (state.region !== null) return 'region';
+  if (state.stars.isOpen) return 'stars';
   if (state.cover !== null) return 'cover';
   if (!isAsking(state)) return 'rest';
   return isAllOutside(state) ? 'filteredOut' : 'hits';

@@ -2,10 +2,12 @@ import { element, icon } from '../elements.ts';
 import { askedNameOf, countJudged } from '../state/asked-with.ts';
 import { colouringOf, colourKeysOf } from '../state/colouring.ts';
 import { themeOf } from '../state/scene.ts';
+import { isReadingListShown, rowsOfStars } from '../state/stars.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
 import { colourName } from './colour-panel.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { STAR } from './star-toggle.ts';
 
 const SUN =
   'M12 8a4 4 0 1 1 0 8a4 4 0 0 1 0-8M12 2V4M12 20V22M2 12H4M20 12H22M5 5L6.4 6.4M17.6 17.6L19 19M19 5L17.6 6.4M6.4 17.6L5 19';
@@ -38,6 +40,15 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     },
     icon(PALETTE),
   );
+  let areStarsShown = false;
+  const stars = element(
+    'button',
+    {
+      class: 'icon-button menu-stars',
+      onClick: () => dispatch({ type: 'stars-toggled', isOpen: !areStarsShown }),
+    },
+    icon(STAR),
+  );
   const own = element(
     'button',
     {
@@ -60,6 +71,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     'div',
     { class: 'menu card', attributes: { role: 'group', 'aria-label': words.menu.label } },
     colour,
+    stars,
     own,
     theme,
     help,
@@ -85,12 +97,25 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       colour.classList.toggle('is-active', state.colour.by !== null);
     },
   );
+  const renderStars = whenChanged(
+    (state) => [state.stars.list, isReadingListShown(state), state.atlas.phase],
+    (state) => {
+      const { length } = state.stars.list;
+      areStarsShown = isReadingListShown(state);
+      stars.hidden = state.atlas.phase !== 'open';
+      stars.setAttribute('aria-label', words.stars.menu(length));
+      stars.title = words.stars.menu(length);
+      stars.setAttribute('aria-expanded', String(areStarsShown));
+      stars.classList.toggle('is-active', length > 0);
+      stars.dataset['count'] = length === 0 ? '' : words.stars.count(length);
+    },
+  );
   const renderLegend = whenChanged(
-    (state) => [state.answer, state.atlas, state.colour, colouringOf(state) === null],
+    (state) => [...[state.answer, state.atlas, state.colour, colouringOf(state) === null], countOnMap(state)],
     (state) => {
       const { atlas } = state;
       legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
-      legend.replaceChildren(...legendParts(state, toggleColours));
+      legend.replaceChildren(...legendParts(state, toggleColours), ...starredPart(countOnMap(state)));
     },
   );
   return {
@@ -98,10 +123,21 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     update(state) {
       renderTheme(state);
       renderColour(state);
+      renderStars(state);
       renderLegend(state);
     },
     destroy: () => node.remove(),
   };
+}
+
+function countOnMap({ atlas, stars }: ExplorerState): number {
+  return atlas.phase === 'open' ? rowsOfStars(atlas.atlas.papers, stars.list).length : 0;
+}
+
+/** What the stars on the map are, where there are any. */
+function starredPart(count: number): Node[] {
+  if (count === 0) return [];
+  return [element('span', { class: 'legend-stars' }, icon(STAR), words.stars.legend(count))];
 }
 
 function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {

@@ -9,6 +9,7 @@ import { createClosenessBar } from './closeness-bar.ts';
 import { createMarkedText } from './marked-text.ts';
 import type { PanelContext } from './panel.ts';
 import { pointOut } from './point-out.ts';
+import { createStarToggle } from './star-toggle.ts';
 
 /** Characters of a title that are put on the page: the rest could not be seen. */
 const MAX_TITLE = 300;
@@ -70,7 +71,7 @@ export function createHit(
     snippet.replaceChildren(...(isCut ? ['… '] : []), ...createMarkedText(pieces));
     snippet.classList.toggle('is-new', !isFirst);
   }
-  return { node: element('li', {}, button), row, update };
+  return { node: element('li', {}, button, createStarToggle({ dispatch }, paper)), row, update };
 }
 
 function closenessOf({ similarities, percentiles }: Answer, at: number): HTMLElement | null {

@@ -7,7 +7,7 @@ import { type Panel, whenChanged } from './panel.ts';
 export function createListName(): Panel {
   const node = element('h2', { class: 'list-name' });
   const render = whenChanged(
-    ({ query, liked, filters, atlas, answer, selected, path, cover, region }) => [
+    ({ query, liked, filters, atlas, answer, selected, path, cover, stars, region }) => [
       query,
       liked,
       filters,
@@ -16,11 +16,13 @@ export function createListName(): Panel {
       selected,
       path,
       cover,
+      stars.isOpen,
       region,
     ],
     (state) => {
-      const isList =
-        state.selected === null && state.region === null && state.cover === null && !isPathOpen(state);
+      const isCovered =
+        state.selected !== null || state.region !== null || state.cover !== null || state.stars.isOpen;
+      const isList = !isCovered && !isPathOpen(state);
       const name = isList ? listNameOf(state) : null;
       node.hidden = name === null;
       if (node.textContent !== name) node.textContent = name ?? '';

@@ -17,6 +17,7 @@ import { createPaperAbstract } from './paper-abstract.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createPaperByline, createPaperLinks } from './paper-facts.ts';
 import { createPaperStanding } from './paper-standing.ts';
+import { createStarButton } from './star-button.ts';
 
 /** More of a text than this is cut: it is no title. */
 const MAX_TITLE = 2000;
@@ -30,6 +31,7 @@ export function createPaperPanel(context: PanelContext): Panel {
   const standing = createPaperStanding();
   const byline = createPaperByline();
   const links = createPaperLinks();
+  const star = createStarButton(context);
   const back = createBackButton('', () => dispatch({ type: 'paper-selected', id: null }));
   const node = element('article', { class: 'paper', attributes: { 'aria-label': words.paper.panel } });
   // What changes while a paper is open stands in parts of its own: all else stays, and the focus on it.
@@ -40,7 +42,9 @@ export function createPaperPanel(context: PanelContext): Panel {
       if (state.selected === null || atlas === null) return node.replaceChildren();
       const row = selectedRow(state);
       const parts =
-        row === null ? [element('p', { text: words.paper.unknown })] : createPaper(state, atlas, row);
+        row === null
+          ? [element('p', { text: words.paper.unknown })]
+          : [star.node, ...createPaper(state, atlas, row)];
       node.replaceChildren(back, ...parts);
       node.scrollTop = 0;
     },
@@ -141,6 +145,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       judges.update(state);
       before.update(state);
       standing.update(state);
+      star.update(state);
       nameBackButton(back, backTextOf(state));
       render(state);
     },
@@ -151,6 +156,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       judges.destroy();
       before.destroy();
       standing.destroy();
+      star.destroy();
       node.remove();
     },
   };
@@ -161,6 +167,7 @@ function backTextOf(state: ExplorerState): string {
   if (isPathOpen(state)) return words.path.backTo;
   const region = openRegionOf(state);
   if (region !== null) return words.paper.backToRegion(region.name);
+  if (state.stars.isOpen) return words.stars.backTo;
   return isAsking(state) ? words.paper.backToList : words.paper.backToRest;
 }
 

@@ -24,7 +24,7 @@ export function createRegionPanel(context: PanelContext): Panel {
   const close = () => context.dispatch({ type: 'region-chosen', region: null });
 
   const render = whenChanged(
-    ({ region, atlas, query }) => [region, atlas, query.trim() === ''],
+    ({ region, atlas, query, stars }) => [region, atlas, query.trim() === '', stars.isOpen],
     (state) => {
       if (state.region === null) return node.replaceChildren();
       const atlas = openAtlasOf(state);
@@ -108,6 +108,7 @@ export function createRegionPanel(context: PanelContext): Panel {
   };
 }
 
-function backText({ query }: ExplorerState): string {
+function backText({ query, stars }: ExplorerState): string {
+  if (stars.isOpen) return words.stars.backTo;
   return query.trim() === '' ? words.region.back : words.paper.backToList;
 }

@@ -9,6 +9,7 @@ import {
   ExplorerError,
   httpFiles,
   openAtlas,
+  type Paper,
   type PaperTable,
   parseQuery,
 } from 'paper-atlas';
@@ -16,6 +17,7 @@ import { createOwnHandlers } from '../own/own-handlers.ts';
 import type { Question } from '../state/question.ts';
 import type { Explanations } from '../state/state.ts';
 import { answerCover } from './answer-cover.ts';
+import { answerMatch } from './answer-match.ts';
 import { answerPath } from './answer-path.ts';
 import { createAnswer } from './answers.ts';
 import { serveCalls } from './border.ts';
@@ -91,14 +93,16 @@ serveCalls<AtlasCalls>(self, {
     });
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
-  async encode({ ids, format }) {
+  async encode({ ids, format, kept }) {
     // What a page seldom needs comes when it is needed.
     const { encodeList } = await import('./encode-list.ts');
+    const others = new Map(kept.map((paper) => [paper.id, paper]));
     return encodeList(
-      ids.map((id) => theAtlas().papers[table.rowsById().get(id)![0]!]!),
+      ids.map((id) => findPaper(id) ?? others.get(id)).filter((paper) => paper !== undefined),
       format,
     );
   },
+  matchFile: ({ file }, { signal }) => answerMatch(theAtlas().papers, file, { signal }),
   cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
@@ -129,6 +133,11 @@ async function explain(
   const ids = rows.map((row) => atlas.papers[row]!.id);
   const all = await atlas.explain(query, ids, { byMeaning, isPrefix: true, signal });
   return new Map(rows.map((row, at) => [row, all[at]!]));
+}
+
+function findPaper(id: string): Paper | undefined {
+  const row = table.rowsById().get(id)?.[0];
+  return row === undefined ? undefined : theAtlas().papers[row];
 }
 
 function theAtlas(): Atlas {

@@ -4,6 +4,7 @@ import type {
   ModelSpec,
   NeighborTable,
   Novelty,
+  Paper,
   PaperComparison,
   PaperExportFormat,
   Progress,
@@ -15,6 +16,7 @@ import type { Filterable } from '../state/filterable.ts';
 import type { FoundPath } from '../state/path.ts';
 import type { Question } from '../state/question.ts';
 import type { PaperRecord } from '../state/records.ts';
+import type { MatchedFile } from '../state/stars.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
 
 /** Where the model and its runtime are served: full addresses. */
@@ -37,6 +39,14 @@ export interface CompareQuestion {
   readonly a: string;
   readonly b: string;
   readonly byMeaning: boolean;
+}
+
+/** Papers as the text of a file, in the order of the ids. */
+export interface EncodeQuestion {
+  readonly ids: readonly string[];
+  readonly format: PaperExportFormat;
+  /** Those that the atlas may not have. */
+  readonly kept: readonly Paper[];
 }
 
 /** A reading path between two papers, by their ids. */
@@ -70,12 +80,9 @@ export type AtlasCalls = OwnCalls & {
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
   cover: { input: Bibliography; report: never; output: CoverAnswer };
   path: { input: PathQuestion; report: never; output: FoundPath };
-  /** Papers as the text of a file, in the order of the ids. */
-  encode: {
-    input: { readonly ids: readonly string[]; readonly format: PaperExportFormat };
-    report: never;
-    output: string;
-  };
+  /** Reads a list of papers and finds them in the atlas. */
+  matchFile: { input: { readonly file: File }; report: never; output: MatchedFile };
+  encode: { input: EncodeQuestion; report: never; output: string };
   rank: { input: Question; report: never; output: Answer };
 };
 

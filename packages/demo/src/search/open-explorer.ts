@@ -1,5 +1,6 @@
 import type { Progress } from 'paper-atlas';
 import type { OwnAtlasName } from '../own/own-state.ts';
+import type { StarReader } from '../stars/bring-stars.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';
@@ -29,7 +30,8 @@ export interface AtlasSession
     PathFinder,
     PaperReader,
     NoveltyMeter,
-    Coverer {
+    Coverer,
+    StarReader {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
   show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
@@ -87,6 +89,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     encode: (list, signal) => call('encode', list, { signal }),
     compare: (question, signal) => call('compare', question, { signal }),
     measureNovelty: (onReport, signal) => call('measureNovelty', null, { onReport, signal }),
+    matchFile: (file) => call('matchFile', { file }),
     cover: (bibliography, signal) => call('cover', bibliography, { signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),

@@ -1,14 +1,12 @@
 import type { PaperExportFormat } from 'paper-atlas';
 import { saveFile } from '../save-file.ts';
 import type { Listener, Store } from '../state/store.ts';
+import type { EncodeQuestion } from './calls.ts';
 import { toPlainError } from './plain-error.ts';
 
 /** Who writes papers as text. */
 export interface Encoder {
-  encode(
-    list: { readonly ids: readonly string[]; readonly format: PaperExportFormat },
-    signal: AbortSignal,
-  ): Promise<string>;
+  encode(list: EncodeQuestion, signal: AbortSignal): Promise<string>;
 }
 
 const FILES: Readonly<Record<PaperExportFormat, readonly [ending: string, type: string]>> = {
@@ -21,11 +19,14 @@ const FILES: Readonly<Record<PaperExportFormat, readonly [ending: string, type: 
 
 /** Gives the reader a list as a file. */
 export function createSaveEffect(store: Store, encoder: Encoder): Listener {
-  return ({ saving, query }, before) => {
+  return ({ saving, query, stars }, before) => {
     if (saving === null || saving === before.saving) return;
     const [ending, type] = FILES[saving.format];
+    const kept = stars.list.flatMap(({ id, paper }) =>
+      paper !== null && saving.ids.includes(id) ? [paper] : [],
+    );
     encoder
-      .encode(saving, new AbortController().signal)
+      .encode({ ...saving, kept }, new AbortController().signal)
       .then(
         (text) => saveFile(`papers.${ending}`, new Blob([text], { type })),
         (error: unknown) =>

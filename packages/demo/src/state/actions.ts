@@ -15,6 +15,7 @@ import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
 import type { FoundPath } from './path.ts';
 import type { PaperRecord } from './records.ts';
+import type { StarAction } from './stars.ts';
 import type {
   Amount,
   Answer,
@@ -35,6 +36,11 @@ export type Action =
   | { readonly type: 'atlas-replaced'; readonly atlas: OpenedAtlas; readonly own: OwnAtlasName }
   | { readonly type: 'atlas-failed'; readonly error: PlainError }
   | OwnAction
+  | StarAction
+  /** The reading list takes the place of what is open. */
+  | { readonly type: 'stars-toggled'; readonly isOpen: boolean }
+  /** More like the papers of the reading list, in place of what was asked. */
+  | { readonly type: 'stars-asked' }
   | { readonly type: 'map-making'; readonly amount: Amount }
   | { readonly type: 'map-made'; readonly map: AtlasMap }
   | { readonly type: 'map-failed'; readonly error: PlainError }

@@ -7,7 +7,9 @@ const press = (key: string, place: KeyPlace = 'page', hasModifier = false) =>
 describe('a key', () => {
   test('goes to its command on the page', () => {
     expect(
-      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?', 'i'].map((key) => press(key)?.type),
+      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?', 'i', 's', 'r'].map(
+        (key) => press(key)?.type,
+      ),
     ).toEqual([
       'search',
       'walk',
@@ -20,6 +22,8 @@ describe('a key', () => {
       'home',
       'help',
       'about',
+      'star',
+      'reading-list',
     ]);
     expect(press('ArrowLeft')).toEqual({ type: 'move', direction: 'left' });
   });

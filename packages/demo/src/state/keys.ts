@@ -25,7 +25,9 @@ export type KeyCommand =
         | 'home'
         | 'help'
         | 'about'
-        | 'colour';
+        | 'colour'
+        | 'star'
+        | 'reading-list';
     }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
@@ -46,6 +48,8 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   d: { type: 'judge', as: 'disliked' },
   x: { type: 'clear' },
   c: { type: 'colour' },
+  s: { type: 'star' },
+  r: { type: 'reading-list' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },

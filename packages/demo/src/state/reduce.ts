@@ -10,6 +10,7 @@ import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
+import { reduceStars, rowsOfStars } from './stars.ts';
 import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
 
@@ -30,6 +31,24 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       const own = reduceOwn(state.own, action);
       return own === state.own ? state : { ...state, own };
     }
+    case 'paper-starred':
+    case 'stars-cleared':
+    case 'stars-undone':
+    case 'stars-recorded':
+    case 'stars-unkept':
+    case 'stars-error-read':
+    case 'stars-bringing':
+    case 'stars-brought':
+    case 'stars-not-brought':
+      return withStars(state, reduceStars(state.stars, action, openAtlasOf(state)?.papers ?? []));
+    case 'stars-read':
+      return action.atlasId === openAtlasOf(state)?.origin.atlasId
+        ? withStars(state, reduceStars(state.stars, action, []))
+        : state;
+    case 'stars-toggled':
+      return openStars(state, action.isOpen);
+    case 'stars-asked':
+      return askStars(state);
     case 'atlas-failed':
       return { ...state, atlas: { phase: 'failed', error: action.error } };
     case 'map-making':
@@ -219,6 +238,7 @@ function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
     ...leavePath(select(state, null)),
     region: null,
     cover: null,
+    stars: { ...state.stars, isOpen: false },
     isFilterPanelOpen: true,
     sheet: 'full',
   };
@@ -236,7 +256,12 @@ function withQuery(state: ExplorerState, text: string, isTyping: boolean): Explo
     query,
     isTyping,
     // What one types is asked of all papers.
-    ...(isTyping ? { selected: null, ...NO_COMPARISON, walk: null, region: null, cover: null } : {}),
+    ...(isTyping
+      ? {
+          ...{ selected: null, ...NO_COMPARISON, walk: null, region: null, cover: null },
+          stars: { ...state.stars, isOpen: false },
+        }
+      : {}),
     ...(state.sheet === 'peek' ? { sheet: 'half' as const } : {}),
   });
 }
@@ -272,8 +297,30 @@ function closePath(state: ExplorerState): ExplorerState {
 /** What was open makes way for it. */
 function layBibliography(state: ExplorerState, bibliography: Bibliography | null): ExplorerState {
   const sheet = bibliography !== null && state.sheet === 'peek' ? 'half' : state.sheet;
-  const cleared = { ...leavePath(select(state, null)), region: null, sheet, isFilterPanelOpen: false };
+  const stars = { ...state.stars, isOpen: false };
+  const cleared = { ...leavePath(select(state, null)), region: null, sheet, isFilterPanelOpen: false, stars };
   return withBibliography(bibliography === null ? state : cleared, bibliography);
+}
+
+function withStars(state: ExplorerState, stars: ExplorerState['stars']): ExplorerState {
+  return stars === state.stars ? state : { ...state, stars };
+}
+
+/** What was open makes way for the reading list; a bibliography over the atlas stays beneath it. */
+function openStars(state: ExplorerState, isOpen: boolean): ExplorerState {
+  if (!isOpen) return state.stars.isOpen ? { ...state, stars: { ...state.stars, isOpen } } : state;
+  const sheet = state.sheet === 'peek' ? 'half' : state.sheet;
+  const cleared = { ...leavePath(select(state, null)), region: null, sheet, isFilterPanelOpen: false };
+  return { ...cleared, stars: { ...state.stars, isOpen } };
+}
+
+/** Papers of the list that the atlas has, the last starred ones where there are too many, are all that is asked. */
+function askStars(state: ExplorerState): ExplorerState {
+  const papers = openAtlasOf(state)?.papers ?? [];
+  const liked = rowsOfStars(papers, state.stars.list).map((row) => papers[row]!.id);
+  if (liked.length === 0) return state;
+  const closed = { ...openStars(withQuery(state, '', false), false), selected: null, cover: null };
+  return asked(closed, { ...cleanJudged({ liked, disliked: [] }), filters: [] });
 }
 
 function isCompared({ selected, compared }: ExplorerState, { a, b }: { a: string; b: string }): boolean {
@@ -301,6 +348,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.selected !== null) return select(state, null);
   if (state.path !== null) return closePath(state);
   if (state.region !== null) return chooseRegion(state, null);
+  if (state.stars.isOpen) return openStars(state, false);
   if (state.cover !== null) return layBibliography(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.isAskHelpOpen) return { ...state, isAskHelpOpen: false };

@@ -8,6 +8,7 @@ import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
+import { rowsOfStars } from './stars.ts';
 import type { Answer, AtlasMap, ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
@@ -47,6 +48,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     hits: state.cover?.answer?.rows ?? (answer === null ? NO_ROWS : hitsOf(answer)),
     liked: rowsOfIds(atlas.papers, state.liked),
     disliked: rowsOfIds(atlas.papers, state.disliked),
+    starred: rowsOfStars(atlas.papers, state.stars.list),
     outside: state.cover?.answer?.outside ?? answer?.outside ?? null,
     selected,
     region: openRegionOf(state) === null ? null : state.region,
@@ -72,6 +74,7 @@ function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: Explo
     hits: NO_ROWS,
     liked: NO_ROWS,
     disliked: NO_ROWS,
+    starred: NO_ROWS,
     outside: null,
     selected: null,
     region: null,

@@ -24,6 +24,7 @@ import type { NoveltyState } from './novelty.ts';
 import type { PaperCard } from './paper-card.ts';
 import type { FoundPath, PathEnds } from './path.ts';
 import type { PaperRecord } from './records.ts';
+import { NO_STARS, type StarsState } from './stars.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -206,6 +207,8 @@ export interface ExplorerState {
   readonly region: number | null;
   /** A bibliography that is laid over the atlas, below regions and papers; it came from a file, so that no address holds it. */
   readonly cover: CoverState | null;
+  /** The reading list, below regions, paths and papers. */
+  readonly stars: StarsState;
   readonly colour: ColourChoice;
   readonly isColourPanelOpen: boolean;
   readonly hovered: number | null;
@@ -257,6 +260,7 @@ export const INITIAL_STATE: ExplorerState = {
   walk: null,
   region: null,
   cover: null,
+  stars: NO_STARS,
   colour: NO_COLOURING,
   isColourPanelOpen: false,
   hovered: null,

@@ -1,0 +1,46 @@
+import type { MapPalette } from './palette.ts';
+import type { ScreenPoint } from './viewport.ts';
+
+/** A starred paper, on the screen. */
+export interface StarMark {
+  readonly at: ScreenPoint;
+  /** Radius of its dot, in CSS pixels. */
+  readonly radius: number;
+}
+
+const POINTS = 5;
+/** The tips of a star, in CSS pixels from the middle of a dot of radius 0, and in radii of its dot: of a large one something is seen. */
+const TIPS = 4.6;
+const TIPS_OF_RADIUS = 1.5;
+/** Where the star is narrowest, as a share of where its tips are. */
+const WAIST = 0.5;
+
+/** A star behind each dot of the reading list, as maps mark a capital: the shape says it, the colour again. */
+export function drawStars(
+  context: CanvasRenderingContext2D,
+  marks: readonly StarMark[],
+  palette: MapPalette,
+): void {
+  if (marks.length === 0) return;
+  context.save();
+  context.lineJoin = 'round';
+  context.beginPath();
+  for (const mark of marks) traceStar(context, mark);
+  context.lineWidth = 3;
+  context.strokeStyle = palette.hitRim;
+  context.stroke();
+  context.fillStyle = palette.starred;
+  context.fill();
+  context.restore();
+}
+
+function traceStar(context: CanvasRenderingContext2D, { at, radius }: StarMark): void {
+  for (let corner = 0; corner < 2 * POINTS; corner++) {
+    const reach = (TIPS_OF_RADIUS * radius + TIPS) * (corner % 2 === 0 ? 1 : WAIST);
+    const angle = (corner / POINTS - 0.5) * Math.PI;
+    const [x, y] = [at.x + reach * Math.cos(angle), at.y + reach * Math.sin(angle)];
+    if (corner === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+  context.closePath();
+}
