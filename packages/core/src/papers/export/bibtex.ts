@@ -1,6 +1,7 @@
 import type { ExtraValue, Paper } from '../paper.ts';
+import { venueKind } from '../venue-kind.ts';
+import { citationKey } from './citation-key.ts';
 
-const KEY = /^[A-Za-z0-9][A-Za-z0-9_:./+-]*$/;
 const FIELD_NAME = /^[a-z][a-z0-9_-]*$/;
 /** Names that this file writes itself, or that would mean something else. */
 const TAKEN = new Set(
@@ -40,12 +41,8 @@ export function* encodePapersAsBibtex(papers: Iterable<Paper>): Generator<string
   for (const paper of papers) yield encodeEntry(paper, uniqueKey(paper, keys));
 }
 
-function uniqueKey({ id, extra }: Paper, taken: Set<string>): string {
-  const given = extra['bibtexKey'];
-  const base =
-    typeof given === 'string' && KEY.test(given)
-      ? given
-      : id.replace(/[^A-Za-z0-9_:./+-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'paper';
+function uniqueKey(paper: Paper, taken: Set<string>): string {
+  const base = citationKey(paper);
   let key = base;
   // BibTeX compares keys without regard to case.
   for (let n = 2; taken.has(key.toLowerCase()); n++) key = `${base}-${n}`;
@@ -54,13 +51,7 @@ function uniqueKey({ id, extra }: Paper, taken: Set<string>): string {
 }
 
 function encodeEntry(paper: Paper, key: string): string {
-  const given = paper.extra['bibtexType'];
-  const type =
-    typeof given === 'string' && TYPE.test(given) && !NO_PAPER_TYPES.has(given)
-      ? given
-      : paper.venue === null
-        ? 'misc'
-        : 'article';
+  const type = entryType(paper);
   const lines = [`@${type}{${key},`];
   const add = (name: string, value: string | number | null): void => {
     if (value !== null && value !== '') lines.push(`  ${name} = {${value}},`);
@@ -83,6 +74,14 @@ function encodeEntry(paper: Paper, key: string): string {
     if (FIELD_NAME.test(name) && !TAKEN.has(name) && isScalar(value)) add(name, escapeLatex(String(value)));
   }
   return `${lines.join('\n')}\n}\n\n`;
+}
+
+/** As the source has it; else by the venue. */
+function entryType({ extra, venue }: Paper): string {
+  const given = extra['bibtexType'];
+  if (typeof given === 'string' && TYPE.test(given) && !NO_PAPER_TYPES.has(given)) return given;
+  if (venue === null) return 'misc';
+  return venueKind(venue) === 'journal' ? 'article' : 'inproceedings';
 }
 
 function isScalar(value: ExtraValue): value is string | number | boolean {

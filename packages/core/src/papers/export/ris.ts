@@ -1,4 +1,5 @@
 import type { Paper } from '../paper.ts';
+import { venueKind } from '../venue-kind.ts';
 
 const TAG = /^[A-Z][A-Z0-9]$/;
 const TYPE = /^[A-Z][A-Z0-9]{1,9}$/;
@@ -17,10 +18,7 @@ export function* encodePapersAsRis(papers: Iterable<Paper>): Generator<string> {
 }
 
 function encodeRecord(paper: Paper): string {
-  const type = paper.extra['risType'];
-  const lines = [
-    `TY  - ${typeof type === 'string' && TYPE.test(type) ? type : paper.venue === null ? 'GEN' : 'JOUR'}`,
-  ];
+  const lines = [`TY  - ${recordType(paper)}`];
   const add = (tag: string, value: string | number | null): void => {
     if (value !== null && value !== '') lines.push(`${tag}  - ${value}`);
   };
@@ -40,4 +38,12 @@ function encodeRecord(paper: Paper): string {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== null) add(tag, String(one));
   }
   return `${lines.join('\n')}\nER  - \n\n`;
+}
+
+/** As the source has it; else by the venue. */
+function recordType({ extra, venue }: Paper): string {
+  const given = extra['risType'];
+  if (typeof given === 'string' && TYPE.test(given)) return given;
+  if (venue === null) return 'GEN';
+  return venueKind(venue) === 'journal' ? 'JOUR' : 'CONF';
 }
