@@ -91,6 +91,11 @@ export type {
 } from './papers/ingest-report.ts';
 export { type ExtraValue, isPaper, type Paper } from './papers/paper.ts';
 export { paperName, paperText } from './papers/text.ts';
+export {
+  type KeptNeighbors,
+  type KeptNeighborsOptions,
+  measureKeptNeighbors,
+} from './projection/kept-neighbors.ts';
 export type { Projection } from './projection/projection.ts';
 export { measureProjection, type ProjectionQuality, type QualityOptions } from './projection/quality.ts';
 export { buildProjection, type ProjectionEpoch, type ProjectionOptions } from './projection/umap.ts';

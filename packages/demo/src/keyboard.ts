@@ -2,6 +2,7 @@ import type { Direction } from './map/map-scene.ts';
 import type { ColourPanel } from './panels/colour-panel.ts';
 import type { Column } from './panels/column.ts';
 import type { PanelContext } from './panels/panel.ts';
+import type { ShapePanel } from './panels/shape-panel.ts';
 import type { Judgement } from './state/judgements.ts';
 import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
@@ -12,6 +13,7 @@ import type { Store } from './state/store.ts';
 export interface KeyboardContext extends PanelContext {
   readonly column: Column;
   readonly colourPanel: ColourPanel;
+  readonly shapePanel: ShapePanel;
   nearestInDirection(row: number | null, direction: Direction): number | null;
 }
 
@@ -30,7 +32,12 @@ export function followKeyboard(store: Store, context: KeyboardContext): void {
   });
   addEventListener('keydown', (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const press = { key: event.key, hasModifier: event.ctrlKey || event.altKey || event.metaKey };
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const press = {
+      key: event.key,
+      hasModifier: isCommand || event.altKey,
+      isCommand: isCommand && !isText(event.target),
+    };
     const command = readKey(press, placeOf(event.target));
     if (command === null) return;
     event.preventDefault();
@@ -42,13 +49,24 @@ export function followKeyboard(store: Store, context: KeyboardContext): void {
   });
 }
 
+/** What is typed there is taken back by the browser. */
+function isText(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea')
+  );
+}
+
+function isControl(target: Element): boolean {
+  return target.closest('input, textarea, select') !== null;
+}
+
 function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'page';
   if (target.closest('dialog[open]') !== null) return 'dialog';
   if (target.closest('input[type=radio]') !== null) return 'choice';
-  if (target.closest('input, textarea, select') !== null && target.closest('.filters, .colour') !== null)
-    return 'filter';
-  if (target.closest('input, textarea, select') !== null) return 'field';
+  if (isControl(target) && target.closest('.filters, .colour, .shape') !== null) return 'filter';
+  if (isControl(target)) return 'field';
   if (target.closest('[data-list]') !== null) return 'list';
   return target.closest('button, a, summary') === null ? 'page' : 'control';
 }
@@ -68,6 +86,9 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'star') starOne(store, context);
   else if (command.type === 'reading-list')
     dispatch({ type: 'stars-toggled', isOpen: !isReadingListShown(store.get()) });
+  else if (command.type === 'shape') toggleShape(store, context);
+  else if (command.type === 'undo') dispatch({ type: 'shape-undone' });
+  else if (command.type === 'redo') dispatch({ type: 'shape-redone' });
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
@@ -81,6 +102,12 @@ function toggleColours(store: Store, { colourPanel, dispatch }: KeyboardContext)
   const isOpen = !store.get().isColourPanelOpen;
   dispatch({ type: 'colour-panel-toggled', isOpen });
   if (isOpen) colourPanel.focus();
+}
+
+function toggleShape(store: Store, { shapePanel, dispatch }: KeyboardContext): void {
+  const isOpen = !store.get().shape.isPanelOpen;
+  dispatch({ type: 'shape-panel-toggled', isOpen });
+  if (isOpen) shapePanel.focus();
 }
 
 function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): void {

@@ -18,6 +18,7 @@ import { createCorner } from './panels/corner.ts';
 import { createFailure } from './panels/failure.ts';
 import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
+import { createShapePanel } from './panels/shape-panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
 import { modelPlaceOf, readPlaces } from './places.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
@@ -29,6 +30,7 @@ import { createPathEffect } from './search/path-effect.ts';
 import { createRecordsEffect } from './search/records-effect.ts';
 import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
+import { createShapeEffect } from './search/shape-effect.ts';
 import { createStarBringer } from './stars/bring-stars.ts';
 import { createStarKeeper } from './stars/follow-stars.ts';
 import { createKeptStars } from './stars/kept-stars.ts';
@@ -69,11 +71,13 @@ const bringStars = createStarBringer(store, session);
 const column = createColumn(context, bringStars);
 const corner = createCorner(context);
 const colourPanel = createColourPanel(context);
+const shapePanel = createShapePanel(context);
 const statusLine = createStatusLine(context);
 const panels: readonly Panel[] = [
   column,
   corner,
   colourPanel,
+  shapePanel,
   statusLine,
   createFailure(
     () => location.reload(),
@@ -101,6 +105,7 @@ stage.keepClearOf(column.node, [
   ...corner.node.children,
   ...statusLine.node.children,
   colourPanel.node,
+  shapePanel.node,
 ] as HTMLElement[]);
 store.listen(createSearchEffect(store, session));
 store.listen(createExplainEffect(store, session));
@@ -110,7 +115,14 @@ store.listen(createSaveEffect(store, session));
 store.listen(createPathEffect(store, session));
 store.listen(createCoverEffect(store, session));
 store.listen(createNoveltyEffect(store, session));
+store.listen(createShapeEffect(store, session));
 followAddress(store);
 followFirstUse(store);
 followVersion(store, ownId === null && places !== null ? places.atlasUrl : null);
-followKeyboard(store, { ...context, column, colourPanel, nearestInDirection: stage.nearestInDirection });
+followKeyboard(store, {
+  ...context,
+  column,
+  colourPanel,
+  shapePanel,
+  nearestInDirection: stage.nearestInDirection,
+});

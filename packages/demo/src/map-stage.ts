@@ -98,7 +98,7 @@ export function createMapStage(store: Store): MapStage {
       seen.map(({ box }) => box),
       seen.flatMap(({ card, box }) => {
         if (card.classList.contains('legend')) return growLegend(box, all.width);
-        if (!card.classList.contains('colour') || isSheet) return box;
+        if (!card.matches('.colour, .shape') || isSheet) return box;
         return growColours(box, covered.right, all.height);
       }),
     );

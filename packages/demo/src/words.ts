@@ -6,6 +6,7 @@ import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
+import { shapeWords } from './words/shape-words.ts';
 import { starsWords } from './words/stars-words.ts';
 
 const number = new Intl.NumberFormat('en');
@@ -315,6 +316,7 @@ export const words = {
   colour: colourWords,
   novelty: noveltyWords,
   stars: starsWords,
+  shape: shapeWords,
 
   loading: 'Opening the atlas…',
 
@@ -383,6 +385,8 @@ export const words = {
       ['s  r', 'star the paper; the reading list'],
       ['x', 'clear filters and judgements'],
       ['c', 'colour the papers'],
+      ['m', 'shape of the map: its knobs'],
+      ['Ctrl+Z', 'back to the map before'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],

@@ -7,7 +7,7 @@ import { TopK } from '../math/top-k.ts';
 import type { LongTask } from '../task.ts';
 import { Pace } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
-import { findMapNeighbors } from './map-neighbors.ts';
+import { measureKeptNeighbors } from './kept-neighbors.ts';
 import type { Projection } from './projection.ts';
 
 export interface QualityOptions {
@@ -84,9 +84,7 @@ export async function measureProjection(
   }
   const pace = new Pace(task.signal, 'the map’s measuring');
 
-  const k = Math.max(0, Math.min(asked, count - 1, graph.k));
-  const keptByPaper = await measureKept(graph, projection, k, pace);
-  const keptNeighbors = count === 0 ? 1 : keptByPaper.reduce((sum, share) => sum + share, 0) / count;
+  const { k, keptByPaper, keptNeighbors } = await measureKeptNeighbors(graph, projection, { k: asked }, task);
   const random = createRandom(options.seed ?? 42);
   const rows = sampleRows(count, size, random);
   const base = { k, sampledRows: rows.length, keptNeighbors, keptByPaper };
@@ -109,26 +107,6 @@ export async function measureProjection(
   const worst = rows.length * worstPenalty(count, k);
   const shareKept = (penalty: number): number => Math.max(0, 1 - penalty / worst);
   return { ...base, trustworthiness: shareKept(intruders), continuity: shareKept(losses) };
-}
-
-async function measureKept(
-  graph: NeighborTable,
-  projection: Projection,
-  k: number,
-  pace: Pace,
-): Promise<Float32Array> {
-  const kept = new Float32Array(graph.count).fill(1);
-  if (k === 0) return kept;
-  const onMap = await findMapNeighbors(projection, k, pace);
-  for (let row = 0; row < graph.count; row++) {
-    const near = onMap.subarray(row * k, (row + 1) * k);
-    let shared = 0;
-    for (let j = row * graph.k; j < row * graph.k + k; j++) {
-      if (near.includes(graph.indices[j]!)) shared++;
-    }
-    kept[row] = shared / k;
-  }
-  return kept;
 }
 
 /** Largest sum of (rank - k) that the k neighbours of one paper can have: they are the farthest, or all but the nearest. */

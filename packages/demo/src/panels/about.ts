@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import type { MapShape } from '../state/map-shape.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { OpenedAtlas } from '../state/state.ts';
 import { VERSION } from '../version.ts';
@@ -25,7 +26,7 @@ export function createAbout({ dispatch }: PanelContext): Panel {
   const fill = whenChanged(
     ({ atlas, isAboutOpen }) => [atlas, isAboutOpen],
     (state) => {
-      if (state.isAboutOpen) body.replaceChildren(...sectionsOf(openAtlasOf(state)));
+      if (state.isAboutOpen) body.replaceChildren(...sectionsOf(openAtlasOf(state), state.shape.shown));
     },
   );
   const show = showDialog(node, ({ isAboutOpen }) => isAboutOpen);
@@ -39,7 +40,7 @@ export function createAbout({ dispatch }: PanelContext): Panel {
   };
 }
 
-function sectionsOf(atlas: OpenedAtlas | null): HTMLElement[] {
+function sectionsOf(atlas: OpenedAtlas | null, shape: MapShape | null): HTMLElement[] {
   const { about } = words;
   const program = createSection(about.program, [
     [about.version, about.versionOf(VERSION)],
@@ -60,19 +61,22 @@ function sectionsOf(atlas: OpenedAtlas | null): HTMLElement[] {
       [about.vectors, about.vectorsOf(model.dimension, model.dtype)],
       [about.reads, about.readsOf(model.maxTokens)],
     ]),
-    createSection(about.map, mapFactsOf(atlas)),
+    createSection(about.map, mapFactsOf(atlas, shape)),
     program,
     licences,
   ];
 }
 
-/** Measured of the map in the atlas: of one that is made on this page nothing is known. */
-function mapFactsOf({ map, mapOptions, keptNeighbors, origin }: OpenedAtlas): readonly Fact[] {
+/** Measured of the map in the atlas, or of one that was asked for here: of one that stands in for a missing one nothing is known. */
+function mapFactsOf(
+  { map, mapOptions, keptNeighbors, origin }: OpenedAtlas,
+  shape: MapShape | null,
+): readonly Fact[] {
   const { about } = words;
   if (map === null) return [[about.mapKind, words.map.none]];
-  const { nNeighbors, minDist, seed } = mapOptions;
+  const { nNeighbors, minDist, seed } = shape ?? mapOptions;
   const made: Fact = [about.mapKind, about.mapParameters(nNeighbors, minDist, seed)];
-  if (map.isComputed) return [made, [about.kept, words.status.made]];
+  if (map.isComputed && shape === null) return [made, [about.kept, words.status.made]];
   const { trustworthiness, continuity } = origin;
   return [
     made,

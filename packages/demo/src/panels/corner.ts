@@ -2,6 +2,7 @@ import { element, icon } from '../elements.ts';
 import { askedNameOf, countJudged } from '../state/asked-with.ts';
 import { colouringOf, colourKeysOf } from '../state/colouring.ts';
 import { themeOf } from '../state/scene.ts';
+import { canReshape } from '../state/shape-state.ts';
 import { isReadingListShown, rowsOfStars } from '../state/stars.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -17,6 +18,8 @@ const TRAY = 'M12 15V5M8 9L12 5L16 9M5 14V19H19V14';
 const QUESTION = 'M9 9a3 3 0 1 1 4.5 2.6C12.4 12.3 12 13 12 14M12 17.5V18';
 const PALETTE =
   'M12 4a8 8 0 1 0 0 16c2 0 2-1.4 1.3-2.4c-.9-1.3 0-2.6 1.6-2.6H17a3 3 0 0 0 3-3c0-4.6-3.6-8-8-8M8 10.5v.1M11.5 7.8v.1M15.6 9.3v.1M7.8 14.5v.1';
+const KNOBS =
+  'M4 7H13M17 7H20M4 17H7M11 17H20M15 5a2 2 0 1 1 0 4a2 2 0 0 1 0-4M9 15a2 2 0 1 1 0 4a2 2 0 0 1 0-4';
 const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 const ICONS: Readonly<Record<ThemeChoice, string>> = { system: HALF, light: SUN, dark: MOON };
 
@@ -49,6 +52,16 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     },
     icon(STAR),
   );
+  let isShapeOpen = false;
+  const shape = element(
+    'button',
+    {
+      class: 'icon-button menu-shape',
+      attributes: { 'aria-label': words.shape.menu, title: words.shape.menu, 'aria-controls': 'shape' },
+      onClick: () => dispatch({ type: 'shape-panel-toggled', isOpen: !isShapeOpen }),
+    },
+    icon(KNOBS),
+  );
   const own = element(
     'button',
     {
@@ -72,6 +85,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     { class: 'menu card', attributes: { role: 'group', 'aria-label': words.menu.label } },
     colour,
     stars,
+    shape,
     own,
     theme,
     help,
@@ -110,6 +124,15 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       stars.dataset['count'] = length === 0 ? '' : words.stars.count(length);
     },
   );
+  const renderShape = whenChanged(
+    (state) => [state.shape.isPanelOpen, state.shape.asked, canReshape(state)],
+    (state) => {
+      isShapeOpen = state.shape.isPanelOpen;
+      shape.hidden = !canReshape(state);
+      shape.setAttribute('aria-expanded', String(isShapeOpen));
+      shape.classList.toggle('is-active', state.shape.asked !== null);
+    },
+  );
   const renderLegend = whenChanged(
     (state) => [...[state.answer, state.atlas, state.colour, colouringOf(state) === null], countOnMap(state)],
     (state) => {
@@ -124,6 +147,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       renderTheme(state);
       renderColour(state);
       renderStars(state);
+      renderShape(state);
       renderLegend(state);
     },
     destroy: () => node.remove(),

@@ -3,6 +3,7 @@ import { element } from '../elements.ts';
 import { centralRowsOf } from '../state/central.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { openRegionOf } from '../state/regions.ts';
+import { awaitsRegion } from '../state/shape-state.ts';
 import type { AtlasMap, ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
@@ -24,7 +25,13 @@ export function createRegionPanel(context: PanelContext): Panel {
   const close = () => context.dispatch({ type: 'region-chosen', region: null });
 
   const render = whenChanged(
-    ({ region, atlas, query, stars }) => [region, atlas, query.trim() === '', stars.isOpen],
+    (state) => [
+      state.region,
+      state.atlas,
+      state.query.trim() === '',
+      state.stars.isOpen,
+      awaitsRegion(state),
+    ],
     (state) => {
       if (state.region === null) return node.replaceChildren();
       const atlas = openAtlasOf(state);
@@ -32,7 +39,7 @@ export function createRegionPanel(context: PanelContext): Panel {
       node.replaceChildren(
         createBackButton(backText(state), close),
         ...(atlas === null || atlas.map === null || region === null
-          ? [element('p', { text: words.region.unknown })]
+          ? [element('p', { text: awaitsRegion(state) ? words.shape.regionSoon : words.region.unknown })]
           : createRegion(atlas, atlas.map, state.region, region)),
       );
     },

@@ -27,7 +27,7 @@ export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Pa
   const node = element('div', { class: 'foot' }, zoom, line);
 
   const render = whenChanged(
-    ({ atlas }) => [atlas],
+    ({ atlas, shape }) => [atlas, shape.shown],
     (state) => {
       const atlas = openAtlasOf(state);
       const first = state.atlas.phase === 'loading' ? state.atlas.map : null;
@@ -48,10 +48,15 @@ export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Pa
         }),
         explained(words.status.modelWhy(model.id), model.id.split('/').at(-1) ?? model.id),
       ];
-      if (map?.isComputed) parts.push(explained(words.status.madeWhy, words.status.made));
+      const { shown } = state.shape;
+      if (map?.isComputed && shown === null) parts.push(explained(words.status.madeWhy, words.status.made));
       else if (map !== null && keptNeighbors !== null && hasFarPapers(atlas)) {
         const [before, share, after] = words.status.kept(keptNeighbors);
         parts.push(explained(words.status.keptWhy, before, element('strong', { text: share }), after));
+      }
+      if (shown !== null) {
+        const { nNeighbors, minDist, seed } = shown;
+        parts.push(explained(words.shape.changedWhy(nNeighbors, minDist, seed), words.shape.changed));
       }
       line.replaceChildren(...parts.flatMap((part, at) => (at === 0 ? [part] : [' · ', part])));
     },

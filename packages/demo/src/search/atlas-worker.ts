@@ -103,6 +103,10 @@ serveCalls<AtlasCalls>(self, {
     );
   },
   matchFile: ({ file }, { signal }) => answerMatch(theAtlas().papers, file, { signal }),
+  async formMap(question, { signal, report }) {
+    const { formMap } = await import('./form-map.ts');
+    return formMap(theAtlas(), question, { signal, report });
+  },
   cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),

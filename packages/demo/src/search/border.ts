@@ -5,7 +5,11 @@ export type Calls = { [name: string]: { input: unknown; report: unknown; output:
 export type Handlers<C extends Calls> = {
   [K in keyof C]: (
     input: C[K]['input'],
-    context: { readonly signal: AbortSignal; readonly report: (report: C[K]['report']) => void },
+    context: {
+      readonly signal: AbortSignal;
+      /** The buffers, which are parts of the report, are handed over instead of copied. */
+      readonly report: (report: C[K]['report'], buffers?: readonly ArrayBuffer[]) => void;
+    },
   ) => Promise<C[K]['output']>;
 };
 type Ask = { id: number; name: string; input: unknown } | { id: number; abort: true };
@@ -13,7 +17,7 @@ export type Answer = { id: number } & ({ report: unknown } | { output: unknown }
 
 /** The inside of a worker (`self`), or a port. */
 interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, options?: { transfer?: Transferable[] }): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<Ask>) => void): void;
 }
 
@@ -23,11 +27,13 @@ export function serveCalls<C extends Calls>(port: Port, handlers: Handlers<C>): 
   port.addEventListener('message', async ({ data }) => {
     if ('abort' in data) return running.get(data.id)?.abort();
     const { id, name, input } = data;
-    const send = (answer: Answer) => port.postMessage(answer);
+    const send = (answer: Answer, buffers: readonly ArrayBuffer[] = []) =>
+      port.postMessage(answer, { transfer: [...buffers] });
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      const context = { signal: controller.signal, report: (report: unknown) => send({ id, report }) };
+      const report = (report: unknown, buffers?: readonly ArrayBuffer[]) => send({ id, report }, buffers);
+      const context = { signal: controller.signal, report };
       send({ id, output: await handlers[name]!(input, context) });
     } catch (error) {
       send({ id, error: toPlainError(error) });

@@ -13,11 +13,23 @@ import type {
 import type { OwnCalls } from '../own/own-calls.ts';
 import type { Bibliography, CoverAnswer } from '../state/cover.ts';
 import type { Filterable } from '../state/filterable.ts';
+import type { FormedMap } from '../state/formed-map.ts';
+import type { MapShape } from '../state/map-shape.ts';
 import type { FoundPath } from '../state/path.ts';
 import type { Question } from '../state/question.ts';
 import type { PaperRecord } from '../state/records.ts';
+import type { FormingMap } from '../state/shape-state.ts';
 import type { MatchedFile } from '../state/stars.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
+
+/** What map is asked for. */
+export interface FormingQuestion {
+  readonly shape: MapShape;
+  /** The map of the atlas: the new one is turned like it, so that readers find their way. */
+  readonly like: Pick<AtlasMap, 'xy' | 'membership'>;
+  /** Nothing may move: no map is shown before the last. */
+  readonly isStill: boolean;
+}
 
 /** Where the model and its runtime are served: full addresses. */
 export interface ModelPlace {
@@ -83,6 +95,8 @@ export type AtlasCalls = OwnCalls & {
   /** Reads a list of papers and finds them in the atlas. */
   matchFile: { input: { readonly file: File }; report: never; output: MatchedFile };
   encode: { input: EncodeQuestion; report: never; output: string };
+  /** Another map of the papers; see `formMap`. */
+  formMap: { input: FormingQuestion; report: FormingMap; output: FormedMap };
   rank: { input: Question; report: never; output: Answer };
 };
 

@@ -15,6 +15,7 @@ import { toPlainError } from './plain-error.ts';
 import type { PaperReader } from './records-effect.ts';
 import type { Encoder } from './save-effect.ts';
 import type { Searcher } from './search-effect.ts';
+import type { MapFormer } from './shape-effect.ts';
 
 export interface Places extends ModelPlace {
   /** Full address of the atlas folder. */
@@ -31,6 +32,7 @@ export interface AtlasSession
     PaperReader,
     NoveltyMeter,
     Coverer,
+    MapFormer,
     StarReader {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
@@ -90,6 +92,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     compare: (question, signal) => call('compare', question, { signal }),
     measureNovelty: (onReport, signal) => call('measureNovelty', null, { onReport, signal }),
     matchFile: (file) => call('matchFile', { file }),
+    formMap: (question, onReport, signal) => call('formMap', question, { onReport, signal }),
     cover: (bibliography, signal) => call('cover', bibliography, { signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),

@@ -15,6 +15,7 @@ import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
 import type { FoundPath } from './path.ts';
 import type { PaperRecord } from './records.ts';
+import type { ShapeAction } from './shape-state.ts';
 import type { StarAction } from './stars.ts';
 import type {
   Amount,
@@ -41,6 +42,7 @@ export type Action =
   | { readonly type: 'stars-toggled'; readonly isOpen: boolean }
   /** More like the papers of the reading list, in place of what was asked. */
   | { readonly type: 'stars-asked' }
+  | ShapeAction
   | { readonly type: 'map-making'; readonly amount: Amount }
   | { readonly type: 'map-made'; readonly map: AtlasMap }
   | { readonly type: 'map-failed'; readonly error: PlainError }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type KeyPlace, readKey } from './keys.ts';
 
-const press = (key: string, place: KeyPlace = 'page', hasModifier = false) =>
-  readKey({ key, hasModifier }, place);
+const press = (key: string, place: KeyPlace = 'page', hasModifier = false, isCommand = false) =>
+  readKey({ key, hasModifier, isCommand }, place);
 
 describe('a key', () => {
   test('goes to its command on the page', () => {
     expect(
-      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?', 'i', 's', 'r'].map(
+      ['/', 'n', 'p', 'x', 'Enter', 'Escape', '+', '-', '0', '?', 'i', 's', 'r', 'm'].map(
         (key) => press(key)?.type,
       ),
     ).toEqual([
@@ -24,6 +24,7 @@ describe('a key', () => {
       'about',
       'star',
       'reading-list',
+      'shape',
     ]);
     expect(press('ArrowLeft')).toEqual({ type: 'move', direction: 'left' });
   });
@@ -50,6 +51,22 @@ describe('a key', () => {
       null,
       null,
       null,
+    ]);
+  });
+
+  test('with Ctrl takes the shape of the map back, and again, but not from under a dialog', () => {
+    const withCtrl = (key: string, place?: KeyPlace) => press(key, place, true, true)?.type;
+    expect(['z', 'Z', 'y', 'c', 'n'].map((key) => withCtrl(key))).toEqual([
+      'undo',
+      'redo',
+      'redo',
+      undefined,
+      undefined,
+    ]);
+    expect([withCtrl('z', 'filter'), withCtrl('z', 'control'), withCtrl('z', 'dialog')]).toEqual([
+      'undo',
+      'undo',
+      undefined,
     ]);
   });
 

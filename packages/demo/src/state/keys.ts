@@ -11,6 +11,8 @@ export interface KeyPress {
   readonly key: string;
   /** Ctrl, Alt or Meta: such keys belong to the browser. Shift does not count: `?` needs it. */
   readonly hasModifier: boolean;
+  /** Ctrl or Meta, without Alt, where nothing is typed. */
+  readonly isCommand?: boolean;
 }
 
 export type KeyCommand =
@@ -27,7 +29,10 @@ export type KeyCommand =
         | 'about'
         | 'colour'
         | 'star'
-        | 'reading-list';
+        | 'reading-list'
+        | 'shape'
+        | 'undo'
+        | 'redo';
     }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
@@ -50,12 +55,20 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   c: { type: 'colour' },
   s: { type: 'star' },
   r: { type: 'reading-list' },
+  m: { type: 'shape' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },
   ArrowDown: { type: 'move', direction: 'down' },
   ArrowLeft: { type: 'move', direction: 'left' },
   ArrowRight: { type: 'move', direction: 'right' },
+};
+
+/** With Ctrl or Cmd, and without Shift and with it. */
+const UNDO_KEYS: Readonly<Record<string, KeyCommand>> = {
+  z: { type: 'undo' },
+  Z: { type: 'redo' },
+  y: { type: 'redo' },
 };
 
 const LIST_KEYS: Readonly<Record<string, KeyCommand>> = {
@@ -70,8 +83,13 @@ const FIELD_KEYS: Readonly<Record<string, KeyCommand>> = {
 };
 
 /** What a key asks for; null: it is the browser's. A control keeps its own Enter. */
-export function readKey({ key, hasModifier }: KeyPress, place: KeyPlace): KeyCommand | null {
-  if (hasModifier || place === 'dialog') return null;
+export function readKey(
+  { key, hasModifier, isCommand = false }: KeyPress,
+  place: KeyPlace,
+): KeyCommand | null {
+  if (place === 'dialog') return null;
+  if (isCommand) return own(UNDO_KEYS, key);
+  if (hasModifier) return null;
   // Sliders and lists of values have their own keys.
   if (place === 'filter') return key === 'Escape' ? PAGE_KEYS['Escape']! : null;
   if (place === 'field') return own(FIELD_KEYS, key);

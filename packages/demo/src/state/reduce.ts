@@ -10,6 +10,7 @@ import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
+import { openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
 import { reduceStars, rowsOfStars } from './stars.ts';
 import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
@@ -22,7 +23,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
         ? { ...state, atlas: { phase: 'loading', map: action.map } }
         : state;
     case 'atlas-opened':
-      return { ...state, atlas: { phase: 'open', atlas: withSeenMap(action.atlas, state) } };
+      return settleShape({ ...state, atlas: { phase: 'open', atlas: withSeenMap(action.atlas, state) } });
     case 'atlas-replaced':
       return replaceAtlas(state, action.atlas, action.own);
     case 'own-toggled':
@@ -164,6 +165,15 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
         : { ...state, colour: { ...state.colour, isInverted: !state.colour.isInverted } };
     case 'colour-panel-toggled':
       return state.isColourPanelOpen === action.isOpen ? state : openColours(state, action.isOpen);
+    case 'shape-panel-toggled':
+    case 'shape-asked':
+    case 'map-forming':
+    case 'map-formed':
+    case 'forming-failed':
+    case 'forming-cancelled':
+    case 'shape-undone':
+    case 'shape-redone':
+      return reduceShape(state, action);
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':
@@ -193,7 +203,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'address-changed': {
       const { query, mode, paper, compared, path, region, colour, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
-      const read = select(asked(withQuery(state, query, false), question), paper);
+      const shaped = readShape(state, action.address.shape, region);
+      const read = select(asked(withQuery(shaped, query, false), question), paper);
       const next = { ...withPath(compareWith(read, compared), path), mode, region, colour, view };
       // A legend that was put away stays so, unless there is another one.
       return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
@@ -216,7 +227,7 @@ function replaceAtlas(state: ExplorerState, opened: OpenedAtlas, shown: OwnAtlas
   const { themeChoice, systemTheme, reducedMotion, mode } = state;
   const atlas = { phase: 'open', atlas: opened } as const;
   const own = { ...state.own, shown };
-  if (state.atlas.phase === 'loading') return { ...state, atlas, own };
+  if (state.atlas.phase === 'loading') return settleShape({ ...state, atlas, own });
   return { ...INITIAL_STATE, ...{ themeChoice, systemTheme, reducedMotion, mode }, atlas, own };
 }
 
@@ -246,7 +257,8 @@ function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
 
 /** On a phone the legend and the map need the room of the sheet. */
 function openColours(state: ExplorerState, isOpen: boolean): ExplorerState {
-  return { ...state, isColourPanelOpen: isOpen, sheet: isOpen ? 'peek' : state.sheet };
+  const { shape } = isOpen ? openShapePanel(state, false) : state;
+  return { ...state, shape, isColourPanelOpen: isOpen, sheet: isOpen ? 'peek' : state.sheet };
 }
 
 function withQuery(state: ExplorerState, text: string, isTyping: boolean): ExplorerState {

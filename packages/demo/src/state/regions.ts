@@ -1,12 +1,13 @@
 import type { Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import { openAtlasOf } from './papers.ts';
+import { awaitsRegion } from './shape-state.ts';
 import type { AtlasMap, ExplorerState } from './state.ts';
 
-/** The region that is open; null when none is, or the atlas has no such region. */
+/** The region that is open; null when none is, the atlas has no such region, or its map is still forming. */
 export function openRegionOf(state: ExplorerState): Region | null {
   const map = openAtlasOf(state)?.map ?? null;
-  return state.region === null ? null : (map?.regions[state.region] ?? null);
+  return state.region === null || awaitsRegion(state) ? null : (map?.regions[state.region] ?? null);
 }
 
 /**

@@ -32,7 +32,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     return state.atlas.map === null ? null : firstScene(state.atlas.map, state);
   const atlas = openAtlasOf(state);
   if (atlas === null || atlas.map === null) return null;
-  const { xy, regions, membership, terrain } = atlas.map;
+  const { xy, regions, membership, terrain } = state.shape.forming?.map ?? atlas.map;
   const { answer, hovered } = state;
   const selected = selectedRow(state) ?? pathStartOf(state);
   const centre = hovered ?? selected;

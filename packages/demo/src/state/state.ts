@@ -24,6 +24,7 @@ import type { NoveltyState } from './novelty.ts';
 import type { PaperCard } from './paper-card.ts';
 import type { FoundPath, PathEnds } from './path.ts';
 import type { PaperRecord } from './records.ts';
+import { OWN_SHAPE, type ShapeState } from './shape-state.ts';
 import { NO_STARS, type StarsState } from './stars.ts';
 
 /** A map with its names, from the atlas or made here. */
@@ -211,6 +212,7 @@ export interface ExplorerState {
   readonly stars: StarsState;
   readonly colour: ColourChoice;
   readonly isColourPanelOpen: boolean;
+  readonly shape: ShapeState;
   readonly hovered: number | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
@@ -263,6 +265,7 @@ export const INITIAL_STATE: ExplorerState = {
   stars: NO_STARS,
   colour: NO_COLOURING,
   isColourPanelOpen: false,
+  shape: OWN_SHAPE,
   hovered: null,
   view: null,
   themeChoice: 'system',

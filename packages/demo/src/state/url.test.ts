@@ -5,6 +5,7 @@ import { cleanColour, NO_COLOURING } from './colour-choice.ts';
 import { cleanFilters } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
+import { cleanShape } from './map-shape.ts';
 import {
   type Address,
   clipQuery,
@@ -36,6 +37,13 @@ const filters = fc
     }),
   )
   .map(cleanFilters);
+const shapes = fc
+  .record({
+    nNeighbors: fc.integer({ min: -5, max: 500 }),
+    minDist: fc.double({ min: -1, max: 2, noNaN: true }),
+    seed: fc.integer({ min: -5, max: 2 ** 33 }),
+  })
+  .map((shape) => cleanShape(shape)!);
 const addresses: fc.Arbitrary<Address> = fc
   .record({
     query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
@@ -56,6 +64,7 @@ const addresses: fc.Arbitrary<Address> = fc
         fc.boolean(),
       )
       .map(([by, isInverted]) => cleanColour(by, isInverted)),
+    shape: fc.option(shapes),
     view: fc.option(views.map(roundView)),
   })
   .map(({ judged, pair, ends, ...rest }) => ({
@@ -77,6 +86,7 @@ const NOTHING: Address = {
   path: null,
   region: null,
   colour: NO_COLOURING,
+  shape: null,
   view: null,
 };
 
@@ -129,6 +139,28 @@ describe('the address', () => {
     expect(decodeAddress(`?region=${region}`).region).toBeNull();
   });
 
+  test.each([
+    '',
+    '15',
+    '15,0.1',
+    '15,0.1,42,1',
+    '15,,42',
+    '-15,0.1,42',
+    '1e2,0.1,42',
+    'NaN,0.1,42',
+    '15,0.1,x',
+  ])('takes no shape of the map from "%s"', (shape) => {
+    expect(decodeAddress(`?shape=${shape}`).shape).toBeNull();
+  });
+
+  test('takes a shape beyond what there is for the nearest that there is', () => {
+    expect(decodeAddress('?shape=1,7.123,9999999999').shape).toEqual({
+      nNeighbors: 2,
+      minDist: 1,
+      seed: 2 ** 32 - 1,
+    });
+  });
+
   test.each(['?with=p1', '?paper=p1&with=p1', '?paper=p1&with='])(
     'lays no paper beside none or itself: "%s"',
     (text) => {
@@ -152,6 +184,9 @@ describe('the address', () => {
 
 describe('the history', () => {
   const rest = makeState(makeAtlas([makePaper(0), makePaper(1)]));
+  const asked = { nNeighbors: 30, minDist: 0.1, seed: 42 };
+  const other = { ...asked, nNeighbors: 31 };
+  const shaped = { ...rest, shape: { ...rest.shape, asked, isMoving: true } };
   const typed = { ...rest, query: 'a', isTyping: true };
 
   test.each([
@@ -165,6 +200,8 @@ describe('the history', () => {
     ['another path is a new entry', rest, { ...rest, path: { from: 'p0', to: 'p1' } }, 'push'],
     ['another judgement is a new entry', rest, { ...rest, liked: ['p1'] }, 'push'],
     ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
+    ['the first move of a knob of the map is a new entry', rest, shaped, 'push'],
+    ['further moves change it', shaped, { ...rest, shape: { ...shaped.shape, asked: other } }, 'replace'],
     ['the first key of a query is a new entry', rest, typed, 'push'],
     ['further keys change it', typed, { ...typed, query: 'ab' }, 'replace'],
     [

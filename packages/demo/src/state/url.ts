@@ -3,6 +3,7 @@ import type { MapView3 } from '../map/map-scene.ts';
 import { type ColourChoice, cleanColour } from './colour-choice.ts';
 import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
+import { decodeShape, encodeShape, isSameShape, type MapShape } from './map-shape.ts';
 import { isSamePath, type PathEnds } from './path.ts';
 import type { ExplorerState } from './state.ts';
 
@@ -26,6 +27,8 @@ export interface Address {
   readonly region: number | null;
   /** See `cleanColour`. */
   readonly colour: ColourChoice;
+  /** See `cleanShape`; null: as the atlas has it. */
+  readonly shape: MapShape | null;
   /** Null: the whole map. */
   readonly view: MapView3 | null;
 }
@@ -48,6 +51,7 @@ const OWN_NAMES = [
   'region',
   'colour',
   'invert',
+  'shape',
   'view',
 ];
 
@@ -68,6 +72,7 @@ export function encodeAddress(address: Address): string {
   put('region', address.region === null ? null : String(address.region));
   put('colour', address.colour.by);
   put('invert', address.colour.isInverted ? '1' : null);
+  put('shape', address.shape && encodeShape(address.shape));
   const view = address.view === null ? null : roundView(address.view);
   put('view', view === null ? null : `${view.x},${view.y},${view.k}`);
   const text = parameters.toString();
@@ -89,6 +94,7 @@ export function decodeAddress(text: string): Address {
     path: decodePath(parameters),
     region: decodeRegion(parameters.get('region')),
     colour: cleanColour(parameters.get('colour'), parameters.get('invert') === '1'),
+    shape: decodeShape(parameters.get('shape')),
     view: decodeView(parameters.get('view')),
   };
 }
@@ -191,19 +197,22 @@ export function clipQuery(query: string): string {
 }
 
 export function addressOf(state: ExplorerState): Address {
-  const { query, mode, liked, disliked, filters, selected, compared, path, region, colour, view } = state;
-  return { query, mode, liked, disliked, filters, paper: selected, compared, path, region, colour, view };
+  const { query, mode, liked, disliked, filters, selected, compared, path, region, colour, shape, view } =
+    state;
+  const asked = { query, mode, liked, disliked, filters, colour, shape: shape.asked };
+  return { ...asked, paper: selected, compared, path, region, view };
 }
 
 /**
  * What a change of the state does to the history: another paper, pair, path, region, colour or judgement is a new entry, and so are another
- * query and another filter when the one before had been left standing; moving the map or a slider and typing on change the
- * entry in place.
+ * query and another filter when the one before had been left standing; moving the map, a slider or a knob and typing on change
+ * the entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected || before.compared !== after.compared) return 'push';
   if (!isSamePath(before.path, after.path)) return 'push';
   if (before.liked !== after.liked || before.disliked !== after.disliked) return 'push';
+  if (!isSameShape(before.shape.asked, after.shape.asked)) return before.shape.isMoving ? 'replace' : 'push';
   if (before.query !== after.query || before.filters !== after.filters)
     return before.isTyping ? 'replace' : 'push';
   if (before.region !== after.region || before.mode !== after.mode) return 'push';
