@@ -1,9 +1,9 @@
-import { openAtlas } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
 import { openExplorer, PHONE } from '../support/browser.ts';
+import { fileOfKind } from '../support/changed-atlas.ts';
 import {
   addressState,
   describeInBrowser,
@@ -52,7 +52,9 @@ describeInBrowser('the shape of the map', () => {
       .waitFor();
     expect(shapeIn(page)).toBe('40,0.1,42');
 
-    await page.keyboard.press('i');
+    await statusOf(page)
+      .getByRole('button', { name: words.papers(209) })
+      .click();
     await parts
       .about(page)
       .getByText(words.about.mapParameters(40, 0.1, 42))
@@ -81,19 +83,17 @@ describeInBrowser('the shape of the map', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => shapeIn(page)).toBe('15,0.8,7');
     await waitForShape(page);
-    await panelOf(page).getByRole('button', { name: shape.close }).click();
     const made = await stillPicture(page);
 
     await page.reload();
-    await waitForMap(page);
-    await statusOf(page).getByText(shape.changed).waitFor();
+    await openPanel(page);
+    await waitForShape(page);
     expect(await stillPicture(page)).toBe(made);
     await page.goBack();
     await expect.poll(() => shapeIn(page)).toBe('15,0.8,42');
     await page.goBack();
     await expect.poll(() => shapeIn(page)).toBeNull();
     await statusOf(page).getByText(shape.changed).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: shape.menu }).click();
     expect(await stillPicture(page)).toBe(own);
   });
 
@@ -171,11 +171,9 @@ describeInBrowser('the shape of the map', () => {
 
   test('without vectors it forms of the neighbours that the atlas has', async () => {
     const seed = inject('seedAtlas');
-    const { manifest } = await openAtlas(seed);
-    const vectors = manifest.kinds['embeddings']!.shards[0]!.file;
     await using world = await openWorld(
       seed,
-      { [`atlas/${vectors}`]: null },
+      { [`atlas/${fileOfKind(seed, 'embeddings')}`]: null },
       { isModelHeld: true, expected: /404/ },
     );
     const { page } = world;
