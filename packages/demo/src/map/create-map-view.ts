@@ -2,10 +2,11 @@ import './map.css';
 import { createCamera } from './camera.ts';
 import { findInDirection } from './direction.ts';
 import { createFrameLoop } from './frame-loop.ts';
+import { createGlide } from './glide.ts';
 import { createMapCanvas } from './map-canvas.ts';
 import type { MapEvents, MapScene, MapView } from './map-scene.ts';
 import { NAME_FAMILY, nameFont } from './names.ts';
-import { createPainter, type MapLook } from './painter.ts';
+import { createPainter, MAX_CIRCLES, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
 import type { Ring, Terrain } from './terrain-layout.ts';
@@ -21,6 +22,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   let scene: MapScene | null = null;
   let terrain: Terrain | null = null;
   let picker: Picker | null = null;
+  const glide = createGlide();
   let hasDrawn = false;
 
   container.classList.add('map');
@@ -60,23 +62,23 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     loop.request();
   }
 
-  function lookNow(): MapLook | null {
+  function lookNow(time: number): MapLook | null {
     if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
       return null;
     const { viewport, view, isMoving } = camera;
-    return { scene, terrain, picker, viewport, view, isMoving };
+    return { scene, places: glide.at(time), terrain, picker, viewport, view, isMoving };
   }
 
   function draw(time: number): void {
-    const look = lookNow();
+    const look = lookNow(time);
     if (look === null) return;
     hasDrawn = true;
-    if (painter.paint(look, time)) loop.request();
+    if (painter.paint(look, time) || look.places !== look.scene.xy) loop.request();
   }
 
   /** The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. */
   function drawNext(time: number): void {
-    const look = lookNow();
+    const look = lookNow(time);
     if (look !== null && hasDrawn && painter.prepare(look)) loop.request();
     else draw(time);
   }
@@ -89,6 +91,8 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     update(next) {
       if (scene?.xy !== next.xy) {
         terrain = next.terrain;
+        // More are drawn too slowly, and are too many to be followed.
+        glide.aim(next.xy, !next.reducedMotion && next.count <= MAX_CIRCLES);
         picker = createPicker(next.xy);
         const { halfWidth, halfHeight, bandwidth, bands } = terrain;
         const isSmall = next.xy.length < 2 * FEW_PAPERS;

@@ -23,6 +23,8 @@ import { fitScale, freeBox, projectPoint, type ScreenPoint, type Viewport } from
 /** One look at the map: what, through which window, from where. */
 export interface MapLook {
   readonly scene: MapScene;
+  /** Where the papers stand now: `scene.xy` itself, or on their way to it. */
+  readonly places: Float32Array;
   readonly terrain: Terrain;
   readonly picker: Picker;
   readonly viewport: Viewport;
@@ -53,7 +55,7 @@ export interface Painter {
 const MIN_RINGED = 3.2;
 const RING = 5;
 /** Up to so many papers are drawn as true circles, each frame; more are kept in the picture of the land. */
-const MAX_CIRCLES = 1200;
+export const MAX_CIRCLES = 1200;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
   const { context } = canvas;
@@ -83,7 +85,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
   const splatOf = keepLast(createSplat);
 
   function paint(look: MapLook, time: number): boolean {
-    const { scene, viewport, view } = look;
+    const { scene, places, viewport, view } = look;
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
@@ -99,7 +101,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
 
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     const place = (row: number): ScreenPoint =>
-      projectPoint(viewport, view, scene.xy[2 * row] ?? 0, scene.xy[2 * row + 1] ?? 0);
+      projectPoint(viewport, view, places[2 * row] ?? 0, places[2 * row + 1] ?? 0);
     drawArcs(context, layoutArcs(scene.arcs, place), palette);
     const steps = scene.path.filter((row) => isRow(scene, row));
     drawPathLine(context, steps.map(place), palette);
@@ -110,8 +112,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       scale: fitScale(viewport) * view.k,
       shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
-    if (!isMany) drawDots(context, scene.xy, styles, looks, frame, false);
-    drawDots(context, scene.xy, styles, looks, frame, true);
+    if (!isMany) drawDots(context, places, styles, looks, frame, false);
+    drawDots(context, places, styles, looks, frame, true);
 
     const isHit = new Set(scene.hits);
     const radiusOf = (row: number): number => dotRadius(settlement, styles.warmth[row]!, isHit.has(row));
@@ -141,7 +143,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       const without = new Set([selected, hovered]);
       const titledFirst = steps.length === 0 ? isHit : new Set([...scene.hits, ...steps]);
       const style = { palette, names: placed, taken, without, isHit: titledFirst, dimmed };
-      const hasMore = dotTitles.draw(context, look, style);
+      // Beside a dot that is on its way no title stands.
+      const hasMore = places === scene.xy && dotTitles.draw(context, look, style);
       const covered = [...taken, ...steps.map((row) => stepBox(place(row)))];
       isOwed = names.draw(context, look, { palette, taken: covered, time }) || hasMore;
     }

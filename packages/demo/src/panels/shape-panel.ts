@@ -1,5 +1,5 @@
 import { element, icon } from '../elements.ts';
-import { type MapShape, MOST_SEED } from '../state/map-shape.ts';
+import { LEAST_NEIGHBORS, type MapShape, MOST_SEED } from '../state/map-shape.ts';
 import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { canReshape, isForming, knobsOf, mostNeighborsOf } from '../state/shape-state.ts';
@@ -37,7 +37,9 @@ export function createShapePanel({ dispatch }: PanelContext): ShapePanel {
     dispatch({ type: 'shape-panel-toggled', isOpen: false });
     document.querySelector<HTMLElement>('[aria-controls="shape"]')?.focus();
   };
-  const neighbors = createKnob({ ...shape.neighbors, min: 2, step: 1 }, (nNeighbors) => ask({ nNeighbors }));
+  const neighbors = createKnob({ ...shape.neighbors, min: LEAST_NEIGHBORS, step: 1 }, (nNeighbors) =>
+    ask({ nNeighbors }),
+  );
   const minDist = createKnob({ ...shape.minDist, min: 0, step: 0.01 }, (distance) =>
     ask({ minDist: distance }),
   );
