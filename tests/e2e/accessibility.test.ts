@@ -65,6 +65,10 @@ async function walkStates(page: Page, look: (state: string) => Promise<void>): P
   await page.getByLabel(words.colour.by).selectOption('region');
   await look('with the legend of the colours open');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await page.getByRole('region', { name: words.shape.menu }).waitFor();
+  await look('with the knobs of the map open');
+  await page.keyboard.press('Escape');
   await ask(page, 'faithful explanations');
   await look('with results');
   await parts.hits(page).first().click();

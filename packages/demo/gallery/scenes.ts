@@ -5,6 +5,7 @@ import { dark } from './scenes/dark.ts';
 import { dots } from './scenes/dots.ts';
 import { fewPapers } from './scenes/few-papers.ts';
 import { fiveThousand } from './scenes/five-thousand.ts';
+import { forming } from './scenes/forming.ts';
 import { heat } from './scenes/heat.ts';
 import { hostileTitles } from './scenes/hostile-titles.ts';
 import { judged } from './scenes/judged.ts';
@@ -37,6 +38,7 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   namesNear,
   titlesNear,
   regionOpen,
+  forming,
   dark,
   noPapers,
   onePaper,
