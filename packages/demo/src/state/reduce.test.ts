@@ -266,6 +266,11 @@ describe('the scene', () => {
     ]).toEqual([true, true, true, true]);
   });
 
+  test('a paper below the line of the weak ones is no hit, be it weak itself or not', () => {
+    const answer = { ...answerTo('a'), isWeak: Uint8Array.from([0, 1, 0]), weakFrom: 2 };
+    expect(deriveScene({ ...rest, query: 'a', answer })!.hits).toEqual([3]);
+  });
+
   test('arcs lead from the hovered paper, else from the open one', () => {
     const open = { ...rest, selected: 'p1' };
     expect(deriveScene(open)!.arcs.map(({ from, to }) => [from, to])).toEqual([

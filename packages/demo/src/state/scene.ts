@@ -1,6 +1,7 @@
 import type { Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { countClose } from '../search/answers.ts';
 import { colouringOf, dotColoursOf } from './colouring.ts';
 import { rowsOfIds } from './judgements.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
@@ -86,9 +87,11 @@ function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: Explo
   };
 }
 
-/** The first of the list, as far as they say something; none where none is closer than another. */
-const hitsOf = keepLast(({ rows, isWeak, heat }: Answer) =>
-  heat === null ? NO_ROWS : Array.from(rows.subarray(0, MAX_HITS)).filter((_row, at) => isWeak[at] === 0),
+/** The first of the list, as far as it is not weak: the very papers above its line; none where none is closer than another. */
+const hitsOf = keepLast((answer: Answer) =>
+  answer.heat === null
+    ? NO_ROWS
+    : Array.from(answer.rows.subarray(0, Math.min(MAX_HITS, countClose(answer)))),
 );
 
 const stepsOf = keepLast(({ steps }: FoundPath) => steps.map(({ row }) => row));
