@@ -5,6 +5,7 @@ import { type ClusterMap, findClusters } from './clusters.ts';
 import { followRegions, type RegionsBefore } from './follow-regions.ts';
 import { chooseNames, type RegionName } from './names.ts';
 import { findPhrases, type Phrase } from './phrases.ts';
+import { extrapolate, sampleForAll, sampleForSome } from './reading-sample.ts';
 import type { Region } from './region.ts';
 import { type ScoredTerm, scoreTerms } from './scores.ts';
 import { runSteps, type Steps } from './steps.ts';
@@ -28,10 +29,6 @@ export interface RegionMap {
   readonly regionBefore: Int32Array;
 }
 
-/** Names are read from this many papers at most, spread evenly over the rows: more change no name and take minutes. */
-const MAX_PAPERS_READ = 30_000;
-/** When most of the regions have their names already. */
-const MAX_PAPERS_READ_AGAIN = 6000;
 /** Candidates a region whose spelling is looked up. */
 const TERMS_SPELLED = 60;
 /** A fine region with this share of its parent's papers is called much the same. */
@@ -75,12 +72,15 @@ export async function buildRegions(
     task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
     return named(kept);
   }
-  const rows = pickRows(texts.length, before ? MAX_PAPERS_READ_AGAIN : MAX_PAPERS_READ);
+  const isUnnamed = Uint8Array.from(kept, (region) => (region === null ? 1 : 0));
+  const rows = before ? sampleForSome(map.membership, isUnnamed) : sampleForAll(texts.length);
   const vocabulary = await step(buildVocabulary(rows.map((row) => texts[row]!)));
   const parents = parentsOf(map);
   const coarseCount = map.clusters.length - parents.length;
   const group = Int32Array.from(rows, (row) => map.membership[2 * row + 1]! - coarseCount);
-  const fine = await step(countTerms(vocabulary, group, parents.length));
+  const counted = await step(countTerms(vocabulary, group, parents.length));
+  const sizes = Int32Array.from(map.clusters.slice(coarseCount), ({ size }) => size);
+  const fine = before ? extrapolate(counted, sizes) : counted;
   const scores = await step(scoreLevels(vocabulary, fine, parents, coarseCount));
   const names = await step(nameLevels(map, parents, scores, kept));
   task.onProgress?.({ stage: 'regions', done: STEPS, total: STEPS });
@@ -141,11 +141,6 @@ function assertMap(xy: Float32Array, count: number): void {
 
 function noneBefore(xy: Float32Array): RegionsBefore {
   return { regions: [], membership: new Int32Array(xy.length).fill(-1) };
-}
-
-function pickRows(count: number, most: number): number[] {
-  const size = Math.min(count, most);
-  return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
 }
 
 /** For each fine cluster its coarse one. */
