@@ -136,13 +136,10 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
       try {
         let embeddings: ReusedEmbeddings = { resumed: 0, unchanged: 0, made: papers.length };
         const { previous } = writer;
+        const files = openFolder(options.out);
+        const embeddingsBefore = previous && createEmbeddingsBefore(files, previous, model, onWarning);
         const embedder = createReusingEmbedder(opened.embedder, {
-          sources: [
-            journal,
-            ...(previous === null
-              ? []
-              : [createEmbeddingsBefore(openFolder(options.out), previous, model, onWarning)]),
-          ],
+          sources: [journal, ...(embeddingsBefore ? [embeddingsBefore] : [])],
           onFound({ as, total, bySource: [resumed = 0, unchanged = 0] }) {
             if (as !== 'document') return;
             embeddings = { resumed, unchanged, made: total - resumed - unchanged };
@@ -156,7 +153,6 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
           embedding = null;
           await opened.dispose();
         };
-        const files = openFolder(options.out);
         const isSameModel = previous !== null && diffModelSpecs(previous.model, model).length === 0;
         const ports = {
           embedder,
@@ -169,7 +165,8 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
             onWarning,
           }),
           ...(isSameModel && {
-            readBefore: () => readContentsBefore(files, onWarning, signal),
+            readBefore: () =>
+              readContentsBefore(files, embeddingsBefore?.takeAll() ?? null, onWarning, signal),
           }),
         };
         const computed = await computeContents(papers, ports, resolved, clock);

@@ -43,7 +43,7 @@ export function createIndexBuilder(
 async function updateIndex(
   vectors: VectorMatrix,
   seed: number,
-  { steps, embeddings }: ContentsBefore,
+  { steps, takeEmbeddings }: ContentsBefore,
   { files, shard, scratchPath, onWarning }: IndexBuilderOptions,
   task: LongTask,
 ): Promise<SavableHnswIndex | null> {
@@ -54,7 +54,7 @@ async function updateIndex(
   if (shard === undefined || !isSame) return null;
   try {
     const path = await files.checkFile(shard, task.signal);
-    const before = await embeddings();
+    const before = await takeEmbeddings();
     const scratch = scratchPath();
     return await updateHnswInThread(
       path,

@@ -11,8 +11,10 @@ export interface ContentsBefore {
   readonly steps: AtlasSteps;
   readonly quality: AtlasQuality;
   readonly papers: readonly Paper[];
-  /** Read when it is asked for, and not kept: it is large. */
+  /** Kept once read, until it is taken. */
   readonly embeddings: () => Promise<VectorMatrix>;
+  /** The same for who does with its memory as he likes: it is large, and not kept here any longer. */
+  readonly takeEmbeddings: () => Promise<VectorMatrix>;
   /** Read when it is asked for, and not kept; null where it was not stored, or is damaged. */
   readonly keywords: () => Promise<BM25Index | null>;
   /** The exact kNN graph with what it knows beyond; lines may be padded. Null where it was not kept so. */

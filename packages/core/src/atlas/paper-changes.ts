@@ -21,7 +21,8 @@ export interface PaperChanges {
 /** Papers compared between two looks at the clock. */
 const ROWS_A_LOOK = 64;
 
-interface PapersAndVectors {
+/** The papers of an atlas and their vectors, row by row. */
+export interface PapersAndVectors {
   readonly papers: readonly Paper[];
   readonly embeddings: VectorMatrix;
 }

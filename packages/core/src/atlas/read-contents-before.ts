@@ -3,21 +3,35 @@ import { throwIfAborted } from '../task.ts';
 import { joinColumns } from '../vector-index/neighbor-table.ts';
 import { createAtlasReader } from './atlas-reader.ts';
 import type { ContentsBefore } from './contents-before.ts';
+import type { PapersAndVectors } from './paper-changes.ts';
 
-/** Reads and checks an atlas that is to be gone on from; null, and a warning, when a part of it is damaged. */
+/**
+ * Reads and checks an atlas that is to be gone on from; null, and a warning, when a part of it is damaged. `known` is what
+ * has been read of it already.
+ */
 export async function readContentsBefore(
   files: AtlasFiles,
+  known: PapersAndVectors | null,
   onWarning: (message: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<ContentsBefore | null> {
   try {
     const reader = await createAtlasReader(files, signal);
     const reserve = await reader.neighborReserve();
+    let embeddings = known?.embeddings ?? null;
     return {
       steps: reader.manifest.steps,
       quality: reader.manifest.quality,
-      papers: await reader.papers(),
-      embeddings: async () => (await createAtlasReader(files, signal)).embeddings(),
+      papers: known?.papers ?? (await reader.papers()),
+      embeddings: async () => {
+        embeddings ??= await (await createAtlasReader(files, signal)).embeddings();
+        return embeddings;
+      },
+      takeEmbeddings: async () => {
+        const taken = embeddings ?? (await (await createAtlasReader(files, signal)).embeddings());
+        embeddings = null;
+        return taken;
+      },
       keywords: async () => {
         try {
           return await (await createAtlasReader(files, signal)).keywords();

@@ -24,12 +24,17 @@ function createWatched(isEarly: boolean): Embedder & { asked: string[] } {
   };
 }
 
-async function createSource(texts: readonly string[], role: TextRole = 'document'): Promise<VectorSource> {
+async function createSource(
+  texts: readonly string[],
+  role: TextRole = 'document',
+  by: VectorSource['by'] = 'key',
+): Promise<VectorSource> {
   const { data, dimension } = await words.embed(texts, role);
   return {
+    by,
     async read(_as, give) {
       for (const [row, text] of texts.entries())
-        give(keyOfText(text, role), data.slice(row * dimension, (row + 1) * dimension));
+        give(by === 'key' ? keyOfText(text, role) : text, data.slice(row * dimension, (row + 1) * dimension));
     },
   };
 }
@@ -43,6 +48,15 @@ describe.each([true, false])('an embedder that reuses, over one that tells early
       });
       expect(await embedder.embed(TEXTS, 'document')).toEqual(expected);
     }
+  });
+
+  test('takes what one source has under keys and another under texts', async () => {
+    const watched = createWatched(isEarly);
+    const embedder = createReusingEmbedder(watched, {
+      sources: [await createSource(['maps']), await createSource(['', 'maps'], 'document', 'text')],
+    });
+    expect(await embedder.embed(TEXTS, 'document')).toEqual(await words.embed(TEXTS, 'document'));
+    expect(watched.asked).toEqual(['graphs of papers', 'regions of maps']);
   });
 
   test('embeds each text once and none that a source has', async () => {
@@ -86,6 +100,7 @@ test.each([
 ])('a vector %s is neither taken nor kept', async (_name, createBad) => {
   const watched = createWatched(true);
   const source: VectorSource = {
+    by: 'key',
     read: async (_as, give) => give(keyOfText('maps', 'document'), createBad()),
   };
   await createReusingEmbedder(watched, { sources: [source] }).embed(['maps'], 'document');

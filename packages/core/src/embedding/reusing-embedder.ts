@@ -7,14 +7,18 @@ import type { Embedder, EmbedTask, TextRole } from './embedder.ts';
 
 /** Vectors that were made earlier, by the same {@link ModelSpec}. */
 export interface VectorSource {
+  /** What vectors are found under: the text itself, or its {@link keyOfText}, which takes as long as reading the text. */
+  readonly by: 'text' | 'key';
+  /** True when there is nothing to be read, so that no key need be made; default false. */
+  readonly isEmpty?: boolean | undefined;
   /**
-   * Gives every vector that there is, in any order; lent for the call. What cannot be believed is left out.
+   * Gives every vector that there is under its text or key, in any order; lent for the call. What cannot be believed is left out.
    *
    * @throws ExplorerError ABORTED
    */
   read(
     as: TextRole,
-    give: (key: string, vector: Float32Array) => void,
+    give: (textOrKey: string, vector: Float32Array) => void,
     signal: AbortSignal | undefined,
   ): Promise<void>;
 }
@@ -58,7 +62,8 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
     async embed(texts: readonly string[], as: TextRole, task: EmbedTask = {}): Promise<VectorMatrix> {
       const { signal, onProgress, onVector } = task;
       const vectors = createMatrix(texts.length, model.dimension);
-      const rowsOfKey = await groupByKey(texts, as, signal);
+      const pace = new Pace(signal, 'embedding');
+      const missing = await groupByText(texts, pace);
       let done = 0;
       const fill = (rows: readonly number[], vector: Float32Array): void => {
         for (const row of rows) {
@@ -68,17 +73,20 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
         done += rows.length;
       };
 
-      const missing = new Map(rowsOfKey);
       const bySource: number[] = [];
       for (const source of options.sources) {
         const before = done;
-        const give = (key: string, vector: Float32Array): void => {
-          const rows = missing.get(key);
-          if (rows === undefined || !isUnitVector(vector, model.dimension)) return;
-          missing.delete(key);
-          fill(rows, vector);
-        };
-        if (missing.size > 0) await source.read(as, give, signal);
+        if (missing.size > 0 && source.isEmpty !== true) {
+          const textOf = source.by === 'key' ? await keysOf(missing.keys(), as, pace) : null;
+          const give = (textOrKey: string, vector: Float32Array): void => {
+            const text = textOf === null ? textOrKey : textOf.get(textOrKey);
+            const rows = text === undefined ? undefined : missing.get(text);
+            if (rows === undefined || !isUnitVector(vector, model.dimension)) return;
+            missing.delete(text!);
+            fill(rows, vector);
+          };
+          await source.read(as, give, signal);
+        }
         bySource.push(done - before);
       }
       options.onFound?.({ as, total: texts.length, bySource });
@@ -89,14 +97,14 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
       const wanted = [...missing];
       const told = new Uint8Array(wanted.length);
       const take = (place: number, vector: Float32Array): void => {
-        const [key, rows] = wanted[place]!;
+        const [text, rows] = wanted[place]!;
         told[place] = 1;
         fill(rows, vector);
-        if (isUnitVector(vector, model.dimension)) options.onMade?.(key, vector);
+        if (isUnitVector(vector, model.dimension)) options.onMade?.(keyOfText(text, as), vector);
         report();
       };
       const made = await embedder.embed(
-        wanted.map(([, rows]) => texts[rows[0]!]!),
+        wanted.map(([text]) => text),
         as,
         { signal, onVector: take },
       );
@@ -112,21 +120,25 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
 }
 
 /** Rows of each text, in the order in which the texts first come. */
-async function groupByKey(
-  texts: readonly string[],
-  as: TextRole,
-  signal: AbortSignal | undefined,
-): Promise<Map<string, number[]>> {
-  const rowsOfKey = new Map<string, number[]>();
-  const pace = new Pace(signal, 'embedding');
+async function groupByText(texts: readonly string[], pace: Pace): Promise<Map<string, number[]>> {
+  const rowsOfText = new Map<string, number[]>();
   for (const [row, text] of texts.entries()) {
-    const key = keyOfText(text, as);
-    const rows = rowsOfKey.get(key);
-    if (rows === undefined) rowsOfKey.set(key, [row]);
+    const rows = rowsOfText.get(text);
+    if (rows === undefined) rowsOfText.set(text, [row]);
     else rows.push(row);
     if (pace.isDue) await pace.rest();
   }
-  return rowsOfKey;
+  return rowsOfText;
+}
+
+/** The texts by their keys. */
+async function keysOf(texts: Iterable<string>, as: TextRole, pace: Pace): Promise<Map<string, string>> {
+  const textOfKey = new Map<string, string>();
+  for (const text of texts) {
+    textOfKey.set(keyOfText(text, as), text);
+    if (pace.isDue) await pace.rest();
+  }
+  return textOfKey;
 }
 
 /** A vector that no atlas could be written with is never kept: it would fail every later build. */

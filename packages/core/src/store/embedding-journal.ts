@@ -58,9 +58,10 @@ export async function openEmbeddingJournal(
   let syncedAt = performance.now();
   let hasWarned = false;
 
-  await prepare(path, header, recordBytes, onWarning).catch((error: unknown) => {
+  const found = await prepare(path, header, recordBytes, onWarning).catch((error: unknown) => {
     isClosed = true;
     onWarning(`embeddings cannot be kept in ${path}: ${messageOf(error)}`);
+    return 0;
   });
 
   function openForAdding(): number {
@@ -98,6 +99,12 @@ export async function openEmbeddingJournal(
   }
 
   return {
+    by: 'key',
+
+    get isEmpty() {
+      return found === 0 && known.size === 0;
+    },
+
     get count() {
       return known.size;
     },
@@ -144,27 +151,29 @@ export async function openEmbeddingJournal(
   };
 }
 
-/** Leaves a journal of whole records, or no file. */
+/** Leaves a journal of whole records, or no file; how many records there are. */
 async function prepare(
   path: string,
   header: Uint8Array,
   recordBytes: number,
   onWarning: (message: string) => void,
-): Promise<void> {
+): Promise<number> {
   const state = await lstat(path).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
-  if (state === null) return;
+  if (state === null) return 0;
   if (!state.isFile() || !(await startsWith(path, header))) {
     await rm(path);
     onWarning(`${path} was no journal of this model and was removed`);
-    return;
+    return 0;
   }
   const torn = (state.size - HEADER_BYTES) % recordBytes;
-  if (torn === 0) return;
+  const records = (state.size - HEADER_BYTES - torn) / recordBytes;
+  if (torn === 0) return records;
   await truncate(path, state.size - torn);
   onWarning(`${path}: an unfinished embedding at the end was cut off; it is made again`);
+  return records;
 }
 
 async function startsWith(path: string, header: Uint8Array): Promise<boolean> {
