@@ -45,11 +45,17 @@ export class CodeScan {
   }
 
   /**
-   * Fills `nearest` for query row `query`, whose length must not be zero. Slots that died meanwhile are passed over.
+   * Fills `nearest` for query row `query`, whose length must not be zero. Slots that died meanwhile are passed over, and
+   * those that are farther than `limit` may be.
    *
    * @throws ExplorerError ABORTED
    */
-  async search(queries: VectorMatrix, query: number, pace: Pace): Promise<void> {
+  async search(
+    queries: VectorMatrix,
+    query: number,
+    pace: Pace,
+    limit = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
     const { nearest, table } = this;
     const offset = query * queries.dimension;
     const squaredLength = table.squaredLength(queries.data, offset);
@@ -59,7 +65,7 @@ export class CodeScan {
     this.likely.clear();
     for (let from = 0; from < this.size; from += ESTIMATE_STEP) {
       if (pace.isDue) await pace.rest();
-      this.takeCandidates(from, Math.min(from + ESTIMATE_STEP, this.size), code);
+      this.takeCandidates(from, Math.min(from + ESTIMATE_STEP, this.size), code, limit);
     }
     const { candidates, estimates } = this;
     const measure = (place: number): void => {
@@ -83,12 +89,13 @@ export class CodeScan {
     }
   }
 
-  private takeCandidates(from: number, to: number, code: QueryCodes): void {
+  private takeCandidates(from: number, to: number, code: QueryCodes, limit: number): void {
     const { accept, codes, likely, table } = this;
     this.makeRoom(to - from);
     const { candidates, estimates } = this;
-    const doubt = 2 * (codes.greatestError + code.error);
-    let least = -likely.worst - doubt;
+    const error = codes.greatestError + code.error;
+    const floor = 1 - limit - error;
+    let least = Math.max(floor, -likely.worst - 2 * error);
     const { rows: slots, similarities } = codes.estimate(code, from, to, least);
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!;
@@ -99,7 +106,7 @@ export class CodeScan {
       candidates[place] = slot;
       estimates[place] = estimate;
       likely.push(place, -estimate);
-      least = -likely.worst - doubt;
+      least = Math.max(floor, -likely.worst - 2 * error);
     }
   }
 

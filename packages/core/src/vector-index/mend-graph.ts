@@ -1,9 +1,8 @@
 import { invertRows } from '../math/invert-rows.ts';
-import { selectRows, type VectorMatrix } from '../math/matrix.ts';
+import type { VectorMatrix } from '../math/matrix.ts';
 import { TopK } from '../math/top-k.ts';
 import { type LongTask, Pace } from '../task.ts';
-import { createExactIndex } from './exact.ts';
-import { KNN_BATCH_ROWS } from './knn-graph.ts';
+import { NearRows } from './near-rows.ts';
 import type { NeighborTable } from './vector-index.ts';
 
 /** The graph of the rows as they were, and which of them are still there. */
@@ -25,9 +24,6 @@ export interface MendGraphOptions {
   /** Gives the exact neighbours of some rows among all, a line each. */
   readonly lookUp: (rows: Int32Array, k: number, task: LongTask) => Promise<NeighborTable>;
 }
-
-/** Neighbours that an old row is expected to have among the new ones; whoever has more is asked again. */
-const EXPECTED_NEW = 4;
 
 /**
  * The exact kNN graph after rows came and went, from the one before: its first min(k, count - 1) columns are to the bit
@@ -61,26 +57,17 @@ export async function mendKnnGraph(
   // In threads, where there are any, while old lines are mended here.
   const looking = fresh.length > 0 ? lookUp(fresh, width, task) : null;
   looking?.catch(() => {});
-  const news = createExactIndex(selectRows(vectors, fresh), { rows: fresh });
-  const merger = new LineMerger(before.graph, rowAfter, graph, fresh.length);
+  const news = new NearRows(vectors, fresh, width);
+  const merger = new LineMerger(before.graph, rowAfter, graph);
   const pace = new Pace(task.signal, 'the kNN graph');
   const unsure: number[] = [];
-  for (let from = 0; from < old.length; from += KNN_BATCH_ROWS) {
-    const rows = old.subarray(from, from + KNN_BATCH_ROWS);
-    const near = await nearestAmong(news, vectors, rows, EXPECTED_NEW, task);
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!;
-      const line = before.rowBefore[row]!;
-      let found = merger.merge(row, line, near, i);
-      if (found === ASK_FOR_MORE) {
-        const all = await nearestAmong(news, vectors, rows.subarray(i, i + 1), width, task);
-        found = merger.merge(row, line, all, 0);
-      }
-      if (found < wanted) unsure.push(row);
-    }
+  for (const row of old) {
     if (pace.isDue) await pace.rest();
+    const line = before.rowBefore[row]!;
+    const limit = furthestOf(before.graph, line);
+    const near = fresh.length === 0 ? NOTHING : await news.nearestTo(row, limit, pace);
+    if (merger.merge(row, line, near) < wanted) unsure.push(row);
   }
-  await news.dispose();
 
   const put = (rows: Int32Array, found: NeighborTable): void => {
     for (let i = 0; i < rows.length; i++) {
@@ -94,27 +81,36 @@ export async function mendKnnGraph(
   return graph;
 }
 
-/** What `merge` answers when rows that it was not given may come in between. */
-const ASK_FOR_MORE = -1;
+const NOTHING: NeighborTable = {
+  indices: new Int32Array(0),
+  distances: new Float32Array(0),
+  count: 1,
+  k: 0,
+};
+
+/** The distance of the last row that a line names; beyond it the line proves nothing. */
+function furthestOf({ indices, distances, k }: NeighborTable, line: number): number {
+  let end = (line + 1) * k;
+  while (end > line * k && indices[end - 1]! < 0) end--;
+  return end === line * k ? Number.NEGATIVE_INFINITY : distances[end - 1]!;
+}
 
 /** Writes the lines of rows that are still there. */
 class LineMerger {
   private readonly before: NeighborTable;
   private readonly rowAfter: Int32Array;
   private readonly after: NeighborTable;
-  private readonly newCount: number;
   private readonly nearest: TopK;
 
-  constructor(before: NeighborTable, rowAfter: Int32Array, after: NeighborTable, newCount: number) {
+  constructor(before: NeighborTable, rowAfter: Int32Array, after: NeighborTable) {
     this.before = before;
     this.rowAfter = rowAfter;
     this.after = after;
-    this.newCount = newCount;
     this.nearest = new TopK(after.k);
   }
 
-  /** Line `line` of the graph before, and the new rows of line `at` of `near`; how many neighbours are proven. */
-  merge(row: number, line: number, near: NeighborTable, at: number): number {
+  /** Line `line` of the graph before, and the new rows of `near`; how many neighbours are proven. */
+  merge(row: number, line: number, near: NeighborTable): number {
     const { before, rowAfter, after, nearest } = this;
     nearest.clear();
     let furthest = Number.NEGATIVE_INFINITY;
@@ -129,33 +125,18 @@ class LineMerger {
       last = other;
       nearest.push(other, distance);
     }
-    for (let i = at * near.k; i < (at + 1) * near.k; i++) {
+    for (let i = 0; i < near.k; i++) {
       const other = near.indices[i]!;
       const distance = near.distances[i]!;
       // Of a last entry that is gone it is not known on which side of it an equal one would stand.
       const isProven = distance < furthest || (distance === furthest && other < last);
       if (other < 0 || !isProven) break;
       nearest.push(other, distance);
-      const isLast = i === (at + 1) * near.k - 1;
-      if (isLast && near.k < Math.min(after.k, this.newCount)) return ASK_FOR_MORE;
     }
     const proven = nearest.count;
     nearest.drain(after.indices, after.distances, row * after.k);
     return proven;
   }
-}
-
-/** The nearest new rows of some old ones; no line at all where there is none. */
-async function nearestAmong(
-  news: ReturnType<typeof createExactIndex>,
-  vectors: VectorMatrix,
-  rows: Int32Array,
-  k: number,
-  { signal }: LongTask,
-): Promise<NeighborTable> {
-  const most = Math.min(k, news.count);
-  if (most > 0) return await news.search(selectRows(vectors, rows), most, { signal });
-  return { indices: new Int32Array(0), distances: new Float32Array(0), count: rows.length, k: 0 };
 }
 
 function rowsWhere(count: number, isWanted: (row: number) => boolean): Int32Array {
