@@ -124,7 +124,8 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
   const manifest = await writeAtlasFolder(
     options.out,
     async (writer) => {
-      const opened = await openEmbedder(options);
+      const { previous } = writer;
+      const opened = await openEmbedder(options, previous !== null);
       embedding = opened;
       const { model } = opened.embedder;
       const journal = await openEmbeddingJournal(options.out, model, onWarning).catch(
@@ -135,7 +136,6 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
       );
       try {
         let embeddings: ReusedEmbeddings = { resumed: 0, unchanged: 0, made: papers.length };
-        const { previous } = writer;
         const files = openFolder(options.out);
         const embeddingsBefore = previous && createEmbeddingsBefore(files, previous, model, onWarning);
         const embedder = createReusingEmbedder(opened.embedder, {
@@ -239,7 +239,7 @@ interface OpenEmbedder {
   dispose(): Promise<void>;
 }
 
-async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
+async function openEmbedder(options: BuildAtlasOptions, isChange: boolean): Promise<OpenEmbedder> {
   if (options.embedder !== undefined)
     return { embedder: options.embedder, peakBytes: () => 0, dispose: async () => {} };
   const { maxTokens } = options;
@@ -251,8 +251,9 @@ async function openEmbedder(options: BuildAtlasOptions): Promise<OpenEmbedder> {
       { details: { maxTokens, most: spec.maxTokens } },
     );
   }
-  // The models load while what is there already is looked up.
-  const pool = createWorkerPool({ model: spec, location: path, workers: options.workers, eager: true });
+  // The models load while what is there already is looked up; after a change there is little to embed, or nothing.
+  const eager = isChange ? 1 : 'all';
+  const pool = createWorkerPool({ model: spec, location: path, workers: options.workers, eager });
   return { embedder: pool, peakBytes: () => pool.peakBytes, dispose: () => pool.dispose() };
 }
 
@@ -262,6 +263,10 @@ async function writeContents(
   { onProgress }: LongTask,
 ): Promise<Record<string, KindEntry>> {
   const kinds: Record<string, KindEntry> = {};
+  const path = writer.scratchPath();
+  // In the index's own thread.
+  const saving = index?.save(path);
+  saving?.catch(() => undefined);
   try {
     const encodedKinds = encodeContents(contents);
     const total = encodedKinds.length + (index === null ? 0 : 1);
@@ -269,14 +274,14 @@ async function writeContents(
       onProgress?.({ stage: 'write', done, total });
       kinds[encoded.kind] = await writeKind(writer, encoded);
     }
-    if (index !== null) {
-      const path = writer.scratchPath();
-      await index.save(path);
+    if (saving !== undefined) {
+      await saving;
       kinds['hnsw'] = await writer.adopt('hnsw', path, { optional: true });
     }
     onProgress?.({ stage: 'write', done: total, total });
     return kinds;
   } finally {
+    await saving?.catch(() => undefined);
     await index?.dispose();
   }
 }

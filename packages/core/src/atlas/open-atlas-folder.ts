@@ -45,7 +45,7 @@ export async function openAtlasFolder(dir: string, options: OpenAtlasFolderOptio
 async function createEmbedder(model: ModelSpec, { model: asked, signal }: OpenAtlasFolderOptions) {
   const { spec, path } = await openModelFolder(asked ?? model.id, { signal, maxTokens: model.maxTokens });
   assertSameModel(model, spec, 'this atlas');
-  return createWorkerPool({ model: spec, location: path, workers: 1, eager: true });
+  return createWorkerPool({ model: spec, location: path, workers: 1, eager: 1 });
 }
 
 async function openIndex(

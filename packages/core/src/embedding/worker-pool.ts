@@ -14,12 +14,14 @@ export interface WorkerPoolOptions {
   readonly location: string;
   /** Processes at most, each with one ONNX thread, 1 to 256; default: the number of cores. */
   readonly workers?: number | undefined;
-  /** Start the processes now instead of with the first texts; default false. */
-  readonly eager?: boolean | undefined;
+  /** Processes that start now instead of with the first texts, `all` or so many; default 0. */
+  readonly eager?: number | 'all' | undefined;
 }
 
 /** Texts given to a process at once: the one in flight and the next, so that it never waits for the pool. */
 const TEXTS_AHEAD = 2;
+/** Loading the model takes as long as so many texts: for fewer, another process is not worth its start. */
+const TEXTS_A_START = 64;
 /** Each takes about 200 MB. */
 const MAX_WORKERS = 256;
 /** A process that does not stop by itself within this time is killed. */
@@ -124,6 +126,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     keepAlive();
   }
 
+  /** So that there are `count` in all. */
+  function startWorkers(count: number): void {
+    while (workers.size < count) startWorker();
+  }
+
   function say(worker: Worker, message: ToWorker): void {
     // A send to a process that is just dying fails; its exit event tells the story.
     worker.process.send(message, () => {});
@@ -202,7 +209,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }
   }
 
-  if (options.eager === true) for (let i = 0; i < size; i++) startWorker();
+  const { eager = 0 } = options;
+  startWorkers(eager === 'all' ? size : Math.min(size, eager));
 
   return {
     model,
@@ -229,7 +237,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       });
       jobs += texts.length;
       signal?.addEventListener('abort', onAbort, { once: true });
-      while (workers.size < Math.min(size, texts.length)) startWorker();
+      startWorkers(Math.min(size, Math.ceil(texts.length / TEXTS_A_START)));
       keepAlive();
       feed();
       return finished.finally(() => signal?.removeEventListener('abort', onAbort));

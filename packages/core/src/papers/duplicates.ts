@@ -36,6 +36,9 @@ export class DuplicateFinder {
   /** Papers past {@link MAX_SAME_TITLE}, by their exact text. */
   readonly #beyond = new Map<string, KeptPaper>();
 
+  /** The title looked for last: a paper that is kept is added right after. */
+  #last = { title: '', normalized: '' };
+
   withId(id: string): KeptPaper | undefined {
     return this.#byId.get(id);
   }
@@ -46,7 +49,7 @@ export class DuplicateFinder {
     const byArxivId = paper.arxivId === null ? undefined : this.#byArxivId.get(paper.arxivId);
     if (byArxivId !== undefined)
       return { of: byArxivId, reason: `same arXiv id ${paper.arxivId}${titleNote(byArxivId, paper)}` };
-    const title = normalizeTitle(paper.title);
+    const title = this.#normalize(paper.title);
     // Without a title only the very same abstract tells: all papers without one would be compared with each other.
     const near =
       this.#byTitle.get(title)?.find((kept) => isSameWork(kept.paper, paper)) ??
@@ -68,13 +71,18 @@ export class DuplicateFinder {
     if (paper.doi !== null && !this.#byDoi.has(paper.doi)) this.#byDoi.set(paper.doi, kept);
     if (paper.arxivId !== null && !this.#byArxivId.has(paper.arxivId))
       this.#byArxivId.set(paper.arxivId, kept);
-    const title = normalizeTitle(paper.title);
+    const title = this.#normalize(paper.title);
     const sameTitle = this.#byTitle.get(title);
     if (title === '') this.#beyond.set(textKey(title, paper.abstract), kept);
     else if (sameTitle === undefined) this.#byTitle.set(title, [kept]);
     else if (sameTitle.includes(kept)) return;
     else if (sameTitle.length < MAX_SAME_TITLE) sameTitle.push(kept);
     else if (paper.abstract !== '') this.#beyond.set(textKey(title, paper.abstract), kept);
+  }
+
+  #normalize(title: string): string {
+    if (title !== this.#last.title) this.#last = { title, normalized: normalizeTitle(title) };
+    return this.#last.normalized;
   }
 }
 

@@ -168,6 +168,33 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
+/** The field that a column may fill, and before which others: the least rank first. */
+interface ColumnPlace {
+  readonly field: PaperField;
+  readonly rank: number;
+}
+
+/** The places of the columns by each mapping: the records of a file name the same ones over and over. */
+const placesOf = new WeakMap<FieldMapping, Map<string, ColumnPlace | null>>();
+/** Remembered for one mapping: a file may give every record other columns. */
+const MOST_PLACES = 1000;
+
+function placeColumn(path: string, mapping: FieldMapping): ColumnPlace | null {
+  const places = placesOf.get(mapping) ?? new Map<string, ColumnPlace | null>();
+  placesOf.set(mapping, places);
+  const known = places.get(path);
+  if (known !== undefined) return known;
+  const field = nameField(path, mapping);
+  const folded = foldName(path);
+  let place: ColumnPlace | null = null;
+  if (field !== null) {
+    const mapped = mapping[field]?.findIndex((column) => foldName(column) === folded) ?? -1;
+    place = { field, rank: mapped >= 0 ? mapped - 1000 : USUAL_NAMES[field].indexOf(folded) };
+  }
+  if (places.size < MOST_PLACES) places.set(path, place);
+  return place;
+}
+
 /** The columns of one record; each is taken once. */
 class Columns {
   /** By field, in order of preference. */
@@ -189,11 +216,9 @@ class Columns {
   }
 
   #offer(path: string, name: string, value: unknown, mapping: FieldMapping): void {
-    const field = nameField(path, mapping);
-    if (field === null) return;
-    const folded = foldName(path);
-    const mapped = mapping[field]?.findIndex((column) => foldName(column) === folded) ?? -1;
-    const rank = mapped >= 0 ? mapped - 1000 : USUAL_NAMES[field].indexOf(folded);
+    const place = placeColumn(path, mapping);
+    if (place === null) return;
+    const { field, rank } = place;
     const candidates = this.#byField.get(field) ?? [];
     candidates.push({ name, value, rank });
     this.#byField.set(field, candidates);

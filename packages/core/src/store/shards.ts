@@ -132,13 +132,27 @@ export function encodeBytes(
   });
 }
 
-/** Puts every shard of a kind into `sink`; the answer is the kind's place in the manifest. */
+/** Shards under way to the disk while the next is made: waiting for a disk to have written takes longer than to make one. */
+const PUTS_AT_ONCE = 4;
+
+/** Puts every shard of a kind into `sink`, a few at a time; the answer is the kind's place in the manifest. */
 export async function writeKind(sink: ShardSink, encoded: EncodedKind): Promise<KindEntry> {
   const { kind, optional, dtype, shape } = encoded;
   const shards: ShardEntry[] = [];
-  for await (const { shard, bytes } of encoded.shards) {
-    await sink.put(shard, bytes);
-    shards.push(shard);
+  const underway: Promise<void>[] = [];
+  try {
+    for await (const { shard, bytes } of encoded.shards) {
+      if (underway.length === PUTS_AT_ONCE) await underway.shift();
+      const put = sink.put(shard, bytes);
+      // What fails before its turn is thrown in its turn.
+      put.catch(() => undefined);
+      underway.push(put);
+      shards.push(shard);
+    }
+    await Promise.all(underway);
+  } finally {
+    // Whoever undoes a build that has failed must not be written to any more.
+    await Promise.allSettled(underway);
   }
   const entry: KindEntry = { optional, dtype, shape, shards };
   const problem = findKindProblem(kind, entry);

@@ -54,3 +54,15 @@ test('the pool knows what its processes have cost', async () => {
   expect(pool.peakBytes).toBeGreaterThan(50e6);
   await pool.dispose();
 });
+
+test('few texts start one process, also where more are allowed; many start them all', async () => {
+  const pool = createWorkerPool({ ...source, workers: 2 });
+  await pool.embed(texts.slice(0, 3), 'document');
+  expect(pool.processIds).toHaveLength(1);
+  await pool.embed(
+    Array.from({ length: 100 }, (_, i) => `text ${i}`),
+    'document',
+  );
+  expect(pool.processIds).toHaveLength(2);
+  await pool.dispose();
+});
