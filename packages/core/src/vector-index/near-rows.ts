@@ -3,8 +3,8 @@ import { TopK } from '../math/top-k.ts';
 import type { Pace } from '../task.ts';
 import { CodeScan } from './code-scan.ts';
 import { scanSlots } from './exact.ts';
-import type { NeighborTable } from './vector-index.ts';
 import { VectorCodes } from './vector-codes.ts';
+import type { NeighborTable } from './vector-index.ts';
 import { VectorTable } from './vector-table.ts';
 
 /**
