@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMatrix, normalizeRows, rowOf } from '../src/math/matrix.ts';
-import { createRandom } from '../src/math/random.ts';
-import { type BuildReport, buildAtlas, type Embedder, type Paper } from '../src/node.ts';
+import { type BuildReport, buildAtlas, type Paper } from '../src/node.ts';
+import { createTableEmbedder, makePapers } from './made-corpus.ts';
 import type { PerformanceRow } from './performance.ts';
-import { createSyntheticEmbeddings } from './synthetic.ts';
 
 export const question =
   'What does adding, editing or removing one paper in a hundred cost, against building the whole atlas?';
@@ -18,9 +16,6 @@ export interface BenchOptions {
   readonly print: (line: string) => void;
 }
 
-const DIMENSION = 384;
-const WORDS = 4000;
-const WORDS_A_TEXT = 150;
 /** Vectors are taken from a table: embedding is counted at the speed that was measured for the default model on two cores. */
 const TEXTS_A_SECOND = 160;
 
@@ -132,53 +127,4 @@ export function listPerformance({ count, textsASecond, steps }: GrowthResult): P
       isReached: recall >= LEAST_RECALL,
     },
   ];
-}
-
-/** Papers of words that are drawn as unevenly as those of a language. */
-function makePapers(count: number): Paper[] {
-  const random = createRandom(7);
-  const word = () => `w${Math.floor(WORDS ** random())}x`;
-  return Array.from({ length: count }, (_, row) => ({
-    id: `p${row}`,
-    title: `${row} ${Array.from({ length: 9 }, word).join(' ')}`,
-    abstract: Array.from({ length: WORDS_A_TEXT }, word).join(' '),
-    authors: [],
-    year: 2000 + (row % 25),
-    venue: null,
-    categories: [],
-    doi: null,
-    arxivId: null,
-    url: null,
-    extra: {},
-  }));
-}
-
-/** Gives a text the vector of the number that it begins with, an edited one a vector beside it. */
-function createTableEmbedder(count: number): Embedder {
-  const table = createSyntheticEmbeddings({ count, dimension: DIMENSION, seed: 1 });
-  return {
-    model: {
-      id: 'bench/table',
-      sha256: '0'.repeat(64),
-      dtype: 'fp32',
-      dimension: DIMENSION,
-      pooling: 'mean',
-      normalize: true,
-      maxTokens: 256,
-      documentPrefix: '',
-      queryPrefix: '',
-    },
-    async embed(texts) {
-      const vectors = createMatrix(texts.length, DIMENSION);
-      for (const [i, text] of texts.entries()) {
-        const row = Number.parseInt(text, 10);
-        const vector = rowOf(vectors, i);
-        vector.set(rowOf(table, row));
-        const edit = / Edited (\d+)\.$/.exec(text)?.[1];
-        if (edit !== undefined) vector[(row + Number(edit)) % DIMENSION]! += 0.3;
-      }
-      return normalizeRows(vectors);
-    },
-    dispose: async () => {},
-  };
 }
