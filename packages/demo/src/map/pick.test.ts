@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createRandom } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
 import { findInDirection } from './direction.ts';
 import { createPicker } from './pick.ts';
@@ -73,6 +74,54 @@ describe('picking', () => {
         expect(createPicker(xy).count(box)).toBe(expected);
       }),
     );
+  });
+});
+
+describe('picking among a million', () => {
+  const count = 1_000_000;
+  const random = createRandom(5);
+  /** Half of them crowded into towns, some at one spot. */
+  const xy = Float32Array.from({ length: 2 * count }, (_, at) =>
+    at % 4 < 2 ? 2 * random() - 1 : Math.round(8 * random()) / 8 - 0.5 + 0.02 * random() ** 4,
+  );
+  const picker = createPicker(xy);
+  const places = Array.from({ length: 20 }, () => [2.4 * random() - 1.2, 2.4 * random() - 1.2] as const);
+
+  test('finds the paper that looking at all of them finds', () => {
+    for (const [x, y] of places) {
+      let nearest = 0;
+      let least = Number.POSITIVE_INFINITY;
+      for (let row = 0; row < count; row++) {
+        const away = (x - xy[2 * row]!) ** 2 + (y - xy[2 * row + 1]!) ** 2;
+        if (away < least) [nearest, least] = [row, away];
+      }
+      expect(picker.find(x, y, 4)).toBe(nearest);
+      expect(picker.find(x, y, 0.9 * Math.sqrt(least))).toBe(null);
+      expect(picker.nearest(x, y, 1)).toEqual([nearest]);
+    }
+  });
+
+  test('counts the papers of a box as looking at all of them does', () => {
+    for (const [minX, minY] of places) {
+      const [maxX, maxY] = [minX + 0.3, minY + 0.07];
+      let expected = 0;
+      for (let row = 0; row < count; row++) {
+        const [x, y] = [xy[2 * row]!, xy[2 * row + 1]!];
+        if (x >= minX && x <= maxX && y >= minY && y <= maxY) expected++;
+      }
+      expect(picker.count({ minX, maxX, minY, maxY })).toBe(expected);
+    }
+  });
+});
+
+describe('places that are no numbers', () => {
+  test('are never found, and nothing is found there', () => {
+    const picker = createPicker(Float32Array.of(Number.NaN, 0, 0.5, 0.5, 0, Number.POSITIVE_INFINITY));
+    expect(picker.find(0, 0, 9)).toBe(1);
+    expect(picker.nearest(0, 0, 5)).toEqual([1]);
+    expect(picker.count({ minX: -2, maxX: 2, minY: -2, maxY: 2 })).toBe(1);
+    expect(picker.find(Number.NaN, 0, 9)).toBe(null);
+    expect(picker.nearest(Number.NaN, 0, 5)).toEqual([]);
   });
 });
 
