@@ -14,6 +14,8 @@ export interface Cells {
   readonly starts: Uint32Array;
   /** Papers whose place is a number. */
   readonly rows: Uint32Array;
+  /** Papers in all cells below and left of each corner of the grid: `(columns + 1) × (lines + 1)`. */
+  readonly sums: Uint32Array;
 }
 
 /** Papers a cell, on average over the box of all papers. */
@@ -57,7 +59,34 @@ export function sortIntoCells(xy: Float32Array): Cells {
     const at = cellOf[row]!;
     if (at >= 0) rows[next[at]!++] = row;
   }
-  return { columns, lines, x, y, fineness, starts, rows };
+  return { columns, lines, x, y, fineness, starts, rows, sums: sumCells(columns, lines, starts) };
+}
+
+/** Papers in a block of cells, which may reach over the edges: from the first column and line to before the last. */
+export function countBlock(
+  { columns, lines, sums }: Cells,
+  left: number,
+  low: number,
+  right: number,
+  high: number,
+): number {
+  const [x0, x1] = [Math.max(0, left), Math.min(columns, right)];
+  const [y0, y1] = [Math.max(0, low), Math.min(lines, high)];
+  if (x0 >= x1 || y0 >= y1) return 0;
+  const width = columns + 1;
+  return sums[y1 * width + x1]! - sums[y1 * width + x0]! - sums[y0 * width + x1]! + sums[y0 * width + x0]!;
+}
+
+function sumCells(columns: number, lines: number, starts: Uint32Array): Uint32Array {
+  const sums = new Uint32Array((columns + 1) * (lines + 1));
+  for (let line = 0; line < lines; line++) {
+    const begin = starts[line * columns]!;
+    for (let column = 0; column < columns; column++) {
+      const inLine = starts[line * columns + column + 1]! - begin;
+      sums[(line + 1) * (columns + 1) + column + 1] = sums[line * (columns + 1) + column + 1]! + inLine;
+    }
+  }
+  return sums;
 }
 
 function isPlace(x: number, y: number): boolean {

@@ -1,5 +1,6 @@
 import './map.css';
 import { createCamera } from './camera.ts';
+import { type Cells, sortIntoCells } from './cells.ts';
 import { findInDirection } from './direction.ts';
 import { createFrameLoop } from './frame-loop.ts';
 import { createGlide } from './glide.ts';
@@ -21,6 +22,7 @@ const FEW = 20;
 export function createMapView(container: HTMLElement, events: MapEvents): MapView {
   let scene: MapScene | null = null;
   let terrain: Terrain | null = null;
+  let cells: Cells | null = null;
   let picker: Picker | null = null;
   const glide = createGlide();
   let hasDrawn = false;
@@ -63,10 +65,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   }
 
   function lookNow(time: number): MapLook | null {
-    if (scene === null || terrain === null || picker === null || canvas.width === 0 || canvas.height === 0)
-      return null;
+    if (scene === null || terrain === null || cells === null || picker === null) return null;
+    if (canvas.width === 0 || canvas.height === 0) return null;
     const { viewport, view, isMoving } = camera;
-    return { scene, places: glide.at(time), terrain, picker, viewport, view, isMoving };
+    return { scene, places: glide.at(time), terrain, cells, picker, viewport, view, isMoving };
   }
 
   function draw(time: number): void {
@@ -93,7 +95,8 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
         terrain = next.terrain;
         // More are drawn too slowly, and are too many to be followed.
         glide.aim(next.xy, !next.reducedMotion && next.count <= MAX_CIRCLES);
-        picker = createPicker(next.xy);
+        cells = sortIntoCells(next.xy);
+        picker = createPicker(next.xy, cells);
         const { halfWidth, halfHeight, bandwidth, bands } = terrain;
         const isSmall = next.xy.length < 2 * FEW_PAPERS;
         const countShore = createPicker(joinRings(isSmall ? (bands[0] ?? []) : [])).count;

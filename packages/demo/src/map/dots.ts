@@ -8,6 +8,8 @@ import type { ScreenBox, ScreenPoint } from './viewport.ts';
 export interface DotLooks {
   /** `colour`: of `DotStyles`. */
   of(warmth: number, kind: DotKind, colour: number): DotLook;
+  /** The look that {@link lookKey} gave this number. */
+  at(key: number): DotLook;
 }
 
 export interface DotLooksOptions {
@@ -74,6 +76,12 @@ export function createDotLooks({ theme, colours, settlement, isLit }: DotLooksOp
     of(warmth, kind, colour) {
       const key = lookKey(warmth, kind, colour);
       looks[key] ??= make(warmth, kind, colour);
+      return looks[key];
+    },
+    at(key) {
+      const [slot, look] = [Math.floor(key / LOOKS), key % LOOKS];
+      const kind = look % 2 === 1 ? 'settlement' : 'hit';
+      looks[key] ??= make((look - 1) >> 1, key === 0 ? 'dimmed' : kind, (slot - 1) & NO_COLOUR);
       return looks[key];
     },
   };

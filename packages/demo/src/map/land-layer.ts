@@ -1,4 +1,3 @@
-import type { Splat } from './dot-splat.ts';
 import { drawHeat, paintHeat } from './heat.ts';
 import { layoutHeat } from './heat-layout.ts';
 import type { MapScene, MapTheme, MapView3 } from './map-scene.ts';
@@ -7,7 +6,7 @@ import { drawContours, drawLand, type TerrainPaths } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
 import { fitScale, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
 
-/** Everything under what changes often: sea, land, heat and contours, and the settlements of large atlases; kept as a picture somewhat larger than the window. */
+/** Everything under what changes often: sea, land, heat and contours; kept as a picture somewhat larger than the window. */
 export interface LandLayer {
   /**
    * Puts the land of a view on a canvas, in canvas pixels. While `isMoving` a kept picture may be shifted and scaled a
@@ -23,8 +22,6 @@ interface LandLook {
   readonly viewport: Viewport;
   readonly view: MapView3;
   readonly pixelRatio: number;
-  /** Puts the settlements into the picture; null when they are drawn on their own. */
-  readonly settlements: Splat | null;
 }
 
 /** Kept around the window, as a share of its size: so far one pans without new drawing. */
@@ -95,18 +92,6 @@ export function createLandLayer(): LandLayer {
     heat = warm(look.scene);
     if (land !== undefined) heat?.draw(on, land);
     drawContours(on, look.paths, palette, unit);
-    look.settlements?.(on, {
-      left: (frame.left + margin.x) * fineness,
-      top: (frame.top + margin.y) * fineness,
-      scale: frame.scale * fineness,
-      part: {
-        left: Math.floor(part.left * fineness),
-        top: Math.floor(part.top * fineness),
-        right: Math.min(canvas.width, Math.ceil(part.right * fineness)),
-        bottom: Math.min(canvas.height, Math.ceil(part.bottom * fineness)),
-      },
-      pixelRatio: ratio * fineness,
-    });
     on.restore();
   }
 
@@ -140,7 +125,7 @@ export function createLandLayer(): LandLayer {
   }
 
   function renew(on: CanvasRenderingContext2D, look: LandLook, isMoving: boolean): Picture {
-    if (kept !== null && kept.fineness === 1 && isSame(kept.look, look, isMoving) && isNear(kept, look))
+    if (kept !== null && kept.fineness === 1 && isSame(kept.look, look) && isNear(kept, look))
       return scroll(on, kept, look);
     const start = performance.now();
     const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
@@ -153,7 +138,7 @@ export function createLandLayer(): LandLayer {
     draw(context, look, isMoving) {
       if (paper === null) return true;
       const now = frameOf(look);
-      if (kept === null || !isSame(kept.look, look, isMoving) || !covers(kept, look, isMoving))
+      if (kept === null || !isSame(kept.look, look) || !covers(kept, look, isMoving))
         kept = renew(paper, look, isMoving);
       const { x, y, stretch } = shiftOf(kept, now);
       const isCrisp = stretch === 1 && kept.fineness === 1;
@@ -179,16 +164,15 @@ function frameOf({ viewport, view, pixelRatio }: LandLook): Frame {
   };
 }
 
-/** Whether a picture shows the same things; the size of settlements may wait while moving. */
-function isSame(kept: LandLook, look: LandLook, isMoving: boolean): boolean {
+/** Whether a picture shows the same things. */
+function isSame(kept: LandLook, look: LandLook): boolean {
   return (
     kept.paths === look.paths &&
     kept.scene.heat === look.scene.heat &&
     kept.scene.theme === look.scene.theme &&
     kept.pixelRatio === look.pixelRatio &&
     kept.viewport.width === look.viewport.width &&
-    kept.viewport.height === look.viewport.height &&
-    (isMoving || kept.settlements === look.settlements)
+    kept.viewport.height === look.viewport.height
   );
 }
 

@@ -1,7 +1,8 @@
 import { keepLast } from '../keep-last.ts';
 import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
-import { createSplat } from './dot-splat.ts';
+import type { Cells } from './cells.ts';
+import { createDotLayer } from './dot-layer.ts';
 import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
 import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
 import { drawJudged } from './judged.ts';
@@ -26,6 +27,7 @@ export interface MapLook {
   /** Where the papers stand now: `scene.xy` itself, or on their way to it. */
   readonly places: Float32Array;
   readonly terrain: Terrain;
+  readonly cells: Cells;
   readonly picker: Picker;
   readonly viewport: Viewport;
   readonly view: MapView3;
@@ -54,7 +56,7 @@ export interface Painter {
 /** Rings are at least this large inside, and reach this far outside, in CSS pixels. */
 const MIN_RINGED = 3.2;
 const RING = 5;
-/** Up to so many papers are drawn as true circles, each frame; more are kept in the picture of the land. */
+/** Up to so many papers are drawn as true circles; more as pixels, see `dot-field.ts`. */
 export const MAX_CIRCLES = 1200;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
@@ -82,7 +84,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     (theme: MapScene['theme'], colours: MapScene['colours'], settlement: number, isLit: boolean) =>
       createDotLooks({ theme, colours, settlement, isLit }),
   );
-  const splatOf = keepLast(createSplat);
+  const field = createDotLayer();
 
   function paint(look: MapLook, time: number): boolean {
     const { scene, places, viewport, view } = look;
@@ -95,9 +97,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
     const isMany = scene.count > MAX_CIRCLES;
     const looks = looksOf(scene.theme, scene.colours, settlement, scene.heat !== null);
-    const settlements = isMany ? splatOf(scene.xy, styles, looks) : null;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    const isCrisp = land.draw(context, { ...look, paths, pixelRatio, settlements }, look.isMoving);
+    const isCrisp = land.draw(context, { ...look, paths, pixelRatio }, look.isMoving);
 
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     const place = (row: number): ScreenPoint =>
@@ -112,7 +113,21 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       scale: fitScale(viewport) * view.k,
       shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
-    if (!isMany) drawDots(context, places, styles, looks, frame, false);
+    let isFine = true;
+    if (isMany) {
+      const pixels = {
+        left: origin.x * pixelRatio,
+        top: origin.y * pixelRatio,
+        scale: frame.scale * pixelRatio,
+        width: canvas.element.width,
+        height: canvas.element.height,
+        pixelRatio,
+      };
+      const dots = { xy: scene.xy, cells: look.cells, styles, looks, frame: pixels };
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      isFine = field.draw(context, dots, look.isMoving);
+      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    } else drawDots(context, places, styles, looks, frame, false);
     drawDots(context, places, styles, looks, frame, true);
 
     const isHit = new Set(scene.hits);
@@ -173,7 +188,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind, styles.colour[row]!));
     }
     drawPathSteps(context, steps.map(place), palette);
-    return isOwed || (!isCrisp && !look.isMoving);
+    return isOwed || (!(isCrisp && isFine) && !look.isMoving);
   }
 
   return {

@@ -1,4 +1,4 @@
-import { type Cells, sortIntoCells } from './cells.ts';
+import { type Cells, countBlock, sortIntoCells } from './cells.ts';
 import type { MapBox } from './names-layout.ts';
 
 /** Finds papers by place, in map coordinates. */
@@ -22,7 +22,6 @@ const SLACK = 64;
  */
 export function createPicker(xy: Float32Array, cells: Cells = sortIntoCells(xy)): Picker {
   const { columns, lines, starts, rows } = cells;
-  const sums = sumCells(cells);
   const columnOf = (x: number): number => Math.floor((x - cells.x) * cells.fineness);
   const lineOf = (y: number): number => Math.floor((y - cells.y) * cells.fineness);
   const firstReach = 1 / cells.fineness;
@@ -88,9 +87,7 @@ export function createPicker(xy: Float32Array, cells: Cells = sortIntoCells(xy))
     if (high > low) visitCells(left, right, high, high, add);
     visitCells(left, left, low + 1, high - 1, add);
     if (right > left) visitCells(right, right, low + 1, high - 1, add);
-    if (right - left < 2 || high - low < 2) return count;
-    const sum = (column: number, line: number): number => sums[line * (columns + 1) + column]!;
-    return count + sum(right, high) - sum(left + 1, high) - sum(right, low + 1) + sum(left + 1, low + 1);
+    return count + countBlock(cells, left + 1, low + 1, right, high);
   }
 
   function visit({ minX, maxX, minY, maxY }: MapBox, found: (row: number) => void): void {
@@ -124,19 +121,6 @@ export function createPicker(xy: Float32Array, cells: Cells = sortIntoCells(xy))
 
 function squareAround(x: number, y: number, half: number): MapBox {
   return { minX: x - half, maxX: x + half, minY: y - half, maxY: y + half };
-}
-
-/** Papers in all cells below and left of each corner of the grid: `(columns + 1) × (lines + 1)`. */
-function sumCells({ columns, lines, starts }: Cells): Uint32Array {
-  const sums = new Uint32Array((columns + 1) * (lines + 1));
-  for (let line = 0; line < lines; line++) {
-    const begin = starts[line * columns]!;
-    for (let column = 0; column < columns; column++) {
-      const row = starts[line * columns + column + 1]! - begin;
-      sums[(line + 1) * (columns + 1) + column + 1] = sums[line * (columns + 1) + column + 1]! + row;
-    }
-  }
-  return sums;
 }
 
 /** From just before the first to just after the last. */

@@ -1,0 +1,63 @@
+import { keepLast } from '../keep-last.ts';
+import type { Cells } from './cells.ts';
+import { createDotField, type FieldFrame } from './dot-field.ts';
+import type { DotLooks } from './dots.ts';
+import type { DotStyles } from './dots-layout.ts';
+
+/** The settlements of a large atlas on the map: painted pixel by pixel, and kept as long as nothing changes. */
+export interface DotLayer {
+  /** Puts them on a canvas, in canvas pixels. Gives false when a finer picture is still owed. */
+  draw(context: CanvasRenderingContext2D, look: DotLayerLook, isMoving: boolean): boolean;
+}
+
+interface DotLayerLook {
+  readonly xy: Float32Array;
+  readonly cells: Cells;
+  readonly styles: DotStyles;
+  readonly looks: DotLooks;
+  readonly frame: FieldFrame;
+}
+
+/** A picture of more pixels is painted at half the fineness while one moves. */
+const MOST_WHILE_MOVING = 2_600_000;
+
+export function createDotLayer(): DotLayer {
+  const canvas = document.createElement('canvas');
+  const paper = canvas.getContext('2d', { willReadFrequently: true });
+  const fieldOf = keepLast(createDotField);
+  const paint = keepLast(
+    (
+      xy: Float32Array,
+      cells: Cells,
+      styles: DotStyles,
+      looks: DotLooks,
+      left: number,
+      top: number,
+      scale: number,
+      width: number,
+      height: number,
+      pixelRatio: number,
+    ): void => {
+      const frame = { left, top, scale, width, height, pixelRatio };
+      const image = fieldOf(xy, cells).paint(styles, looks, frame);
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+      }
+      paper?.putImageData(image, 0, 0);
+    },
+  );
+
+  return {
+    draw(context, { xy, cells, styles, looks, frame }, isMoving) {
+      const isFine = !isMoving || frame.width * frame.height <= MOST_WHILE_MOVING;
+      const share = isFine ? 1 : 0.5;
+      const [width, height] = [Math.ceil(frame.width * share), Math.ceil(frame.height * share)];
+      const [left, top, scale] = [frame.left * share, frame.top * share, frame.scale * share];
+      paint(xy, cells, styles, looks, left, top, scale, width, height, frame.pixelRatio * share);
+      if (isFine) context.drawImage(canvas, 0, 0);
+      else context.drawImage(canvas, 0, 0, width / share, height / share);
+      return isFine;
+    },
+  };
+}
