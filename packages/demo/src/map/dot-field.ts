@@ -1,7 +1,7 @@
 import { createRandom } from 'paper-atlas';
 import type { Cells } from './cells.ts';
-import { FULL, INK, inkOf, measureCrowding, SIZES_A_PIXEL, sizeOfDots } from './dot-sizes.ts';
-import { layOver, packFill, paintSprite, PHASES, type Sprite } from './dot-sprites.ts';
+import { createDotSizes, FULL_SIZE, INK, inkOf, measureCrowding } from './dot-sizes.ts';
+import { layOver, PHASES, packFill, paintSprite, type Sprite } from './dot-sprites.ts';
 import { type DotLooks, lookKey } from './dots.ts';
 import { type DotStyles, kindAt } from './dots-layout.ts';
 
@@ -16,26 +16,36 @@ export interface FieldFrame {
   readonly pixelRatio: number;
 }
 
+/** A picture as a canvas has it in memory: four bytes a pixel. */
+interface FieldPicture {
+  readonly pixels: Int32Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  /** So many pixels lie outside the frame on each side. */
+  readonly margin: number;
+}
+
 /**
  * The settlements of a large atlas, all but the hits, as pixels: dots where there is room for them, and where many papers
  * share a pixel the density of them, on a logarithmic scale. Every paper is in the picture, whatever the zoom.
  */
 export interface DotField {
-  paint(styles: DotStyles, looks: DotLooks, frame: FieldFrame): ImageData;
+  /** The picture is good until the next one is painted. */
+  paint(styles: DotStyles, looks: DotLooks, frame: FieldFrame): FieldPicture;
 }
 
-/** No dot reaches farther, in pixels. */
-const REACH = 50;
+/** The widest dot, in CSS pixels: so much around the frame is painted too, and no dot has to be cut. */
+const WIDEST = 24;
 /** The look of papers that are drawn elsewhere. */
 const NONE = 0xffff;
 /** What one more paper adds to a pixel: the upper half counts, the lower is the look of the last one. */
 const ONE = 0x10000;
+const MOST = 0x7fff0000;
 
 export function createDotField(xy: Float32Array, cells: Cells): DotField {
   const { columns, lines, starts, fineness } = cells;
+  const { room, most } = measureCrowding(cells);
   const rows = shuffleCells(cells);
-  const crowding = measureCrowding(cells);
-  const mostCrowded = crowding.reduce((most, value) => Math.max(most, value), 0);
   const xs = new Float32Array(rows.length);
   const ys = new Float32Array(rows.length);
   rows.forEach((row, at) => {
@@ -43,19 +53,37 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
     ys[at] = xy[2 * row + 1]!;
   });
   const keys = new Uint16Array(rows.length);
+  let keysOf: DotStyles | null = null;
+  let hasDimmed = false;
   let sprites: (Sprite | undefined)[] = [];
   let fills: (number | undefined)[] = [];
-  let last: { readonly styles: DotStyles | null; readonly looks: DotLooks | null; readonly ratio: number } = {
-    styles: null,
-    looks: null,
-    ratio: 0,
-  };
-  let hasDimmed = false;
-  let image = new ImageData(1, 1);
-  let pixels = new Uint32Array(image.data.buffer);
-  let counts = new Uint32Array(1);
+  let spritesOf: readonly unknown[] = [];
+  let pixels = new Int32Array(1);
+  let counts = new Int32Array(1);
 
-  function setStyles(styles: DotStyles): void {
+  return {
+    paint(styles, looks, frame) {
+      const { pixelRatio } = frame;
+      const margin = Math.ceil(WIDEST * pixelRatio);
+      const [width, height] = [frame.width + 2 * margin, frame.height + 2 * margin];
+      setKeys(styles);
+      setSize(width, height);
+      const made = [looks, pixelRatio, width];
+      if (made.some((value, at) => value !== spritesOf[at])) [sprites, fills] = [[], []];
+      spritesOf = made;
+      const inner = { ...frame, left: frame.left + margin, top: frame.top + margin, width, height };
+      // What steps back lies below.
+      for (const isBack of hasDimmed ? [true, false] : [false]) {
+        if (inkPapers(looks, inner, isBack)) develop(looks, inner);
+        dotPapers(looks, inner, isBack);
+      }
+      return { pixels, width, height, margin };
+    },
+  };
+
+  function setKeys(styles: DotStyles): void {
+    if (styles === keysOf) return;
+    keysOf = styles;
     hasDimmed = styles.firstSettlement > 0;
     const keyOf = new Uint16Array(xy.length >> 1).fill(NONE);
     for (let at = 0; at < styles.firstHit; at++) {
@@ -66,161 +94,119 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
   }
 
   function setSize(width: number, height: number): void {
-    if (image.width === width && image.height === height) {
+    if (pixels.length === width * height) {
       pixels.fill(0);
       return;
     }
-    image = new ImageData(width, height);
-    pixels = new Uint32Array(image.data.buffer);
-    counts = new Uint32Array(width * height);
+    pixels = new Int32Array(width * height);
+    counts = new Int32Array(width * height);
   }
 
-  return {
-    paint(styles, looks, frame) {
-      const { width, height, pixelRatio } = frame;
-      if (styles !== last.styles) setStyles(styles);
-      if (looks !== last.looks || styles !== last.styles || pixelRatio !== last.ratio) {
-        sprites = [];
-        fills = [];
-      }
-      last = { styles, looks, ratio: pixelRatio };
-      setSize(width, height);
-      const visible = findVisible(frame);
-      // What steps back lies below.
-      for (const isBack of hasDimmed ? [true, false] : [false]) {
-        if (inkCells(frame, visible, isBack)) develop(looks, frame);
-        dotCells(looks, frame, visible, isBack);
-      }
-      return image;
-    },
-  };
-
-  /** The cells that reach into the picture. */
-  function findVisible({ left, top, scale, width, height }: FieldFrame): {
-    readonly first: number;
-    readonly last: number;
-    readonly low: number;
-    readonly high: number;
-  } {
-    const columnAt = (pixel: number): number =>
-      Math.floor(((pixel - left) / scale - cells.x) * fineness);
-    const lineAt = (pixel: number): number => Math.floor(((top - pixel) / scale - cells.y) * fineness);
-    return {
-      first: Math.max(0, columnAt(-REACH)),
-      last: Math.min(columns - 1, columnAt(width + REACH)),
-      low: Math.max(0, lineAt(height + REACH)),
-      high: Math.min(lines - 1, lineAt(-REACH)),
-    };
-  }
-
-  /** Counts the papers of crowded cells by pixel. The last one's look is the pixel's: papers of a cell come in random order, so it is a fair sample. */
-  function inkCells(
+  /** Goes through the cells in a frame that hold papers, with the size of their dots, and where these begin and end. */
+  function visitCells(
+    looks: DotLooks,
     { left, top, scale, width, height, pixelRatio }: FieldFrame,
-    { first, last: end, low, high }: ReturnType<typeof findVisible>,
-    isBack: boolean,
-  ): boolean {
-    let hasInk = false;
-    const cssScale = scale / pixelRatio;
-    for (let line = low; line <= high; line++) {
-      for (let column = first; column <= end; column++) {
-        const cell = line * columns + column;
-        const until = starts[cell + 1]!;
-        let at = starts[cell]!;
-        if (at === until || sizeOfDots(crowding[cell]!, cssScale) !== INK) continue;
-        hasInk = true;
-        for (; at < until; at++) {
-          const key = keys[at]!;
-          if (key === NONE || (key === 0) !== isBack) continue;
-          const x = Math.floor(left + xs[at]! * scale);
-          const y = Math.floor(top - ys[at]! * scale);
-          if (x < 0 || y < 0 || x >= width || y >= height) continue;
-          const pixel = y * width + x;
-          const before = counts[pixel]!;
-          counts[pixel] = ((before >>> 16) + (before < 0xffff0000 ? 1 : 0)) * ONE + key;
-        }
+    visit: (size: number, from: number, until: number) => void,
+  ): void {
+    const column = (pixel: number): number => Math.floor(((pixel - left) / scale - cells.x) * fineness);
+    const line = (pixel: number): number => Math.floor(((top - pixel) / scale - cells.y) * fineness);
+    const [first, last] = [Math.max(0, column(0)), Math.min(columns - 1, column(width))];
+    const [low, high] = [Math.max(0, line(height)), Math.min(lines - 1, line(0))];
+    const { radius, rim } = looks.plain;
+    const sizeOf = createDotSizes(scale / pixelRatio, radius + rim);
+    for (let at = low; at <= high; at++) {
+      for (let cell = at * columns + first; cell <= at * columns + last; cell++) {
+        const [from, until] = [starts[cell]!, starts[cell + 1]!];
+        if (from < until) visit(sizeOf(room[cell]!), from, until);
       }
     }
+  }
+
+  /**
+   * Counts the papers of crowded cells by pixel. The last one's look is the pixel's: those of a cell come in random order,
+   * so that it is a fair sample.
+   */
+  function inkPapers(looks: DotLooks, frame: FieldFrame, isBack: boolean): boolean {
+    const { left, top, scale, width, height } = frame;
+    let hasInk = false;
+    visitCells(looks, frame, (size, from, until) => {
+      if (size !== INK) return;
+      hasInk = true;
+      for (let at = from; at < until; at++) {
+        const key = keys[at]!;
+        if (key === NONE || (key === 0) !== isBack) continue;
+        const x = Math.floor(left + xs[at]! * scale);
+        const y = Math.floor(top - ys[at]! * scale);
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        const pixel = y * width + x;
+        const before = counts[pixel]!;
+        counts[pixel] = ((before < MOST ? before + ONE : before) & ~NONE) | key;
+      }
+    });
     return hasInk;
   }
 
   /** Turns counts into ink, and empties them. */
   function develop(looks: DotLooks, { scale }: FieldFrame): void {
-    const ink = inkOf(mostCrowded / scale ** 2);
+    const ink = inkOf(most / scale ** 2);
     for (let pixel = 0; pixel < counts.length; pixel++) {
       const count = counts[pixel]!;
       if (count === 0) continue;
       counts[pixel] = 0;
-      const key = count & 0xffff;
-      const papers = count >>> 16;
-      const alpha = ink[papers < 255 ? papers : 255]!;
-      const colour = (fills[key] ??= packFill(looks.at(key))) | (alpha << 24);
-      pixels[pixel] = pixels[pixel] === 0 ? colour : layOver(colour >>> 0, pixels[pixel]!);
-    }
-  }
-  /** Draws the papers of cells that have room for dots. */
-  function dotCells(
-    looks: DotLooks,
-    { left, top, scale, width, height, pixelRatio }: FieldFrame,
-    { first, last: end, low, high }: ReturnType<typeof findVisible>,
-    isBack: boolean,
-  ): void {
-    for (let line = low; line <= high; line++) {
-      for (let column = first; column <= end; column++) {
-        const cell = line * columns + column;
-        const until = starts[cell + 1]!;
-        let at = starts[cell]!;
-        if (at === until) continue;
-        const size = sizeOfDots(crowding[cell]!, scale / pixelRatio);
-        if (size === INK) continue;
-        for (; at < until; at++) {
-          const key = keys[at]!;
-          if (key === NONE || (key === 0) !== isBack) continue;
-          const x = Math.round((left + xs[at]! * scale) * PHASES);
-          const y = Math.round((top - ys[at]! * scale) * PHASES);
-          const sprite = (sprites[(FULL + 1) * key + size] ??= paintSprite(
-            looks.at(key),
-            pixelRatio,
-            size === FULL ? Infinity : (size + 1) / SIZES_A_PIXEL,
-          ));
-          const half = sprite.side >> 1;
-          const phase = sprite.phases[(y & (PHASES - 1)) * PHASES + (x & (PHASES - 1))]!;
-          blend(phase, sprite.side, (x >> 2) - half, (y >> 2) - half, width, height);
-        }
-      }
+      const key = count & NONE;
+      fills[key] ??= packFill(looks.at(key));
+      const colour = (ink[Math.min(255, count >> 16)]! << 24) | fills[key];
+      pixels[pixel] = layOver(colour, pixels[pixel]!);
     }
   }
 
-  /** Lays a dot over the picture, its top left at (left, top). */
-  function blend(
-    sprite: Uint32Array,
-    side: number,
-    left: number,
-    top: number,
-    width: number,
-    height: number,
-  ): void {
-    const [fromX, toX] = [Math.max(0, -left), Math.min(side, width - left)];
-    const [fromY, toY] = [Math.max(0, -top), Math.min(side, height - top)];
-    for (let y = fromY; y < toY; y++) {
-      let from = y * side + fromX;
-      let to = (top + y) * width + left + fromX;
-      for (let x = fromX; x < toX; x++, from++, to++) {
-        const above = sprite[from]!;
-        if (above !== 0) pixels[to] = layOver(above, pixels[to]!);
+  /** Draws the papers of cells that have room for dots. */
+  function dotPapers(looks: DotLooks, frame: FieldFrame, isBack: boolean): void {
+    const { left, top, scale, width, height, pixelRatio } = frame;
+    const margin = Math.ceil((WIDEST / 2) * pixelRatio);
+    const near = margin * PHASES;
+    const [right, bottom] = [(width - margin) * PHASES, (height - margin) * PHASES];
+    let sprite: Sprite | undefined;
+    let slot = -1;
+    visitCells(looks, frame, (size, from, until) => {
+      if (size === INK) return;
+      for (let at = from; at < until; at++) {
+        const key = keys[at]!;
+        if (key === NONE || (key === 0) !== isBack) continue;
+        const x = ((left + xs[at]! * scale) * PHASES + 0.5) | 0;
+        const y = ((top - ys[at]! * scale) * PHASES + 0.5) | 0;
+        if (x < near || y < near || x >= right || y >= bottom) continue;
+        if (slot !== (FULL_SIZE + 1) * key + size) {
+          slot = (FULL_SIZE + 1) * key + size;
+          sprites[slot] ??= paintSprite(looks.at(key), pixelRatio, size / FULL_SIZE, width);
+          sprite = sprites[slot];
+        }
+        const { starts: phases, offsets, colours } = sprite!;
+        const phase = (y & (PHASES - 1)) * PHASES + (x & (PHASES - 1));
+        const middle = (y >> 2) * width + (x >> 2);
+        const end = phases[phase + 1]!;
+        for (let part = phases[phase]!; part < end; part++) {
+          const pixel = middle + offsets[part]!;
+          const below = pixels[pixel]!;
+          pixels[pixel] = below === 0 ? colours[part]! : layOver(colours[part]!, below);
+        }
       }
-    }
+    });
   }
 }
 
-/** The papers of each cell in random order, so that those that come last are a fair sample; the same each time. */
+/** The papers of each cell in random order, the same each time. */
 function shuffleCells({ rows, starts }: Cells): Uint32Array {
   const random = createRandom(1);
   const shuffled = rows.slice();
   for (let cell = 0; cell + 1 < starts.length; cell++) {
     const begin = starts[cell]!;
     for (let left = starts[cell + 1]! - begin; left > 1; left--) {
-      const [last, other] = [begin + left - 1, begin + Math.floor(random() * left)];
-      [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
+      const last = begin + left - 1;
+      const other = begin + Math.floor(random() * left);
+      const row = shuffled[last]!;
+      shuffled[last] = shuffled[other]!;
+      shuffled[other] = row;
     }
   }
   return shuffled;

@@ -39,12 +39,14 @@ export function createDotLayer(): DotLayer {
       pixelRatio: number,
     ): void => {
       const frame = { left, top, scale, width, height, pixelRatio };
-      const image = fieldOf(xy, cells).paint(styles, looks, frame);
+      const painted = fieldOf(xy, cells).paint(styles, looks, frame);
       if (canvas.width !== width || canvas.height !== height) {
         canvas.width = width;
         canvas.height = height;
       }
-      paper?.putImageData(image, 0, 0);
+      const { pixels, margin } = painted;
+      const bytes = new Uint8ClampedArray(pixels.buffer);
+      paper?.putImageData(new ImageData(bytes, painted.width, painted.height), -margin, -margin);
     },
   );
 

@@ -1,40 +1,55 @@
 import { type Cells, countBlock } from './cells.ts';
 
-/** Papers a square map unit around each cell: of the cell and the eight about it. */
-export function measureCrowding(cells: Cells): Float32Array {
+/** How crowded the cells of a map are. */
+export interface Crowding {
+  /** Of each cell and the eight about it: papers a square map unit to the power −1/4, which is how dots shrink. */
+  readonly room: Float32Array;
+  /** The most papers a square map unit. */
+  readonly most: number;
+}
+
+export function measureCrowding(cells: Cells): Crowding {
   const { columns, lines, fineness } = cells;
-  const crowding = new Float32Array(columns * lines);
+  const room = new Float32Array(columns * lines);
+  let most = 0;
   for (let line = 0; line < lines; line++) {
     const [low, high] = [Math.max(0, line - 1), Math.min(lines, line + 2)];
     for (let column = 0; column < columns; column++) {
       const [left, right] = [Math.max(0, column - 1), Math.min(columns, column + 2)];
       const papers = countBlock(cells, left, low, right, high);
-      crowding[line * columns + column] = (papers * fineness ** 2) / ((right - left) * (high - low));
+      const crowding = (papers * fineness ** 2) / ((right - left) * (high - low));
+      room[line * columns + column] = crowding ** -0.25;
+      if (crowding > most) most = crowding;
     }
   }
-  return crowding;
+  return { room, most };
 }
 
-/** Dots take at most this share of the land around them; where more would stand they become smaller. */
-const MOST_COVER = 0.5;
-/** Dots that would reach less far than this, in CSS pixels, are ink: a pixel each, darker where many share one. */
-const LEAST_REACH = 0.95;
-/** Sizes of dots a CSS pixel. */
-export const SIZES_A_PIXEL = 4;
-/** The size of what is drawn as ink, and of dots that have all the room that they want. */
-export const [INK, FULL] = [0, 63];
+/** Where dots would take more than this share of the land around them they become smaller. */
+const MOST_COVER = 0.22;
+/** Sizes of dots, in so many steps: 0 is ink, the last is a dot with all the room that it wants. */
+export const FULL_SIZE = 12;
+export const INK = 0;
+/** Dots smaller than this share of their size, or that reach less far than so many CSS pixels, are ink: a pixel each. */
+const LEAST = { share: 0.42, reach: 1 } as const;
 
 /**
- * The size of dots so crowded at a scale, in CSS pixels a map unit: the radius that keeps land between them, in steps of
- * 1 / `SIZES_A_PIXEL`, or `INK`. It depends on place and zoom alone, so that nothing changes while one pans.
+ * Gives the size of dots by the room in their cell, at a scale in CSS pixels a map unit. They shrink more slowly than they
+ * crowd: where more papers are, more of the land is covered. It depends on place and zoom alone, so that nothing changes while
+ * one pans. `reach`: how far a dot reaches that has all the room it wants, in CSS pixels.
  */
-export function sizeOfDots(crowding: number, scale: number): number {
-  const reach = scale * Math.sqrt(MOST_COVER / (Math.PI * Math.max(crowding, 1e-9)));
-  return reach < LEAST_REACH ? INK : Math.min(FULL, Math.floor(SIZES_A_PIXEL * reach));
+export function createDotSizes(scale: number, reach: number): (room: number) => number {
+  const factor = (MOST_COVER / Math.PI) ** 0.25 * Math.sqrt(scale / reach);
+  const least = Math.max(LEAST.share, LEAST.reach / reach);
+  return (room) => {
+    const share = factor * room;
+    if (share >= 1) return FULL_SIZE;
+    return share < least ? INK : Math.floor(FULL_SIZE * share);
+  };
 }
 
-/** Shares of ink for one paper in a pixel, and for as many as the most crowded place has. */
-const [FAINTEST, FULLEST] = [0.34, 0.9];
+/** How opaque the ink of one paper in a pixel is, and of as many as the most crowded place has. */
+const [FAINTEST, FULLEST] = [0.38, 0.78];
 /** Fewer in a pixel than these are never full ink. */
 const LEAST_FULL = 12;
 const INKS = 256;

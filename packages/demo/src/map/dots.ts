@@ -8,6 +8,8 @@ import type { ScreenBox, ScreenPoint } from './viewport.ts';
 export interface DotLooks {
   /** `colour`: of `DotStyles`. */
   of(warmth: number, kind: DotKind, colour: number): DotLook;
+  /** Of a settlement that nothing is known of. */
+  readonly plain: DotLook;
   /** The look that {@link lookKey} gave this number. */
   at(key: number): DotLook;
 }
@@ -73,6 +75,7 @@ export function createDotLooks({ theme, colours, settlement, isLit }: DotLooksOp
   }
 
   return {
+    plain: make(0, 'settlement', NO_COLOUR),
     of(warmth, kind, colour) {
       const key = lookKey(warmth, kind, colour);
       looks[key] ??= make(warmth, kind, colour);

@@ -130,6 +130,8 @@ export function createLandLayer(): LandLayer {
     const start = performance.now();
     const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
     const made = paintWhole(on, look, fineness);
+    // A canvas draws when it must: reading a pixel makes it.
+    on.getImageData(0, 0, 1, 1);
     if (fineness === 1) lastMs = performance.now() - start;
     return made;
   }

@@ -2,8 +2,11 @@ import { chooseBandwidth } from './density.ts';
 import type { MapRegion, MapScene } from './map-scene.ts';
 import { shortText } from './short-text.ts';
 
-/** Members that are looked at, spread over the region: more move no name visibly. */
+/** Members that are looked at, spread over the region: more move no name visibly. Of many regions, fewer. */
 const MAX_MEMBERS = 400;
+const MIN_MEMBERS = 100;
+/** Pairs of members that are looked at in all regions together. */
+const MAX_PAIRS = 8_000_000;
 const MAX_NAME = 80;
 /** In so small an atlas the papers' own titles stand on the map, and names made of them would only repeat these. */
 const FEW = 12;
@@ -12,40 +15,80 @@ const SAME_SHARE = 0.8;
 /** A name for fewer papers tells less than they do. */
 const FEW_MEMBERS = 3;
 
-/**
- * The regions that tell something, with their names fit to be drawn, each where it belongs: the middle of its densest part, as its own papers show it; the region's own centre
- * when it has none here. A coarse region is looked at with a wider eye, so that its name stands over its bulk.
- */
-export function anchorNames({
+/** The regions that tell something, and where their names belong. */
+export interface NameAnchors {
+  /** With their names fit to be drawn. */
+  readonly regions: readonly MapRegion[];
+  /**
+   * A region where its name belongs: in the middle of its densest part, as its own papers show it; at the region's own centre
+   * when it has none here. A coarse region is looked at with a wider eye, so that its name stands over its bulk. Looked for
+   * when it is first asked for, since that takes a while.
+   */
+  anchor(region: MapRegion): MapRegion;
+}
+
+export function createNameAnchors({
   regions,
   membership,
   xy,
-}: Pick<MapScene, 'regions' | 'membership' | 'xy'>): readonly MapRegion[] {
-  const members: number[][] = regions.map(() => []);
-  for (let at = 0; at < membership.length; at++) members[membership[at]!]?.push(at >> 1);
-  const bandwidth = chooseBandwidth(xy.length / 2);
+}: Pick<MapScene, 'regions' | 'membership' | 'xy'>): NameAnchors {
   const count = membership.length / 2;
+  const bandwidth = chooseBandwidth(xy.length / 2);
+  const membersOf = sortMembers(regions.length, membership);
+  const most = Math.min(MAX_MEMBERS, Math.max(MIN_MEMBERS, Math.sqrt(MAX_PAIRS / regions.length)));
   const isSame = ({ parent, size }: MapRegion): boolean =>
     parent !== null && size >= SAME_SHARE * (regions[parent]?.size ?? Number.POSITIVE_INFINITY);
   const tells = (region: MapRegion): boolean =>
     count > FEW && region.size >= FEW_MEMBERS && region.size < count && !isSame(region);
-  return regions.flatMap((region, at) => {
+  const anchored = new Map<MapRegion, MapRegion>();
+  const positions = new Map<MapRegion, number>();
+  const telling = regions.flatMap((region, position) => {
     if (!tells(region)) return [];
-    const step = Math.max(1, members[at]!.length / MAX_MEMBERS);
-    const rows = members[at]!.filter(
-      (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
-    );
-    const center = findBulk(xy, rows, bandwidth * (region.level === 0 ? 2.4 : 1.6));
-    return [{ ...region, name: shortText(region.name, MAX_NAME), center: center ?? region.center }];
+    const named = { ...region, name: shortText(region.name, MAX_NAME) };
+    positions.set(named, position);
+    return [named];
   });
+  return {
+    regions: telling,
+    anchor(region) {
+      let found = anchored.get(region);
+      if (found === undefined) {
+        const members = membersOf(positions.get(region) ?? -1);
+        const step = Math.max(1, members.length / most);
+        const rows = members.filter(
+          (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
+        );
+        const center = findBulk(xy, rows, bandwidth * (region.level === 0 ? 2.4 : 1.6));
+        found = { ...region, center: center ?? region.center };
+        anchored.set(region, found);
+      }
+      return found;
+    },
+  };
+}
+
+/** All of them, where they belong. */
+export function anchorNames(scene: Pick<MapScene, 'regions' | 'membership' | 'xy'>): readonly MapRegion[] {
+  const { regions, anchor } = createNameAnchors(scene);
+  return regions.map(anchor);
+}
+
+/** Gives the rows of a region, by its position, in order. */
+function sortMembers(regions: number, membership: Int32Array): (region: number) => Uint32Array {
+  const isRegion = (region: number): boolean => region >= 0 && region < regions;
+  const starts = new Uint32Array(regions + 1);
+  for (const region of membership) if (isRegion(region)) starts[region + 1]!++;
+  for (let at = 1; at < starts.length; at++) starts[at] = starts[at]! + starts[at - 1]!;
+  const next = starts.slice();
+  const rows = new Uint32Array(starts[regions]!);
+  membership.forEach((region, at) => {
+    if (isRegion(region)) rows[next[region]!++] = at >> 1;
+  });
+  return (region) => rows.subarray(starts[region] ?? 0, starts[region + 1] ?? 0);
 }
 
 /** The mean of the papers around the one that has most around it, weighed by a bell. */
-function findBulk(
-  xy: Float32Array,
-  rows: readonly number[],
-  reach: number,
-): readonly [number, number] | null {
+function findBulk(xy: Float32Array, rows: Uint32Array, reach: number): readonly [number, number] | null {
   let best: readonly [number, number] | null = null;
   let bestWeight = 0;
   for (const row of rows) {

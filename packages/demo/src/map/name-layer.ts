@@ -1,9 +1,15 @@
 import { keepLast } from '../keep-last.ts';
 import { zoomStep } from './label-box.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
-import { anchorNames } from './name-anchors.ts';
+import { createNameAnchors, type NameAnchors } from './name-anchors.ts';
 import { createNameFader, createTextMeasure, drawNames, nameFont } from './names.ts';
-import { type PlacedName, placeNames, type ShownName, showNames } from './names-layout.ts';
+import {
+  createNamePlacer,
+  type NamePlacer,
+  type PlacedName,
+  type ShownName,
+  showNames,
+} from './names-layout.ts';
 import type { MapPalette } from './palette.ts';
 import type { Picker } from './pick.ts';
 import { titledRegions } from './region-emphasis.ts';
@@ -20,7 +26,9 @@ export interface NameLook {
 
 /** The names of regions: where they stand, which are seen, which is under the pointer. */
 export interface NameLayer {
-  /** All names of the zoom step, wherever one looks. */
+  /** Places names of the zoom step for a moment; true when all of them are. */
+  place(look: NameLook): boolean;
+  /** All names of the zoom step, wherever one looks; while they are being placed those of the step before, or the first. */
   placed(look: NameLook): readonly PlacedName[];
   /** Those that the view shows whole. */
   shown(look: NameLook): readonly ShownName[];
@@ -37,6 +45,9 @@ export interface NameLayer {
   forgetFonts(): void;
 }
 
+/** So long names are placed in one frame, in milliseconds. */
+const PLACING_MS = 2;
+
 export function createNameLayer(context: CanvasRenderingContext2D, family: string): NameLayer {
   const texts = createTextMeasure(context, (size) => nameFont(family, size));
   const fader = createNameFader();
@@ -45,36 +56,56 @@ export function createNameLayer(context: CanvasRenderingContext2D, family: strin
 
   const anchorsOf = keepLast(
     (regions: MapScene['regions'], membership: MapScene['membership'], xy: MapScene['xy']) =>
-      anchorNames({ regions, membership, xy }),
+      createNameAnchors({ regions, membership, xy }),
   );
   const emphasisOf = keepLast(titledRegions);
-  /** Placed names of every step that was seen: coming back to one costs nothing. */
-  const stepsOf = keepLast((_regions: MapScene['regions'], _viewport: Viewport, _picker: Picker) => ({
-    steps: new Map<number, readonly PlacedName[]>(),
+  /** Names of every step that was seen: coming back to one costs nothing. */
+  const stepsOf = keepLast((_anchors: NameAnchors, _viewport: Viewport, _picker: Picker) => ({
+    steps: new Map<number, NamePlacer>(),
+    /** The last step whose names were all placed. */
+    whole: null as readonly PlacedName[] | null,
   }));
   const settle = createSettledWindow();
 
-  function placed({ scene, viewport, view, picker }: NameLook): readonly PlacedName[] {
-    const regions = anchorsOf(scene.regions, scene.membership, scene.xy);
+  function stepOf({ scene, viewport, view, picker }: NameLook): {
+    readonly kept: { whole: readonly PlacedName[] | null };
+    readonly placer: NamePlacer;
+  } {
+    const anchors = anchorsOf(scene.regions, scene.membership, scene.xy);
     const window = settle(viewport);
-    const { steps } = stepsOf(regions, window, picker);
+    const kept = stepsOf(anchors, window, picker);
     const step = zoomStep(view.k);
-    let names = steps.get(step);
-    if (names === undefined) {
-      names = placeNames(regions, {
+    let placer = kept.steps.get(step);
+    if (placer === undefined) {
+      placer = createNamePlacer(anchors.regions, {
         viewport: window,
         step,
         measure: texts.measure,
         countPapers: picker.count,
+        anchor: anchors.anchor,
       });
-      steps.set(step, names);
+      kept.steps.set(step, placer);
     }
-    return names;
+    return { kept, placer };
+  }
+
+  function place(look: NameLook): boolean {
+    const { kept, placer } = stepOf(look);
+    const end = performance.now() + PLACING_MS;
+    if (!placer.place(() => performance.now() < end)) return false;
+    kept.whole = placer.names;
+    return true;
+  }
+
+  function placed(look: NameLook): readonly PlacedName[] {
+    const { kept, placer } = stepOf(look);
+    return kept.whole ?? placer.names;
   }
 
   const shown = (look: NameLook): readonly ShownName[] => showNames(placed(look), look.viewport, look.view);
 
   return {
+    place,
     placed,
     shown,
     draw(on, look, { palette, taken, time }) {

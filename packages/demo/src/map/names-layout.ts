@@ -40,6 +40,8 @@ export interface PlaceOptions {
   readonly measure: MeasureText;
   /** Papers in a box of the map, in map coordinates: names keep off them where they can. */
   readonly countPapers?: (box: MapBox) => number;
+  /** Gives a region where its name belongs; asked once for each. Without it they stand where they say. */
+  readonly anchor?: (region: MapRegion) => MapRegion;
 }
 
 /** A box in map coordinates, y up. */
@@ -58,14 +60,22 @@ const ASIDE_COST = 40;
 /** Papers this near to a name count as covered: a half hidden dot looks like an accent. In CSS pixels. */
 const NEAR = 3;
 
+/** Places the names of a step bit by bit, as there is time. */
+export interface NamePlacer {
+  /** Goes on until all are placed or there is no more time; true when all are. At least one is placed. */
+  place(hasTime: () => boolean): boolean;
+  /** Those that were placed up to now, which is final. */
+  readonly names: readonly PlacedName[];
+}
+
 /**
  * Places names greedily, coarse before fine and large before small. Each takes the place that covers fewest papers, in one
  * line or more, a little up or down, and that touches no earlier name at any zoom of the step; a coarse one may then go
  * aside; else it stays away until the zoom makes room.
  * Depends on land, window and step alone: nothing jumps while one pans, types or points.
  */
-export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): PlacedName[] {
-  const { viewport, step, measure, countPapers = () => 0 } = options;
+export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOptions): NamePlacer {
+  const { viewport, step, measure, countPapers = () => 0, anchor = (region) => region } = options;
   const k = zoomOfStep(step);
   const scales = scalesOfStep(viewport, step);
   const scale = scales.from;
@@ -93,14 +103,25 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
   const isFree = (name: PlacedName): boolean =>
     placed.every((other) => areApart(other, name, scales, GAP)) &&
     covers.every((cover) => areApart(cover, name, rest, GAP));
-  for (const region of ranked) {
+  let next = 0;
+  return {
+    names: placed,
+    place(hasTime) {
+      while (next < ranked.length) {
+        placeOne(anchor(ranked[next++]!));
+        if (!hasTime()) break;
+      }
+      return next === ranked.length;
+    },
+  };
+
+  function placeOne(region: MapRegion): void {
     const size = nameSize(region, largest) * part;
     const found =
       rankSettings(region, size, STRAIGHT).find(isFree) ??
       (region.level === 0 ? rankSettings(region, size, ASIDE).find(isFree) : undefined);
     if (found !== undefined) placed.push(found);
   }
-  return placed;
 
   /** All settings of a name, the best first. */
   function rankSettings(region: MapRegion, size: number, asides: readonly number[]): PlacedName[] {
@@ -132,6 +153,13 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
     }
     return found.sort((a, b) => a.cost - b.cost).map(({ name }) => name);
   }
+}
+
+/** All names of a step at once. */
+export function placeNames(regions: readonly MapRegion[], options: PlaceOptions): readonly PlacedName[] {
+  const placer = createNamePlacer(regions, options);
+  placer.place(() => true);
+  return placer.names;
 }
 
 /** The placed names that a view shows whole, clear of all that floats over the map. */

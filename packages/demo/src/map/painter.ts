@@ -143,6 +143,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
             radius: RING + Math.max(MIN_RINGED, radiusOf(row)),
           };
 
+    const isAllPlaced = isPrepared && names.place(look);
     const placed = isPrepared ? names.placed(look) : [];
     const taken = titles.update(
       {
@@ -161,7 +162,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       // Beside a dot that is on its way no title stands.
       const hasMore = places === scene.xy && dotTitles.draw(context, look, style);
       const covered = [...taken, ...steps.map((row) => stepBox(place(row)))];
-      isOwed = names.draw(context, look, { palette, taken: covered, time }) || hasMore;
+      isOwed = names.draw(context, look, { palette, taken: covered, time }) || hasMore || !isAllPlaced;
     }
 
     const marked = (rows: readonly number[]) =>
@@ -198,7 +199,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     prepare(look) {
       if (isPrepared) return false;
       isPrepared = true;
-      names.placed(look);
+      names.place(look);
       return true;
     },
     forgetFonts() {

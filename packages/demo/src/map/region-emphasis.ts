@@ -31,8 +31,10 @@ export function dimmedRows({
 }: Pick<MapScene, 'count' | 'membership' | 'region'> &
   Partial<Pick<MapScene, 'outside'>>): Uint8Array | null {
   if (region === null) return outside;
-  return Uint8Array.from({ length: count }, (_, row) => {
+  const dimmed = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
     const isInside = membership[2 * row] === region || membership[2 * row + 1] === region;
-    return isInside && outside?.[row] !== 1 ? 0 : 1;
-  });
+    dimmed[row] = isInside && outside?.[row] !== 1 ? 0 : 1;
+  }
+  return dimmed;
 }

@@ -26,6 +26,8 @@ const LEVELS = 10;
 const MIN_PEAK = 3;
 /** Heights grow a little faster than evenly, so that slopes have room and peaks stay small. */
 const STEEPNESS = 1.35;
+/** Peaks of more papers rise steeper, or all other land would lie flat beside them. */
+const HIGH_PEAK = 60;
 /** Fine enough that lines are round; where many papers make many short lines, a little coarser, to be drawn faster. */
 const CELLS_PER_BANDWIDTH = { few: 6, many: 4 } as const;
 const MANY = 1200;
@@ -47,9 +49,10 @@ export function layoutTerrain(xy: Float32Array): Terrain {
   const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH[xy.length > 2 * MANY ? 'many' : 'few']);
   const density = sumBells(grid, xy, bandwidth);
   const peak = density.reduce((max, value) => Math.max(max, value), MIN_PEAK);
+  const steepness = STEEPNESS * Math.max(1, Math.log(peak) / Math.log(HIGH_PEAK));
   const levels = Array.from(
     { length: LEVELS },
-    (_, level) => COAST + (peak - COAST) * (level / LEVELS) ** STEEPNESS,
+    (_, level) => COAST + (peak - COAST) * (level / LEVELS) ** steepness,
   );
   const trace = createTracer(grid, density);
   const bands = levels.map(trace);
