@@ -2,6 +2,7 @@ import type { GalleryScene } from './gallery-scene.ts';
 import { arcs } from './scenes/arcs.ts';
 import { colourCategories, colourNumbers, colourOther } from './scenes/colours.ts';
 import { dark } from './scenes/dark.ts';
+import { density, densityLit } from './scenes/density.ts';
 import { dots } from './scenes/dots.ts';
 import { fewPapers } from './scenes/few-papers.ts';
 import { fiveThousand } from './scenes/five-thousand.ts';
@@ -47,6 +48,8 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   sameSpot,
   hostileTitles,
   fiveThousand,
+  density,
+  densityLit,
   seedAtRest,
   seedLit,
   seedSelected,

@@ -1,6 +1,6 @@
 import { createRandom } from 'paper-atlas';
 import type { Cells } from './cells.ts';
-import { createDotSizes, FULL_SIZE, INK, inkOf, measureCrowding } from './dot-sizes.ts';
+import { createDotSizes, FULL_SIZE, INK, INKS, inkOf, measureCrowding } from './dot-sizes.ts';
 import { layOver, PHASES, packFill, paintSprite, type Sprite } from './dot-sprites.ts';
 import { type DotLooks, lookKey } from './dots.ts';
 import { type DotStyles, kindAt } from './dots-layout.ts';
@@ -74,7 +74,7 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
       const inner = { ...frame, left: frame.left + margin, top: frame.top + margin, width, height };
       // What steps back lies below.
       for (const isBack of hasDimmed ? [true, false] : [false]) {
-        if (inkPapers(looks, inner, isBack)) develop(looks, inner);
+        if (inkPapers(looks, inner, isBack)) develop(looks, inner, isBack);
         dotPapers(looks, inner, isBack);
       }
       return { pixels, width, height, margin };
@@ -147,8 +147,9 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
   }
 
   /** Turns counts into ink, and empties them. */
-  function develop(looks: DotLooks, { scale }: FieldFrame): void {
-    const ink = inkOf(most / scale ** 2);
+  function develop(looks: DotLooks, { scale }: FieldFrame, isBack: boolean): void {
+    const range = looks.isColoured ? INKS.coloured : INKS.plain;
+    const ink = inkOf(most / scale ** 2, isBack ? INKS.back : range);
     for (let pixel = 0; pixel < counts.length; pixel++) {
       const count = counts[pixel]!;
       if (count === 0) continue;

@@ -48,18 +48,28 @@ export function createDotSizes(scale: number, reach: number): (room: number) => 
   };
 }
 
-/** How opaque the ink of one paper in a pixel is, and of as many as the most crowded place has. */
-const [FAINTEST, FULLEST] = [0.38, 0.78];
+/** How opaque ink is: for one paper in a pixel, and for as many as the most crowded place has. */
+export interface InkRange {
+  readonly faintest: number;
+  readonly fullest: number;
+}
+
+/** Ink by what it is for: papers as they are, papers whose colours must be told, papers that step back. */
+export const INKS = {
+  plain: { faintest: 0.38, fullest: 0.78 },
+  coloured: { faintest: 0.55, fullest: 0.9 },
+  back: { faintest: 0.2, fullest: 0.42 },
+} as const satisfies Record<string, InkRange>;
 /** Fewer in a pixel than these are never full ink. */
 const LEAST_FULL = 12;
-const INKS = 256;
+const STEPS = 256;
 
 /** How opaque the ink of 0 to 255 papers in a pixel is, in [0, 255], on a logarithmic scale up to `most`; of more it is as of 255. */
-export function inkOf(most: number): Uint8Array {
-  const range = Math.log(Math.min(INKS - 1, Math.max(LEAST_FULL, most)));
-  return Uint8Array.from({ length: INKS }, (_, papers) =>
+export function inkOf(most: number, { faintest, fullest }: InkRange): Uint8Array {
+  const range = Math.log(Math.min(STEPS - 1, Math.max(LEAST_FULL, most)));
+  return Uint8Array.from({ length: STEPS }, (_, papers) =>
     papers === 0
       ? 0
-      : Math.round(255 * Math.min(FULLEST, FAINTEST + ((FULLEST - FAINTEST) * Math.log(papers)) / range)),
+      : Math.round(255 * Math.min(fullest, faintest + ((fullest - faintest) * Math.log(papers)) / range)),
   );
 }

@@ -8,6 +8,8 @@ import type { ScreenBox, ScreenPoint } from './viewport.ts';
 export interface DotLooks {
   /** `colour`: of `DotStyles`. */
   of(warmth: number, kind: DotKind, colour: number): DotLook;
+  /** Papers have colours of their own, which must be told. */
+  readonly isColoured: boolean;
   /** Of a settlement that nothing is known of. */
   readonly plain: DotLook;
   /** The look that {@link lookKey} gave this number. */
@@ -75,6 +77,7 @@ export function createDotLooks({ theme, colours, settlement, isLit }: DotLooksOp
   }
 
   return {
+    isColoured: colours !== null,
     plain: make(0, 'settlement', NO_COLOUR),
     of(warmth, kind, colour) {
       const key = lookKey(warmth, kind, colour);
