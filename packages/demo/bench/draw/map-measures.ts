@@ -33,6 +33,8 @@ const COMPARED = 300;
 const FRAMES = 360;
 /** How far a mouse may be off, in CSS pixels. */
 const REACH = 12;
+/** As the painter gives them in a frame. */
+const PLACING_MS = 2;
 
 export function measureMap(scene: MapScene): MapMeasures {
   const { halfWidth, halfHeight } = scene.terrain;
@@ -86,7 +88,7 @@ function measureNames(scene: MapScene, viewport: Viewport, picker: Picker): Time
     const look = { scene, viewport, view, picker };
     context.clearRect(0, 0, viewport.width, viewport.height);
     measured('names', () => {
-      layer.place(look);
+      layer.place(look, PLACING_MS);
       layer.draw(context as unknown as CanvasRenderingContext2D, look, {
         palette,
         taken: [],

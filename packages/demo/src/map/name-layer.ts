@@ -26,8 +26,8 @@ export interface NameLook {
 
 /** The names of regions: where they stand, which are seen, which is under the pointer. */
 export interface NameLayer {
-  /** Places names of the zoom step for a moment; true when all of them are. */
-  place(look: NameLook): boolean;
+  /** Places names of the zoom step for so many milliseconds, or a little more; true when all of them are. */
+  place(look: NameLook, ms: number): boolean;
   /** All names of the zoom step, wherever one looks; while they are being placed those of the step before, or the first. */
   placed(look: NameLook): readonly PlacedName[];
   /** Those that the view shows whole. */
@@ -45,9 +45,6 @@ export interface NameLayer {
   forgetFonts(): void;
 }
 
-/** So long names are placed in one frame, in milliseconds. */
-const PLACING_MS = 2;
-
 export function createNameLayer(context: CanvasRenderingContext2D, family: string): NameLayer {
   const texts = createTextMeasure(context, (size) => nameFont(family, size));
   const fader = createNameFader();
@@ -62,20 +59,18 @@ export function createNameLayer(context: CanvasRenderingContext2D, family: strin
   /** Names of every step that was seen: coming back to one costs nothing. */
   const stepsOf = keepLast((_anchors: NameAnchors, _viewport: Viewport, _picker: Picker) => ({
     steps: new Map<number, NamePlacer>(),
-    /** The last step whose names were all placed. */
-    whole: null as readonly PlacedName[] | null,
+  }));
+  /** The last names that were all placed: they stand while others are being placed. */
+  const wholeOf = keepLast((_anchors: NameAnchors): { names: readonly PlacedName[] | null } => ({
+    names: null,
   }));
   const settle = createSettledWindow();
 
-  function stepOf({ scene, viewport, view, picker }: NameLook): {
-    readonly kept: { whole: readonly PlacedName[] | null };
-    readonly placer: NamePlacer;
-  } {
-    const anchors = anchorsOf(scene.regions, scene.membership, scene.xy);
+  function placerOf({ viewport, view, picker }: NameLook, anchors: NameAnchors): NamePlacer {
     const window = settle(viewport);
-    const kept = stepsOf(anchors, window, picker);
+    const { steps } = stepsOf(anchors, window, picker);
     const step = zoomStep(view.k);
-    let placer = kept.steps.get(step);
+    let placer = steps.get(step);
     if (placer === undefined) {
       placer = createNamePlacer(anchors.regions, {
         viewport: window,
@@ -84,22 +79,26 @@ export function createNameLayer(context: CanvasRenderingContext2D, family: strin
         countPapers: picker.count,
         anchor: anchors.anchor,
       });
-      kept.steps.set(step, placer);
+      steps.set(step, placer);
     }
-    return { kept, placer };
+    return placer;
   }
 
-  function place(look: NameLook): boolean {
-    const { kept, placer } = stepOf(look);
-    const end = performance.now() + PLACING_MS;
+  const anchorsIn = ({ scene }: NameLook): NameAnchors =>
+    anchorsOf(scene.regions, scene.membership, scene.xy);
+
+  function place(look: NameLook, ms: number): boolean {
+    const anchors = anchorsIn(look);
+    const placer = placerOf(look, anchors);
+    const end = performance.now() + ms;
     if (!placer.place(() => performance.now() < end)) return false;
-    kept.whole = placer.names;
+    wholeOf(anchors).names = placer.names;
     return true;
   }
 
   function placed(look: NameLook): readonly PlacedName[] {
-    const { kept, placer } = stepOf(look);
-    return kept.whole ?? placer.names;
+    const anchors = anchorsIn(look);
+    return wholeOf(anchors).names ?? placerOf(look, anchors).names;
   }
 
   const shown = (look: NameLook): readonly ShownName[] => showNames(placed(look), look.viewport, look.view);
@@ -134,6 +133,7 @@ export function createNameLayer(context: CanvasRenderingContext2D, family: strin
     forgetFonts() {
       texts.forget();
       stepsOf.forget();
+      wholeOf.forget();
     },
   };
 }

@@ -59,6 +59,9 @@ const RING = 5;
 /** Up to so many papers are drawn as true circles; more as pixels, see `dot-field.ts`. */
 export const MAX_CIRCLES = 1200;
 
+/** So long names are placed, beside a picture and without one. */
+const PLACING_MS = { inFrame: 2, alone: 16 } as const;
+
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
   const { context } = canvas;
   const land = createLandLayer();
@@ -143,7 +146,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
             radius: RING + Math.max(MIN_RINGED, radiusOf(row)),
           };
 
-    const isAllPlaced = isPrepared && names.place(look);
+    const isAllPlaced = isPrepared && names.place(look, PLACING_MS.inFrame);
     const placed = isPrepared ? names.placed(look) : [];
     const taken = titles.update(
       {
@@ -199,7 +202,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     prepare(look) {
       if (isPrepared) return false;
       isPrepared = true;
-      names.place(look);
+      names.place(look, PLACING_MS.alone);
       return true;
     },
     forgetFonts() {
