@@ -77,6 +77,7 @@ export function makeDots({ count, seed, theme }: MadeDotsOptions): MapScene {
     colours: null,
     hits: [],
     liked: [],
+    starred: [],
     disliked: [],
     outside: null,
     selected: null,

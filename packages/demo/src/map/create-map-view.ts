@@ -123,13 +123,13 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     fit(rows, { animate = false } = {}) {
       if (scene === null || rows.length === 0) return;
       const { xy } = scene;
-      const [xs, ys] = [0, 1].map((axis) => rows.map((row) => xy[2 * row + axis]!)) as [number[], number[]];
-      const box = {
-        minX: Math.min(...xs),
-        maxX: Math.max(...xs),
-        minY: Math.min(...ys),
-        maxY: Math.max(...ys),
-      };
+      const box = { minX: Infinity, maxX: -Infinity, minY: Infinity, maxY: -Infinity };
+      for (const row of rows) {
+        box.minX = Math.min(box.minX, xy[2 * row]!);
+        box.maxX = Math.max(box.maxX, xy[2 * row]!);
+        box.minY = Math.min(box.minY, xy[2 * row + 1]!);
+        box.maxY = Math.max(box.maxY, xy[2 * row + 1]!);
+      }
       camera.fit(box, animate && !isStill());
       if (animate && isStill()) events.onView(camera.view);
     },
