@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { offlineWorker } from './build/offline-worker.ts';
+import { oneFile } from './build/one-file.ts';
 import { servedFiles } from './build/served-files.ts';
 import { strictPage } from './build/strict-page.ts';
 import { OFFLINE_WORKER } from './src/offline/offline-messages.ts';
@@ -18,8 +19,19 @@ function runtimeFolder(): string {
 
 const { version } = JSON.parse(readFileSync(resolve(ROOT, 'packages/core/package.json'), 'utf8'));
 
-export default defineConfig({
+/** What the page in one file shares. */
+const SHARED = {
   define: { __VERSION__: JSON.stringify(version) },
+  resolve: {
+    alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },
+    conditions: ['source', 'onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  build: { target: ['chrome123', 'firefox120', 'safari17.5'] },
+};
+const here = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  define: SHARED.define,
   // Every address in the page is relative, so that the build works under any path of any web server.
   base: './',
   plugins: [
@@ -34,15 +46,20 @@ export default defineConfig({
       },
       { name: 'atlas', folder: resolve(ROOT, 'out/rationalization.atlas'), isBuilt: false },
     ]),
-    offlineWorker(resolve(import.meta.dirname, 'offline/offline-worker.ts'), OFFLINE_WORKER),
+    offlineWorker(here('offline/offline-worker.ts'), OFFLINE_WORKER),
+    oneFile({
+      page: here('index.html'),
+      icon: here('public/icon.svg'),
+      entry: here('src/one-file/one-file.ts'),
+      ownScript: here('src/one-file/own-script.ts'),
+      name: 'export/page.html',
+      shared: SHARED,
+    }),
   ],
-  resolve: {
-    alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' },
-    conditions: ['source', 'onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
-  },
+  resolve: SHARED.resolve,
   worker: { format: 'es' },
   build: {
-    target: ['chrome123', 'firefox120', 'safari17.5'],
+    target: SHARED.build.target,
     // A font or picture in a `data:` address would be refused by the Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

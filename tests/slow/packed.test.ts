@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,7 +62,7 @@ beforeAll(() => {
 
 test('the package brings the explorer, the model with its checksums, and the licences', () => {
   const model = 'models/Xenova/all-MiniLM-L6-v2';
-  const needed = ['LICENSE', 'NOTICE', 'explorer/index.html', 'explorer/runtime/ort-wasm-simd-threaded.wasm'];
+  const needed = ['LICENSE', 'NOTICE', 'explorer/index.html', 'explorer/export/page.html', 'explorer/runtime/ort-wasm-simd-threaded.wasm'];
   needed.push(`${model}/onnx/model_quantized.onnx`, `${model}/SHA256SUMS`, `${model}/NOTICE`);
   expect(needed.filter((name) => !existsSync(installed(name)))).toEqual([]);
   const unwanted = [
@@ -86,6 +87,13 @@ test('it builds and searches an atlas', () => {
     atlas('search', 'my.atlas', 'faithful', 'rationales', '--limit', '5', '--json'),
   );
   expect(hits).toHaveLength(5);
+});
+
+test('it exports an atlas with the explorer as one page', () => {
+  atlas('export', 'my.atlas', '--format', 'html', '--out', 'map.html');
+  const { size } = statSync(join(app, 'map.html'));
+  expect(size).toBeGreaterThan(statSync(installed('explorer', 'export', 'page.html')).size);
+  expect(size).toBeLessThan(3_000_000);
 });
 
 test('it serves the explorer on it: page, code, atlas, model and runtime', async () => {

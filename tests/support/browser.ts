@@ -19,7 +19,7 @@ export interface WatchedPage extends AsyncDisposable {
 export interface OpenOptions extends BrowserContextOptions {
   /** Address relative to the explorer's, as `?atlas=…` or `#…`. */
   readonly path?: string | undefined;
-  /** Another server than the one of the seed atlas. */
+  /** Another server than the one of the seed atlas; or the `file:` address of a page. */
   readonly origin?: string | undefined;
   /** Complaints that this test causes on purpose. */
   readonly expected?: RegExp | undefined;
@@ -27,6 +27,11 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly isModelHeld?: boolean | undefined;
   /** Called before the page is opened. */
   readonly prepare?: ((context: BrowserContext) => Promise<void>) | undefined;
+}
+
+/** Whether a request asks for anything that does not stand in the page itself. */
+export function leavesThePage(url: string): boolean {
+  return !/^(data|blob):/.test(url);
 }
 
 /** A telephone of middling size, upright. */

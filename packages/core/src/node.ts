@@ -23,6 +23,7 @@ export { createWorkerPool, type WorkerPool, type WorkerPoolOptions } from './emb
 export { readJudgedSet } from './evaluation/read-judged-set.ts';
 export * from './index.ts';
 export { type PaperInput, readPapers } from './papers/read-papers.ts';
+export { type ExportPageOptions, exportPage } from './serve/export-page.ts';
 export { type AtlasServer, type ServeAtlasOptions, serveAtlas } from './serve/serve-atlas.ts';
 export { type FolderFiles, openFolder } from './store/folder.ts';
 export {

@@ -4,6 +4,7 @@ import { followFirstUse } from './first-use.ts';
 import { followKeyboard } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
 import { followVersion } from './offline/follow-version.ts';
+import { takeEmbeddedAtlas } from './one-file/embedded-atlas.ts';
 import { createDropZone } from './own/drop-zone.ts';
 import { ownIdOf } from './own/own-address.ts';
 import { createOwnDialog } from './own/own-dialog.ts';
@@ -41,10 +42,12 @@ import { followTheme } from './theme.ts';
 import { words } from './words.ts';
 
 /** The composition root: makes the parts and ties them to the state. */
-const store = createStore(INITIAL_STATE);
+const embedded = takeEmbeddedAtlas();
+const store = createStore({ ...INITIAL_STATE, isOneFile: embedded !== null });
 // The worker first: it reads the atlas while the page is made.
 const session = createAtlasSession(store);
-const places = readPlaces(location.href);
+const places =
+  embedded === null ? readPlaces(location.href) : { atlasUrl: embedded, ...modelPlaceOf(location.href) };
 const shelf = createShelf(store);
 store.listen(
   createStarKeeper(store, {
@@ -54,7 +57,7 @@ store.listen(
   }),
 );
 const workshop = createWorkshop(store, { session, shelf, place: modelPlaceOf(location.href) });
-const ownId = ownIdOf(location.href);
+const ownId = embedded === null ? ownIdOf(location.href) : null;
 if (ownId !== null) void workshop.open(ownId);
 else if (places === null)
   store.dispatch({
@@ -118,7 +121,7 @@ store.listen(createNoveltyEffect(store, session));
 store.listen(createShapeEffect(store, session));
 followAddress(store);
 followFirstUse(store);
-followVersion(store, ownId === null && places !== null ? places.atlasUrl : null);
+if (embedded === null) followVersion(store, ownId === null && places !== null ? places.atlasUrl : null);
 followKeyboard(store, {
   ...context,
   column,

@@ -21,8 +21,13 @@ export function modelPlaceOf(pageUrl: string): ModelPlace {
   };
 }
 
-/** What an atlas that the address names is called: its last folder, without `.atlas`; null for the one beside the page. */
+/**
+ * What an atlas that the address names is called: its last folder, without `.atlas`; null for the one beside the page. A
+ * page from a disk holds its atlas and is called as it is.
+ */
 export function atlasNameOf(pageUrl: string): string | null {
+  const { protocol, pathname } = new URL(pageUrl);
+  if (protocol === 'file:') return decodeOr(pathname.split('/').at(-1)!).replace(/\.html?$/, '') || null;
   const asked = new URL(pageUrl).searchParams.get('atlas') ?? '';
   const address = asked === '' ? null : resolveWeb(asked, pageUrl);
   if (address === null) return null;

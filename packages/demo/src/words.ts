@@ -4,6 +4,7 @@ import { colourWords } from './words/colour-words.ts';
 import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
+import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
 import { shapeWords } from './words/shape-words.ts';
@@ -311,6 +312,7 @@ export const words = {
   },
 
   own: ownWords,
+  oneFile: oneFileWords,
   path: pathWords,
   cover: coverWords,
   colour: colourWords,

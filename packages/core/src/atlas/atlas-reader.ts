@@ -2,6 +2,7 @@ import type { BM25Index } from '../keyword-index/bm25-index.ts';
 import { decodeKeywordIndex } from '../keyword-index/keyword-file.ts';
 import { isRegion } from '../labels/is-region.ts';
 import type { Region } from '../labels/region.ts';
+import { decodeByteVectors } from '../math/byte-vectors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { isPaper, type Paper } from '../papers/paper.ts';
 import type { Projection } from '../projection/projection.ts';
@@ -11,7 +12,7 @@ import { type AtlasManifest, readManifest } from '../store/manifest.ts';
 import { hasKind, readArray, readBytes, readJson, readJsonl } from '../store/read-shards.ts';
 import { Pace } from '../task.ts';
 import type { NeighborTable } from '../vector-index/vector-index.ts';
-import { KINDS, type Kind } from './contents-kinds.ts';
+import { BYTE_EMBEDDINGS, BYTE_SCALES, EMBEDDINGS, KINDS, type Kind } from './contents-kinds.ts';
 import { createLazy } from './lazy.ts';
 import { noMapError } from './no-map.ts';
 
@@ -113,10 +114,16 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
     }).get,
 
     embeddings: createLazy(async () => {
-      const { data } = await readArray(files, manifest, 'embeddings', {
-        dtype: 'f32',
-        shape: [count, dimension],
-      });
+      const shape = [count, dimension];
+      if (!hasKind(manifest, EMBEDDINGS) && hasKind(manifest, BYTE_EMBEDDINGS)) {
+        const { data: codes } = await readArray(files, manifest, BYTE_EMBEDDINGS, { dtype: 'i8', shape });
+        const { data: scales } = await readArray(files, manifest, BYTE_SCALES, {
+          dtype: 'f32',
+          shape: [count],
+        });
+        return decodeByteVectors({ codes, scales }, dimension);
+      }
+      const { data } = await readArray(files, manifest, EMBEDDINGS, { dtype: 'f32', shape });
       return { data, count, dimension };
     }).get,
 

@@ -7,6 +7,8 @@ import type { AtlasContents } from './contents.ts';
 export const KINDS = [
   'papers',
   'embeddings',
+  'embeddings-i8',
+  'embeddings-scale',
   'neighbors',
   'neighbor-distances',
   'neighbor-reserve',
@@ -21,6 +23,12 @@ export const KINDS = [
 ] as const;
 
 export type Kind = (typeof KINDS)[number];
+
+/** The vectors; or, in an atlas where size counts, the same at a byte a value. */
+export const EMBEDDINGS = 'embeddings' satisfies Kind;
+export const BYTE_EMBEDDINGS = 'embeddings-i8' satisfies Kind;
+/** What brings the bytes of a row to length 1. */
+export const BYTE_SCALES = 'embeddings-scale' satisfies Kind;
 
 /** The contents as kinds of an atlas folder. A single paper has no neighbours and no calibration, and a map may have been left out: those kinds are missing then. */
 export function encodeContents(contents: AtlasContents): EncodedKind[] {

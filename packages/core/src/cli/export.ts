@@ -3,20 +3,31 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { type AtlasExportFormat, ExplorerError, exportAtlas, openAtlas } from '../node.ts';
+import {
+  type Atlas,
+  type AtlasExportFormat,
+  ExplorerError,
+  exportAtlas,
+  exportPage,
+  openAtlas,
+} from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
+import { createProgressBar } from './progress-bar.ts';
 import { formatBytes, formatPapers } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
-  readonly format: AtlasExportFormat;
+  readonly format: AtlasExportFormat | 'html';
   readonly out?: string;
+  readonly maxMb?: number;
+  readonly explorer?: string;
 }
 
-export async function runExport(dir: string, { format, out }: Options): Promise<void> {
+export async function runExport(dir: string, options: Options): Promise<void> {
+  const { format, out } = options;
   await withInterrupt(async (signal) => {
     await using atlas = await openAtlas(dir, { signal, onWarning: printWarning });
-    const pieces = exportAtlas(atlas, format);
+    const pieces = format === 'html' ? pageOf(atlas, options, signal) : exportAtlas(atlas, format);
     if (out === undefined) await writeAll(pieces, process.stdout);
     else {
       await writeFileWhole(pieces, out);
@@ -24,6 +35,20 @@ export async function runExport(dir: string, { format, out }: Options): Promise<
       console.error(`${out}: ${formatPapers(atlas.papers.length)}, ${formatBytes(size)}`);
     }
   });
+}
+
+async function* pageOf(
+  atlas: Atlas,
+  { maxMb, explorer }: Options,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const bar = createProgressBar();
+  const maxBytes = maxMb === undefined ? undefined : maxMb * 1e6;
+  try {
+    yield await exportPage(atlas, { explorer, maxBytes, signal, onProgress: bar.update });
+  } finally {
+    bar.stop();
+  }
 }
 
 /** Waits where the reader is slower than the writer. */

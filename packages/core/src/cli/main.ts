@@ -252,14 +252,23 @@ program
 
 program
   .command('export')
-  .description('papers or vectors of an atlas, in row order, or all of it as one zip')
+  .description('papers or vectors of an atlas, in row order, or all of it as one zip or one web page')
   .argument('<dir>', 'the atlas folder')
   .addOption(
-    new Option('--format <format>', 'npy: the vectors, little-endian float32; zip: the whole atlas')
-      .choices(ATLAS_EXPORT_FORMATS)
+    new Option(
+      '--format <format>',
+      'npy: the vectors, little-endian float32; zip: the whole atlas; html: the explorer on it, as one file that needs no server',
+    )
+      .choices([...ATLAS_EXPORT_FORMATS, 'html'])
       .makeOptionMandatory(),
   )
   .option('--out <file>', 'write to a file instead of stdout')
+  .addOption(
+    new Option('--max-mb <n>', 'largest page of --format html, in MB (default: 64)').argParser(
+      checked(parseCount),
+    ),
+  )
+  .option('--explorer <dir>', 'built explorer for --format html (default: the one that comes along)')
   .action(runExport);
 
 program

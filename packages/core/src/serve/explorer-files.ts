@@ -8,8 +8,13 @@ import { createMemoryFile } from './memory-file.ts';
 import type { ServedFile, Site } from './served-file.ts';
 
 const PAGE = 'index.html';
-/** Where a static explorer has its atlas and its models; a server gives those of the atlas that it serves. */
-const NOT_ITS_OWN: readonly string[] = ['atlas', 'models'];
+/** The explorer as one page, for an export. */
+export const ONE_FILE = join('export', 'page.html');
+/**
+ * Where a static explorer has its atlas and its models, while a server gives those of the atlas that it serves; and what
+ * is there for an export alone.
+ */
+const NOT_ITS_OWN: readonly string[] = ['atlas', 'models', 'export'];
 
 /**
  * Where the built explorer is: in a checkout `packages/demo/dist`, in an installed package the folder `explorer`.

@@ -1,5 +1,6 @@
 import { type UnzipFileInfo, unzipSync, type Zippable, zipSync } from 'fflate';
 import { ExplorerError, isExplorerError } from '../errors.ts';
+import type { LongTask } from '../task.ts';
 import {
   type AtlasFiles,
   checkRead,
@@ -26,8 +27,13 @@ export interface ZipLimits {
 const DEFAULT_LIMITS: ZipLimits = { maxBytes: 2 * 2 ** 30, maxRatio: 100, graceBytes: 16 * 2 ** 20 };
 /** The first date that a zip can hold: the same atlas gives the same bytes whenever it is packed. */
 const MADE = '1980-01-01T00:00:00';
-/** Vectors and positions do not get smaller; text and postings do. */
+/** Vectors and positions get little smaller; text and postings do. */
 const PACKED = /\.(json|jsonl|bin)$/;
+
+export interface PackOptions extends LongTask {
+  /** True: packed as small as it gets, which takes several times as long. Default false. */
+  readonly isSmallest?: boolean | undefined;
+}
 
 /** True when a file starts as a zip does. */
 export function isZip(head: Uint8Array): boolean {
@@ -69,16 +75,21 @@ export function zipFiles(bytes: Uint8Array, location: string, limits: Partial<Zi
  */
 export async function packAtlas(
   files: AtlasFiles,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  { signal, onProgress, isSmallest = false }: PackOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { kinds } = await readManifest(files, { signal });
+  const shards = Object.values(kinds).flatMap((kind) => kind.shards);
   const packed: Zippable = {};
   const put = async (name: string, maxBytes: number) => {
     const path = relativePathOf(name);
-    packed[path] = [await files.read(name, { maxBytes, signal }), { level: PACKED.test(path) ? 6 : 0 }];
+    const level = isSmallest ? 9 : PACKED.test(path) ? 6 : 0;
+    packed[path] = [await files.read(name, { maxBytes, signal }), { level }];
   };
   await put(MANIFEST_FILE, LIMITS.manifestBytes);
-  for (const { shards } of Object.values(kinds)) for (const { name, bytes } of shards) await put(name, bytes);
+  for (const [at, { name, bytes }] of shards.entries()) {
+    onProgress?.({ stage: 'read', done: at, total: shards.length });
+    await put(name, bytes);
+  }
   return zipSync(packed, { mtime: MADE });
 }
 

@@ -43,7 +43,8 @@ export function createDropZone(add: (files: readonly File[]) => void): Panel {
     update: whenChanged(
       (state) => [isReadingListShown(state)],
       (state) => {
-        text.textContent = isReadingListShown(state) ? words.stars.drop : words.own.drop;
+        const papers = state.isOneFile ? words.oneFile.drop : words.own.drop;
+        text.textContent = isReadingListShown(state) ? words.stars.drop : papers;
       },
     ),
     destroy() {

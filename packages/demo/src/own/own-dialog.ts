@@ -1,5 +1,6 @@
 import { element, icon } from '../elements.ts';
 import { type Panel, type PanelContext, whenChanged } from '../panels/panel.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createFoundReport } from './found-report.ts';
 import { createKeptList } from './kept-list.ts';
@@ -29,7 +30,7 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
   };
   const progress = createWorkProgress();
   const body = element('div', { class: 'own-body' });
-  const title = element('h2', { text: words.own.title, attributes: { id: 'own-title', tabindex: '-1' } });
+  const title = element('h2', { attributes: { id: 'own-title', tabindex: '-1' } });
   const node = element(
     'dialog',
     { class: 'dialog own', attributes: { 'aria-labelledby': 'own-title' } },
@@ -52,12 +53,18 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
   const chooser = (text: string) => button('action', text, () => input.click());
   const buttons = (...children: HTMLElement[]) => element('div', { class: 'own-buttons' }, ...children);
 
-  function partsOf(own: OwnState, isAtlasOpen: boolean): HTMLElement[] {
+  function partsOf({ own, atlas, isOneFile }: ExplorerState): HTMLElement[] {
     const { work } = own;
+    const isAtlasOpen = atlas.phase === 'open';
     const cancel = button('plain-button', words.own.cancel, workshop.cancel);
     switch (work.phase) {
       case 'none':
-        return [...createBeginning(own), createKeptList(own, { workshop, shelf }), ...createWayBack(own)];
+        if (isOneFile) return createBeginning(words.oneFile, words.own.choose);
+        return [
+          ...createBeginning(words.own, own.kept?.length ? words.own.chooseMore : words.own.choose),
+          createKeptList(own, { workshop, shelf }),
+          ...createWayBack(own),
+        ];
       case 'read': {
         const { count, report } = work.found;
         const make = () => void workshop.make();
@@ -65,11 +72,12 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
           element('p', { class: 'quiet', foreign: work.name }),
           createFoundReport(work.found),
           buttons(
-            count > 0
-              ? button('action', words.own.make(count, report.rejected.count), make)
-              : chooser(words.own.another),
+            ...(count === 0 ? [chooser(words.own.another)] : []),
+            ...(count > 0 && !isOneFile
+              ? [button('action', words.own.make(count, report.rejected.count), make)]
+              : []),
             ...(count > 0 && isAtlasOpen
-              ? [button('plain-button', words.cover.show, () => void workshop.cover())]
+              ? [button(isOneFile ? 'action' : 'plain-button', words.cover.show, () => void workshop.cover())]
               : []),
             cancel,
           ),
@@ -89,10 +97,13 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
     }
   }
 
-  const createBeginning = (own: OwnState) => [
-    element('p', { text: words.own.lead }),
-    element('p', { class: 'quiet', text: words.own.formats }),
-    buttons(chooser(own.kept?.length ? words.own.chooseMore : words.own.choose)),
+  const createBeginning = (
+    { lead, formats }: { readonly lead: string; readonly formats: string },
+    choose: string,
+  ) => [
+    element('p', { text: lead }),
+    element('p', { class: 'quiet', text: formats }),
+    buttons(chooser(choose)),
   ];
 
   /** While progress is told the buttons stay the same ones: they may have the focus. */
@@ -104,10 +115,12 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
       own.keepError,
       own.shown,
     ],
-    ({ own, atlas }) => {
+    (state) => {
+      const { own, isOneFile } = state;
+      title.textContent = isOneFile ? words.oneFile.bibliography : words.own.title;
       if (!own.isOpen) return node.open ? node.close() : undefined;
       const isHere = !node.open || body.contains(document.activeElement);
-      body.replaceChildren(...partsOf(own, atlas.phase === 'open'));
+      body.replaceChildren(...partsOf(state));
       if (!node.open) node.showModal();
       if (isHere) (body.querySelector<HTMLElement>('[tabindex="-1"]') ?? title).focus();
     },

@@ -1,4 +1,4 @@
-import { isZip, type Progress } from 'paper-atlas';
+import { ExplorerError, isZip, type Progress } from 'paper-atlas';
 import { type AtlasLink, startAtlasWorker } from '../search/atlas-link.ts';
 import type { ModelPlace } from '../search/calls.ts';
 import type { AtlasSession } from '../search/open-explorer.ts';
@@ -6,6 +6,7 @@ import { toPlainError } from '../search/plain-error.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { words } from '../words.ts';
 import { ownIdOf, ownUrl } from './own-address.ts';
 import type { OwnAtlas } from './own-calls.ts';
 import { nameOfFiles } from './own-name.ts';
@@ -112,6 +113,8 @@ export function createWorkshop(
       await run(link, async () => {
         const head = new Uint8Array(await first.slice(0, 4).arrayBuffer());
         if (beside !== link) return;
+        if (files.length === 1 && isZip(head) && store.get().isOneFile)
+          throw new ExplorerError('INVALID_ARGUMENT', words.oneFile.noOther);
         if (files.length === 1 && isZip(head)) await openZip(link, name, first);
         else await read(link, name, files);
       });

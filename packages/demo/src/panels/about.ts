@@ -26,7 +26,8 @@ export function createAbout({ dispatch }: PanelContext): Panel {
   const fill = whenChanged(
     ({ atlas, isAboutOpen }) => [atlas, isAboutOpen],
     (state) => {
-      if (state.isAboutOpen) body.replaceChildren(...sectionsOf(openAtlasOf(state), state.shape.shown));
+      if (state.isAboutOpen)
+        body.replaceChildren(...sectionsOf(openAtlasOf(state), state.shape.shown, state.isOneFile));
     },
   );
   const show = showDialog(node, ({ isAboutOpen }) => isAboutOpen);
@@ -40,13 +41,20 @@ export function createAbout({ dispatch }: PanelContext): Panel {
   };
 }
 
-function sectionsOf(atlas: OpenedAtlas | null, shape: MapShape | null): HTMLElement[] {
+function sectionsOf(
+  atlas: OpenedAtlas | null,
+  shape: MapShape | null,
+  isOneFile: boolean,
+): HTMLElement[] {
   const { about } = words;
   const program = createSection(about.program, [
     [about.version, about.versionOf(VERSION)],
-    [about.privacy, about.privacyOf],
+    [about.privacy, isOneFile ? words.oneFile.privacy : about.privacyOf],
   ]);
-  const licences = createSection(about.licences, about.licensed);
+  const licences = createSection(
+    about.licences,
+    about.licensed.filter(([work]) => !isOneFile || !words.oneFile.withoutWorks.includes(work)),
+  );
   licences.append(element('p', { class: 'quiet', text: about.rights }));
   if (atlas === null) return [element('p', { text: about.none }), program, licences];
   const { model } = atlas;

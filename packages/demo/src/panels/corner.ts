@@ -66,7 +66,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     'button',
     {
       class: 'icon-button',
-      attributes: { 'aria-label': words.own.menu, title: words.own.menu, 'aria-haspopup': 'dialog' },
+      attributes: { 'aria-haspopup': 'dialog' },
       onClick: () => dispatch({ type: 'own-toggled', isOpen: true }),
     },
     icon(TRAY),
@@ -141,9 +141,18 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       legend.replaceChildren(...legendParts(state, toggleColours), ...starredPart(countOnMap(state)));
     },
   );
+  const renderOwn = whenChanged(
+    (state) => [state.isOneFile],
+    ({ isOneFile }) => {
+      const label = isOneFile ? words.oneFile.bibliography : words.own.menu;
+      own.setAttribute('aria-label', label);
+      own.title = label;
+    },
+  );
   return {
     node,
     update(state) {
+      renderOwn(state);
       renderTheme(state);
       renderColour(state);
       renderStars(state);

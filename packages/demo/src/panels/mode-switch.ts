@@ -1,6 +1,7 @@
 import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { answerableMode } from '../state/question.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
@@ -32,7 +33,7 @@ export function createModeSwitch({ dispatch }: PanelContext): Panel {
         input.checked = mode === shown;
         input.disabled = mode !== 'keyword' && !isReady;
       }
-      note.textContent = noteOf(state.meaning.phase);
+      note.textContent = noteOf(state);
     },
   );
   return { node, update: render, destroy: () => node.remove() };
@@ -53,7 +54,8 @@ function createChoice(mode: SearchMode, onChoose: () => void) {
   return { mode, input, node };
 }
 
-function noteOf(phase: 'waiting' | 'loading' | 'starting' | 'ready' | 'failed'): string {
+function noteOf({ meaning: { phase }, isOneFile }: ExplorerState): string {
   if (phase === 'ready') return '';
-  return phase === 'failed' ? words.model.missingShort : words.model.soon;
+  if (phase !== 'failed') return words.model.soon;
+  return isOneFile ? words.oneFile.short : words.model.missingShort;
 }

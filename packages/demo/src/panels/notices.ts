@@ -52,7 +52,7 @@ export function noticesOf(state: ExplorerState): Notice[] {
     detail: error.message,
   }));
   const { meaning } = state;
-  if (meaning.phase !== 'failed') return notices;
+  if (meaning.phase !== 'failed' || meaning.part === 'no-model') return notices;
   const { part, error } = meaning;
   // The same broken file may stand there already.
   const others = notices.filter(({ detail }) => detail !== error.message);

@@ -2,9 +2,10 @@ import { element } from '../elements.ts';
 import { atlasNameOf } from '../places.ts';
 import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import type { OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHint } from './hint.ts';
+import { modelWhy } from './model-why.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
@@ -41,7 +42,7 @@ export function createRest(context: PanelContext): Panel {
         ...(isEven ? [element('p', { class: 'quiet', text: words.rest.few })] : []),
         hint.node,
         ...(count <= FEW ? createPapers(atlas) : createRegions(atlas)),
-        element('p', { class: 'quiet rest-status', text: statusOf(atlas) }),
+        element('p', { class: 'quiet rest-status', text: statusOf(state, atlas) }),
       );
     },
   );
@@ -88,9 +89,9 @@ function createSketch(): HTMLElement[] {
 }
 
 /** What the status line says, where there is no room for it: on a phone. */
-function statusOf(atlas: OpenedAtlas): string {
+function statusOf(state: ExplorerState, atlas: OpenedAtlas): string {
   const { model, keptNeighbors } = atlas;
   const kept =
     keptNeighbors === null || !hasFarPapers(atlas) ? '' : ` ${words.status.keptPlain(keptNeighbors)}`;
-  return words.status.modelWhy(model.id) + kept;
+  return modelWhy(state, model.id) + kept;
 }

@@ -117,7 +117,9 @@ function showLoading(state: ExplorerState, line: HTMLElement, bar: HTMLProgressE
   if (meaning.phase === 'loading') line.textContent = words.model.loading(meaning.done, meaning.total);
   else if (meaning.phase === 'starting') line.textContent = words.model.starting;
   else if (meaning.phase === 'ready') line.textContent = words.model.ready;
-  else line.textContent = meaning.phase === 'failed' ? words.model.wordsOnly : '';
+  else if (meaning.phase === 'failed')
+    line.textContent = state.isOneFile ? words.oneFile.searches : words.model.wordsOnly;
+  else line.textContent = '';
   if (meaning.phase === 'loading' && meaning.total > 0) {
     bar.max = meaning.total;
     bar.value = meaning.done;

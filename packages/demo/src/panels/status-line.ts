@@ -2,6 +2,7 @@ import { element, icon } from '../elements.ts';
 import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { words } from '../words.ts';
+import { modelWhy } from './model-why.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 const PLUS = 'M12 6V18M6 12H18';
@@ -46,7 +47,7 @@ export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Pa
           attributes: { title: words.about.menu, 'aria-haspopup': 'dialog' },
           onClick: () => dispatch({ type: 'about-toggled', isOpen: true }),
         }),
-        explained(words.status.modelWhy(model.id), model.id.split('/').at(-1) ?? model.id),
+        explained(modelWhy(state, model.id), model.id.split('/').at(-1) ?? model.id),
       ];
       const { shown } = state.shape;
       if (map?.isComputed && shown === null) parts.push(explained(words.status.madeWhy, words.status.made));

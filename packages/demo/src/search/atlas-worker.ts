@@ -7,7 +7,6 @@ import {
   describeColumns,
   type Embedder,
   ExplorerError,
-  httpFiles,
   openAtlas,
   type Paper,
   type PaperTable,
@@ -20,6 +19,7 @@ import { answerCover } from './answer-cover.ts';
 import { answerMatch } from './answer-match.ts';
 import { answerPath } from './answer-path.ts';
 import { createAnswer } from './answers.ts';
+import { filesAt } from './atlas-files.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
 import { findLoosenings, findOutside } from './outside.ts';
@@ -41,10 +41,10 @@ const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
   async openMap({ url }, { signal }) {
-    reader = await createAtlasReader(httpFiles(url), signal);
+    reader = await createAtlasReader(filesAt(url), signal);
     return readFirstMap(reader);
   },
-  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(reader ?? httpFiles(url), signal)),
+  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(reader ?? filesAt(url), signal)),
   ...createOwnHandlers({
     open: openFiles,
     useEmbedder: (started) => {

@@ -1,8 +1,9 @@
-import type { Progress } from 'paper-atlas';
+import { ExplorerError, type Progress } from 'paper-atlas';
 import type { OwnAtlasName } from '../own/own-state.ts';
 import type { StarReader } from '../stars/bring-stars.ts';
-import type { OpenedAtlas } from '../state/state.ts';
+import type { MissingPart, OpenedAtlas } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { words } from '../words.ts';
 import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';
 import type { MapCalls, ModelPlace } from './calls.ts';
 import type { Comparer } from './compare-effect.ts';
@@ -45,10 +46,11 @@ export function createAtlasSession(store: Store): AtlasSession {
   const call: AtlasLink['call'] = (...asked) => link.call(...asked);
 
   async function loadMeaning({ modelsUrl, runtimeUrl }: ModelPlace): Promise<void> {
-    let part: 'vectors' | 'model' = 'vectors';
+    let part: MissingPart = 'vectors';
     try {
       await call('readVectors', null);
-      part = 'model';
+      part = store.get().isOneFile ? 'no-model' : 'model';
+      if (part === 'no-model') throw new ExplorerError('MODEL_NOT_FOUND', words.oneFile.searches);
       store.dispatch({ type: 'model-progressed', amount: { done: 0, total: 0 } });
       const onReport = ({ stage, done, total }: Progress) =>
         store.dispatch(

@@ -22,6 +22,7 @@ import type {
   Answer,
   AtlasMap,
   Explanations,
+  MissingPart,
   OpenedAtlas,
   SheetHeight,
   ThemeChoice,
@@ -53,7 +54,7 @@ export type Action =
   | { readonly type: 'model-progressed'; readonly amount: Amount }
   | { readonly type: 'model-started' }
   | { readonly type: 'meaning-ready' }
-  | { readonly type: 'meaning-failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError }
+  | { readonly type: 'meaning-failed'; readonly part: MissingPart; readonly error: PlainError }
   | { readonly type: 'query-typed'; readonly query: string }
   | { readonly type: 'query-settled' }
   | { readonly type: 'mode-chosen'; readonly mode: SearchMode }

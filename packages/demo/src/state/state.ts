@@ -96,13 +96,16 @@ type MapMaking =
   | ({ readonly phase: 'making' } & Amount)
   | { readonly phase: 'failed'; readonly error: PlainError };
 
-/** `waiting`: for the atlas. Meaning needs both vectors and model: either may fail. */
+/** What search by meaning lacks. `no-model`: nobody expects one here. */
+export type MissingPart = 'vectors' | 'model' | 'no-model';
+
+/** `waiting`: for the atlas. Meaning needs both vectors and model: either may fail, and the page may be one without a model. */
 type MeaningState =
   | { readonly phase: 'waiting' }
   | ({ readonly phase: 'loading' } & Amount)
   | { readonly phase: 'starting' }
   | { readonly phase: 'ready' }
-  | { readonly phase: 'failed'; readonly part: 'vectors' | 'model'; readonly error: PlainError };
+  | { readonly phase: 'failed'; readonly part: MissingPart; readonly error: PlainError };
 
 /** A ranked answer to a question: core's ranking of all papers that filter and mode accept. */
 export interface Answer extends Ranking {
@@ -227,6 +230,8 @@ export interface ExplorerState {
   readonly newerVersion: 'none' | 'ready' | 'taken';
   /** Papers of one's own, and the work on them. */
   readonly own: OwnState;
+  /** Whether the page is one file that holds its atlas, and no model. */
+  readonly isOneFile: boolean;
   readonly sheet: SheetHeight;
 }
 
@@ -276,5 +281,6 @@ export const INITIAL_STATE: ExplorerState = {
   isHintShown: false,
   newerVersion: 'none',
   own: NO_OWN,
+  isOneFile: false,
   sheet: 'half',
 };
