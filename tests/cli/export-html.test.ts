@@ -49,7 +49,9 @@ test('a page that is too large is refused with its size, and nothing is written'
     id: `${at}`,
     title: `Paper ${at}`,
     // What does not get smaller by packing.
-    abstract: Array.from({ length: 400_000 }, (_, i) => ((i * 7919 + at * 104_729) ** 2 % 999_983).toString(36)).join(' '),
+    abstract: Array.from({ length: 400_000 }, (_, i) =>
+      ((i * 7919 + at * 104_729) ** 2 % 999_983).toString(36),
+    ).join(' '),
   }));
   const input = papers.map((paper) => JSON.stringify(paper)).join('\n');
   const large = join(folder, 'large.atlas');

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Atlas, openAtlas } from 'paper-atlas/node';
@@ -160,6 +160,14 @@ describeInBrowser('an atlas exported as one HTML file', () => {
       },
       { colorScheme },
     );
+  });
+
+  test('says so when it was cut off on its way', async () => {
+    const cut = join(makeTemporaryFolder(), 'cut.html');
+    const whole = readFileSync(file);
+    writeFileSync(cut, whole.subarray(0, whole.length - 100_001));
+    await using opened = await openExplorer({ origin: pathToFileURL(cut).href });
+    await opened.page.getByRole('heading', { name: words.oneFile.damaged }).waitFor();
   });
 
   test('is a page for a phone as well', async () => {

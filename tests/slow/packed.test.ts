@@ -62,7 +62,13 @@ beforeAll(() => {
 
 test('the package brings the explorer, the model with its checksums, and the licences', () => {
   const model = 'models/Xenova/all-MiniLM-L6-v2';
-  const needed = ['LICENSE', 'NOTICE', 'explorer/index.html', 'explorer/export/page.html', 'explorer/runtime/ort-wasm-simd-threaded.wasm'];
+  const needed = [
+    'LICENSE',
+    'NOTICE',
+    'explorer/index.html',
+    'explorer/export/page.html',
+    'explorer/runtime/ort-wasm-simd-threaded.wasm',
+  ];
   needed.push(`${model}/onnx/model_quantized.onnx`, `${model}/SHA256SUMS`, `${model}/NOTICE`);
   expect(needed.filter((name) => !existsSync(installed(name)))).toEqual([]);
   const unwanted = [

@@ -171,7 +171,7 @@ export { type HttpFilesOptions, httpFiles } from './store/http.ts';
 export type { KindEntry, ShardEntry } from './store/kind-entry.ts';
 export type { AtlasManifest, AtlasQuality, AtlasSteps, StepParameters } from './store/manifest.ts';
 export { memoryFiles } from './store/memory.ts';
-export { isZip, packAtlas, type ZipLimits, zipFiles } from './store/zip.ts';
+export { isZip, type PackOptions, packAtlas, type ZipLimits, zipFiles } from './store/zip.ts';
 export type { LongTask, Progress } from './task.ts';
 export { createExactIndex, type ExactIndexOptions } from './vector-index/exact.ts';
 export { buildKnnGraph, type KnnGraphOptions } from './vector-index/knn-graph.ts';

@@ -22,7 +22,8 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
   function partsOf(state: ExplorerState): HTMLElement[] {
     if (state.atlas.phase === 'loading' && state.atlas.map !== null) return [];
     if (state.atlas.phase === 'loading') return [element('p', { class: 'pulse', text: words.loading })];
-    if (state.atlas.phase === 'failed') return failureParts(state.atlas.error);
+    if (state.atlas.phase === 'failed')
+      return (state.isOneFile ? fileParts : failureParts)(state.atlas.error);
     if (openAtlasOf(state)?.map !== null) return [];
     if (state.making.phase === 'making') {
       const { done, total } = state.making;
@@ -46,6 +47,16 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
         : createDetails(error.message),
       element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
       element('button', { class: 'plain-button', text: words.own.menu, onClick: openOwn }),
+    ];
+  }
+
+  /** Of the page that holds its atlas: there is no other place to look at. */
+  function fileParts({ message }: PlainError): HTMLElement[] {
+    return [
+      element('h1', { text: words.oneFile.damaged }),
+      element('p', { text: words.oneFile.damagedDo }),
+      createDetails(message),
+      element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
     ];
   }
 

@@ -12,4 +12,6 @@ export const oneFileWords = {
   formats: 'BibTeX, RIS, CSV, TSV, JSON or JSONL, each also as .gz.',
   drop: 'Drop a bibliography here',
   noOther: 'This page shows the atlas that it holds and no other; open a zip with “paper-atlas serve”.',
+  damaged: 'This file is damaged or cut off',
+  damagedDo: 'Copy it again from where it came, or export it anew with “paper-atlas export”.',
 } as const;
