@@ -10,7 +10,7 @@ import { findExplorer, ONE_FILE } from './explorer-files.ts';
 export interface ExportPageOptions extends LongTask {
   /** Folder of the explorer's built files; default: those that come along. */
   readonly explorer?: string | undefined;
-  /** Most bytes of the page, 1 to 384 MB. Default 64 MB, some 35,000 papers: beyond, browsers open it slowly. */
+  /** Most bytes of the page, 1 to 384 MB. Default 64 MB, some 50,000 papers: beyond, browsers open it slowly. */
   readonly maxBytes?: number | undefined;
 }
 
