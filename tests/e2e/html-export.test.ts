@@ -122,6 +122,27 @@ describeInBrowser('an atlas exported as one HTML file', () => {
     );
   });
 
+  test('keeps the reading list of its atlas over a reload, and saves it', async () => {
+    await look(
+      async (page) => {
+        const { title } = atlas.papers[42]!;
+        await parts.paper(page).getByRole('button', { name: words.stars.star, exact: true }).click();
+        await page.getByRole('button', { name: words.stars.menu(1), exact: true }).waitFor();
+        await page.reload();
+        await waitForMap(page);
+        await page.getByRole('button', { name: words.stars.menu(1), exact: true }).click();
+        const list = page.getByRole('article', { name: words.stars.panel });
+        await expect.poll(() => list.locator('.near-title').allTextContents()).toEqual([title]);
+        const download = page.waitForEvent('download');
+        await list.getByRole('button', { name: words.save.formats.bibtex }).click();
+        const chunks: Buffer[] = [];
+        for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+        expect(Buffer.concat(chunks).toString('utf8')).toMatch(/^@\w+\{/);
+      },
+      { path: `#paper=${encodeURIComponent(idAt(42))}` },
+    );
+  });
+
   test('lays a bibliography over the map, and offers to make no atlas', async () => {
     const bib = join(makeTemporaryFolder(), 'my.bib');
     await runCli(['export', inject('seedAtlas'), '--format', 'bibtex', '--out', bib]);
