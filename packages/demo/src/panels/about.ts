@@ -41,11 +41,7 @@ export function createAbout({ dispatch }: PanelContext): Panel {
   };
 }
 
-function sectionsOf(
-  atlas: OpenedAtlas | null,
-  shape: MapShape | null,
-  isOneFile: boolean,
-): HTMLElement[] {
+function sectionsOf(atlas: OpenedAtlas | null, shape: MapShape | null, isOneFile: boolean): HTMLElement[] {
   const { about } = words;
   const program = createSection(about.program, [
     [about.version, about.versionOf(VERSION)],
