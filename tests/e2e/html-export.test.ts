@@ -143,6 +143,17 @@ describeInBrowser('an atlas exported as one HTML file', () => {
     );
   });
 
+  test('forms its map anew by the knobs', async () => {
+    await look(async (page) => {
+      await page.getByRole('button', { name: words.shape.menu }).click();
+      const panel = page.getByRole('region', { name: words.shape.menu });
+      await panel.getByRole('slider', { name: words.shape.neighbors.name }).fill('40');
+      await page.getByLabel(words.status.label).getByText(words.shape.changed).waitFor();
+      await panel.getByRole('progressbar').waitFor({ state: 'hidden' });
+      await panel.getByText(/^This map keeps .*, the atlas’ own /).waitFor();
+    });
+  });
+
   test('lays a bibliography over the map, and offers to make no atlas', async () => {
     const bib = join(makeTemporaryFolder(), 'my.bib');
     await runCli(['export', inject('seedAtlas'), '--format', 'bibtex', '--out', bib]);
