@@ -3,6 +3,7 @@ import { aboutWords } from './words/about-words.ts';
 import { colourWords } from './words/colour-words.ts';
 import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
+import { failureWords } from './words/failure-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -322,31 +323,7 @@ export const words = {
 
   loading: 'Opening the atlas…',
 
-  failure: {
-    noAtlas: 'There is no atlas here',
-    unsupported: 'This atlas is from another version',
-    damaged: 'This atlas is damaged',
-    unreadable: 'The atlas could not be reached',
-    other: 'The explorer could not start',
-    file: 'File',
-    works: 'What still works',
-    noAtlasDo:
-      'Make one with “paper-atlas build PAPERS --out my.atlas” and serve it with “paper-atlas serve my.atlas”, or give another address with ?atlas=URL.',
-    badAddress: 'The address after ?atlas= is not an http or https address.',
-    retry: 'Try again',
-    part: (file: string) => `${file} is damaged or missing`,
-    details: 'Details',
-    damagedDo:
-      'Copy the folder again from where it came, or make it anew; “paper-atlas doctor my.atlas” says all that is wrong with it.',
-    stillWorks: {
-      regions: 'The names of regions are left out. Everything else works.',
-      graph: 'Nearest papers are left out; they could not be computed again.',
-      graphMade: 'Nearest papers were computed again from the vectors.',
-      map: 'The map is drawn again on this page: its regions and their names are not those of the atlas.',
-      noMap: 'The map is left out. Papers and search work.',
-      other: 'Everything else works.',
-    },
-  },
+  failure: failureWords,
 
   help: {
     title: 'How to read the map',
