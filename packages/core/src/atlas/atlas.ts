@@ -7,7 +7,7 @@ import { findTellingWords } from '../labels/telling-words.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { cleanText } from '../papers/text.ts';
-import { acceptRows } from '../search/accept-rows.ts';
+import { acceptRowsInSlices } from '../search/accept-rows.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { QueryExplanation } from '../search/explain.ts';
 import type { Hit, Ranking } from '../search/hit.ts';
@@ -221,7 +221,8 @@ export async function openAtlas(
     assertText('the query', text);
     const { isPrefix = false } = searchOptions;
     const query = understand(text, searchOptions);
-    if (cleanText(text) === '' && acceptRows(table, resolved.filter) === null)
+    const isEmpty = cleanText(text) === '';
+    if (isEmpty && (await acceptRowsInSlices(table, resolved.filter, resolved.signal)) === null)
       throw new ExplorerError(
         'INVALID_ARGUMENT',
         'the query is empty and there is no filter; give a few words, or a filter',

@@ -1,7 +1,7 @@
 import type { KeywordIndex, KeywordScores, QueryTerm } from '../keyword-index/keyword-index.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
 import { paperText } from '../papers/text.ts';
-import { acceptRows } from '../search/accept-rows.ts';
+import { acceptRowsInSlices } from '../search/accept-rows.ts';
 import type { Calibration } from '../search/calibration.ts';
 import { type AskedVector, measureListCloseness } from '../search/closeness.ts';
 import { diversify } from '../search/diverse.ts';
@@ -52,8 +52,8 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const { mode, signal } = options;
   throwIfAborted(signal, 'the search');
   const accept = intersectRowSets(
-    acceptRows(parts.table, options.filter),
-    acceptRows(parts.table, query.filter),
+    await acceptRowsInSlices(parts.table, options.filter, signal),
+    await acceptRowsInSlices(parts.table, query.filter, signal),
   );
   const hasWords = query.words !== '';
   if (!hasWords && liked.length === 0) return listAccepted(parts, request, accept);

@@ -3,6 +3,8 @@ import { makePapers } from '../../tests/support/made-papers.ts';
 import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
 import { decodeKeywordIndex, encodeKeywordIndex } from '../keyword-index/keyword-file.ts';
 import { createMatrix } from '../math/matrix.ts';
+import { acceptRowsInSlices } from '../search/accept-rows.ts';
+import { createPaperTable } from '../search/paper-table.ts';
 import { assertPapers } from './contents.ts';
 import { findPaperChanges } from './paper-changes.ts';
 
@@ -34,6 +36,12 @@ describe('steps over all papers end a slice at least every 256 papers:', () => {
   it('comparing them with those before', async () => {
     const compare = () => findPaperChanges(sides, sides);
     expect(await countSlices(compare)).toBeGreaterThanOrEqual(COUNT / 256);
+  });
+
+  it('filtering them by a phrase', async () => {
+    const filter = { phrases: ['no such words'], authors: ['Nobody'] };
+    const work = () => acceptRowsInSlices(createPaperTable(papers), filter, undefined);
+    expect(await countSlices(work)).toBeGreaterThanOrEqual(COUNT / 256);
   });
 
   it('reading their words, merging them with those before, writing and reading them', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { makePaper as paper } from '../../tests/support/made-papers.ts';
 import type { Paper } from '../papers/paper.ts';
 import { hasRow } from '../vector-index/row-set.ts';
-import { acceptRows } from './accept-rows.ts';
+import { acceptRows, acceptRowsInSlices } from './accept-rows.ts';
 import type { FieldConditions, PaperFilter } from './paper-filter.ts';
 import { createPaperTable } from './paper-table.ts';
 
@@ -279,5 +279,34 @@ describe('brute force', () => {
       ),
       { numRuns: 500, seed: 3 },
     );
+  });
+});
+
+describe('in slices', () => {
+  const papers = Array.from({ length: 300 }, (_, row) =>
+    paper({
+      title: `Graph networks ${row}`,
+      abstract: row % 3 === 0 ? 'Deep-learning of molecules.' : 'Learning deep, and broad.',
+      authors: [`Ada Lovelace ${row % 5}`],
+      year: 2000 + (row % 20),
+      extra: { area: `a${row % 4}` },
+    }),
+  );
+
+  test.each<[string, PaperFilter]>([
+    ['nothing', {}],
+    ['a phrase', { phrases: ['deep learning'] }],
+    ['words that must not stand there', { without: ['molecule'], titles: ['graph network'] }],
+    ['fields', { years: [[2003, 2009]], authors: ['Lovelace'], columns: { area: ['a1', 'a2'] } }],
+    ['exceptions', { not: { phrases: ['molecules'], columns: { area: ['a0'] }, authors: ['nobody'] } }],
+  ])('a filter of %s accepts the rows that it accepts at once', async (_what, filter) => {
+    const table = createPaperTable(papers);
+    const rows = await acceptRowsInSlices(table, filter, undefined);
+    expect(rows).toEqual(acceptRows(createPaperTable(papers), filter));
+  });
+
+  test('a filter can be stopped', async () => {
+    const stopped = acceptRowsInSlices(createPaperTable(papers), { phrases: ['deep'] }, AbortSignal.abort());
+    await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
   });
 });

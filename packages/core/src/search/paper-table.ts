@@ -1,5 +1,6 @@
 import { removeMarkup } from '../keyword-index/markup.ts';
 import type { ExtraValue, Paper } from '../papers/paper.ts';
+import type { Pace } from '../task.ts';
 
 /** What stands in one field of all papers: the different values, and for each row which of them it has. */
 export interface CodedValues {
@@ -9,6 +10,12 @@ export interface CodedValues {
   /** Positions in `values`. */
   readonly codes: Uint32Array;
 }
+
+/** What is gathered of all papers before a filter can compare it. */
+export type TablePart =
+  | 'texts'
+  | { readonly field: 'year' | 'venue' | 'categories' | 'authors' }
+  | { readonly column: string };
 
 /** Papers prepared for filters: what a filter compares is gathered once, when it is first asked for, and kept. */
 export interface PaperTable {
@@ -22,6 +29,8 @@ export interface PaperTable {
   column(name: string): CodedValues;
   /** Title and abstract of each row without accents and markup; case and signs are as they were. */
   plainTexts(): { readonly titles: readonly string[]; readonly abstracts: readonly string[] };
+  /** Gathers a part in slices, so that it is there when it is asked for. Rejects with ABORTED. */
+  gather(part: TablePart, pace: Pace): Promise<void>;
   /** Row of a paper by id, by `doi:…` and by `arxiv:…`. */
   rowsById(): ReadonlyMap<string, readonly number[]>;
 }
@@ -33,22 +42,32 @@ const NOT_PLAIN_LETTERS = /[^ -~\u2010-\u2027\u2212]/;
 
 /** Cheap: nothing is computed before a filter needs it. Keep it as long as the papers. */
 export function createPaperTable(papers: readonly Paper[]): PaperTable {
+  const texts = new Gathered(() => gatherTexts(papers));
+  const fields = onceEach(
+    (field: 'year' | 'venue' | 'categories' | 'authors') =>
+      new Gathered(() => codeValues(papers, (paper) => paper[field])),
+  );
+  const columns = onceEach(
+    (name: string) =>
+      new Gathered(() =>
+        codeValues(papers, ({ extra }) => (Object.hasOwn(extra, name) ? extra[name] : null)),
+      ),
+  );
   return {
     papers,
     years: once(() => Int16Array.from(papers, ({ year }) => year ?? 0)),
-    coded: onceEach((field) => codeValues(papers, (paper) => paper[field])),
+    coded: (field) => fields(field).get(),
     columnNames: once(() => {
       const names = new Set<string>();
       for (const { extra } of papers) for (const name of Object.keys(extra)) names.add(name);
       return [...names];
     }),
-    column: onceEach((name) =>
-      codeValues(papers, ({ extra }) => (Object.hasOwn(extra, name) ? extra[name] : null)),
-    ),
-    plainTexts: once(() => ({
-      titles: papers.map(({ title }) => plainText(title)),
-      abstracts: papers.map(({ abstract }) => plainText(abstract)),
-    })),
+    column: (name) => columns(name).get(),
+    plainTexts: () => texts.get(),
+    gather(part, pace) {
+      if (part === 'texts') return texts.gather(pace);
+      return 'field' in part ? fields(part.field).gather(pace) : columns(part.column).gather(pace);
+    },
     rowsById: once(() => {
       const rows = new Map<string, number[]>();
       papers.forEach(({ id, doi, arxivId }, row) => {
@@ -60,6 +79,49 @@ export function createPaperTable(papers: readonly Paper[]): PaperTable {
   };
 }
 
+/** Papers that are gathered from between two looks at the clock. */
+const ROWS_A_STEP = 64;
+
+/** Something that is made in steps, when it is first asked for, at once or in slices, and kept. */
+class Gathered<T> {
+  private readonly make: () => Generator<undefined, T>;
+  private made: { readonly value: T } | undefined;
+
+  constructor(make: () => Generator<undefined, T>) {
+    this.make = make;
+  }
+
+  get(): T {
+    if (this.made === undefined) {
+      const steps = this.make();
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      this.made = { value: step.value };
+    }
+    return this.made.value;
+  }
+
+  async gather(pace: Pace): Promise<void> {
+    const steps = this.make();
+    while (this.made === undefined) {
+      const step = steps.next();
+      if (step.done) this.made = { value: step.value };
+      else if (pace.isDue) await pace.rest();
+    }
+  }
+}
+
+function* gatherTexts(papers: readonly Paper[]): Generator<undefined, ReturnType<PaperTable['plainTexts']>> {
+  const titles: string[] = [];
+  const abstracts: string[] = [];
+  for (const { title, abstract } of papers) {
+    titles.push(plainText(title));
+    abstracts.push(plainText(abstract));
+    if (titles.length % ROWS_A_STEP === 0) yield;
+  }
+  return { titles, abstracts };
+}
+
 /** Text without accents and markup. Nearly all abstracts are plain already and are given back as they are, without a copy. */
 export function plainText(text: string): string {
   if (!NOT_PLAIN.test(text)) return text;
@@ -67,7 +129,10 @@ export function plainText(text: string): string {
   return NOT_PLAIN_LETTERS.test(shown) ? shown.normalize('NFKD').replace(ACCENTS, '') : shown;
 }
 
-function codeValues(papers: readonly Paper[], read: (paper: Paper) => ExtraValue | undefined): CodedValues {
+function* codeValues(
+  papers: readonly Paper[],
+  read: (paper: Paper) => ExtraValue | undefined,
+): Generator<undefined, CodedValues> {
   const codeOf = new Map<string | number | boolean, number>();
   const offsets = new Uint32Array(papers.length + 1);
   const codes: number[] = [];
@@ -84,10 +149,11 @@ function codeValues(papers: readonly Paper[], read: (paper: Paper) => ExtraValue
     }
     codes.push(code);
   };
-  papers.forEach((paper, row) => {
+  for (const [row, paper] of papers.entries()) {
     add(read(paper));
     offsets[row + 1] = codes.length;
-  });
+    if (row % ROWS_A_STEP === 0) yield;
+  }
   return { values: [...codeOf.keys()], offsets, codes: Uint32Array.from(codes) };
 }
 

@@ -28,7 +28,26 @@ export function takeTopRows(
   const rows = candidates.subarray(0, total);
   const byScore = (a: number, b: number): number => scores[b]! - scores[a]! || a - b;
   if (limit < total / 4) return { rows: selectTop(rows, scores, limit).sort(byScore), total };
-  return { rows: rows.slice().sort(byScore).slice(0, Math.min(limit, total)), total };
+  return { rows: sortRows(rows, scores).slice(0, Math.min(limit, total)), total };
+}
+
+/** Ascending rows by falling score, equal ones by row. Numbers alone are sorted several times as quickly as by a comparison. */
+function sortRows(rows: Int32Array, scores: Float64Array): Int32Array {
+  const costs = Float64Array.from(rows, (row) => -scores[row]!).sort();
+  const sorted = new Int32Array(rows.length);
+  /** Rows of one score that have their places already, by the first of these. */
+  const placed = new Int32Array(rows.length);
+  for (const row of rows) {
+    const cost = -scores[row]!;
+    let [from, to] = [0, costs.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (costs[middle]! < cost) from = middle + 1;
+      else to = middle;
+    }
+    sorted[from + placed[from]!++] = row;
+  }
+  return sorted;
 }
 
 /** The `limit` best of `rows` in no order: those above the worst that is kept, which a bounded heap finds. */
