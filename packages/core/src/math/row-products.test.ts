@@ -37,6 +37,21 @@ describe.each(WAYS)('multiplyRows $name', ({ global }) => {
     );
   });
 
+  it('gives the same for several queries at a time', async () => {
+    const { multiplyRowsBy } = await import('./row-products.ts');
+    for (const dimension of [5, 8, 384]) {
+      const data = createValues(300 * dimension, dimension);
+      const queries = createValues(4 * dimension, 7);
+      const offsets = [2 * dimension, 0, 3 * dimension];
+      const outs = offsets.map(() => new Float64Array(200));
+      multiplyRowsBy(queries, offsets, data, dimension, 50, 250, outs);
+      for (const [i, offset] of offsets.entries())
+        expect(outs[i]).toEqual(
+          outs[i]!.map((_, row) => dot(queries, offset, data, (50 + row) * dimension, dimension)),
+        );
+    }
+  });
+
   it('takes large dimensions and small ones in turn', async () => {
     const { multiplyRows } = await import('./row-products.ts');
     for (const dimension of [384, 4096, 8, 768]) {

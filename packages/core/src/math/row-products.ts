@@ -15,24 +15,42 @@ export function multiplyRows(
   to: number,
   out: Float64Array,
 ): void {
-  const stage = dimension % 4 === 0 ? openStage(dimension) : undefined;
+  multiplyRowsBy(query, [offset], data, dimension, from, to, [out]);
+}
+
+/** The same for several queries, one for each of `offsets`, each into its own of `outs`: the rows are fetched once for all. */
+export function multiplyRowsBy(
+  queries: Float32Array,
+  offsets: readonly number[],
+  data: Float32Array,
+  dimension: number,
+  from: number,
+  to: number,
+  outs: readonly Float64Array[],
+): void {
+  const stage = dimension % 4 === 0 ? openStage(dimension, offsets.length) : undefined;
   if (stage === undefined) {
-    for (let row = from; row < to; row++) {
-      out[row - from] = dot(query, offset, data, row * dimension, dimension);
+    for (const [i, offset] of offsets.entries()) {
+      for (let row = from; row < to; row++)
+        outs[i]![row - from] = dot(queries, offset, data, row * dimension, dimension);
     }
     return;
   }
   const { buffer } = stage.memory;
   const queryBytes = 8 * dimension;
   const rowBytes = 4 * dimension;
-  new Float64Array(buffer, 0, dimension).set(query.subarray(offset, offset + dimension));
-  const products = new Float64Array(buffer, queryBytes, STAGED_ROWS);
-  const rows = new Float32Array(buffer, queryBytes + 8 * STAGED_ROWS, STAGED_ROWS * dimension);
+  for (const [i, offset] of offsets.entries())
+    new Float64Array(buffer, i * queryBytes, dimension).set(queries.subarray(offset, offset + dimension));
+  const productsAt = queryBytes * offsets.length;
+  const products = new Float64Array(buffer, productsAt, STAGED_ROWS);
+  const rows = new Float32Array(buffer, productsAt + 8 * STAGED_ROWS, STAGED_ROWS * dimension);
   for (let row = from; row < to; row += STAGED_ROWS) {
     const count = Math.min(STAGED_ROWS, to - row);
     rows.set(data.subarray(row * dimension, (row + count) * dimension));
-    stage.dotRows(0, rows.byteOffset, rowBytes, count, products.byteOffset);
-    out.set(count === STAGED_ROWS ? products : products.subarray(0, count), row - from);
+    for (let i = 0; i < outs.length; i++) {
+      stage.dotRows(i * queryBytes, rows.byteOffset, rowBytes, count, productsAt);
+      outs[i]!.set(count === STAGED_ROWS ? products : products.subarray(0, count), row - from);
+    }
   }
 }
 
@@ -45,8 +63,8 @@ const STAGED_ROWS = 128;
 /** Made on first use; null where there are no kernels. One for all: nothing is kept in it between two calls. */
 let kernels: VectorKernels | null | undefined;
 
-function openStage(dimension: number): VectorKernels | undefined {
-  const bytes = 8 * dimension + 8 * STAGED_ROWS + 4 * dimension * STAGED_ROWS;
+function openStage(dimension: number, queries: number): VectorKernels | undefined {
+  const bytes = 8 * dimension * queries + 8 * STAGED_ROWS + 4 * dimension * STAGED_ROWS;
   if (kernels === undefined) kernels = createVectorKernels(bytes) ?? null;
   return kernels !== null && reserveMemory(kernels, bytes) ? kernels : undefined;
 }
