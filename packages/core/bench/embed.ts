@@ -135,7 +135,7 @@ export function listPerformance({ count, rounds, rows, ratios }: EmbedResult): P
       peers: `\`@xenova/transformers\` 2.17.2 ${rate(best(version2))}, version 4.3.1 ${rate(best(version4))}, each at its best batch`,
       wanted: `4x and 2.3x; is ${times(ratios.version2)} and ${times(ratios.version4)}`,
       isReached: ratios.version2 >= 4 && ratios.version4 >= 2.3,
-      why: 'two cores are at their limit: matrix products of int8 take nearly all of the time, and no session option, thread or batch that was tried helps',
+      why: 'half of the time are matrix products of int8 and a fifth those of attention, both near what the cores can do; docs/growing.md has the profile, and what did not help',
     },
     {
       what: 'peak memory of embedding, all processes',

@@ -110,6 +110,7 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
       );
       assertShape(made, wanted.length, model.dimension);
       for (let place = 0; place < wanted.length; place++) {
+        if (pace.isDue) await pace.rest();
         if (told[place] === 0) take(place, rowOf(made, place));
       }
       return vectors;

@@ -32,12 +32,13 @@ export async function mergePostings(
       terms.push(isOld ? oldTerm : freshTerm!);
       starts.push(merger.size);
     }
-    if (terms.length % STEP === 0 && pace.isDue) await pace.rest();
+    if ((o + f) % TERMS_A_LOOK === 0 && pace.isDue) await pace.rest();
   }
   return { count: fresh.count, terms, starts: Uint32Array.from(starts), lengths, ...merger.take() };
 }
 
-const STEP = 256;
+/** Terms merged between two looks at the clock: a common one stands in most rows. */
+const TERMS_A_LOOK = 16;
 
 /** Writes the rows of one term after the other. */
 class PostingsMerger {

@@ -70,7 +70,7 @@ export async function buildHnswInThread(
   task: LongTask = {},
 ): Promise<SavableHnswIndex> {
   if (vectors.count < LEAST_VECTORS) return hold(await buildHnswIndex(vectors, options, task));
-  const index = await HnswThread.start({ vectors: shareMatrix(vectors), options }, vectors, task);
+  const index = await HnswThread.start({ vectors: await shareMatrix(vectors), options }, vectors, task);
   return index!;
 }
 
@@ -90,7 +90,7 @@ export async function updateHnswInThread(
     const updated = await updateHnswIndex(path, options, task);
     return updated && hold(updated);
   }
-  const job = { path, options: { ...options, vectors: shareMatrix(vectors) } };
+  const job = { path, options: { ...options, vectors: await shareMatrix(vectors) } };
   return await HnswThread.start(job, vectors, task, [before.data.buffer as ArrayBuffer]);
 }
 
@@ -258,8 +258,8 @@ function failure(cause: unknown): ExplorerError {
   return new ExplorerError('WORKER_FAILED', `the thread that holds the index has failed: ${why}`);
 }
 
-function shareMatrix(vectors: VectorMatrix): VectorMatrix {
-  return { ...vectors, data: shareValues(vectors.data) };
+async function shareMatrix(vectors: VectorMatrix): Promise<VectorMatrix> {
+  return { ...vectors, data: await shareValues(vectors.data) };
 }
 
 /** Threads run from the build: Node 20 cannot start a `.ts` file. */

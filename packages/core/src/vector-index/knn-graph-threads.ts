@@ -47,7 +47,7 @@ export async function buildKnnGraphInThreads(
   throwIfAborted(task.signal, WHAT);
   const most = Math.min(k, vectors.count - 1);
   const work: KnnGraphWork = {
-    vectors: { ...vectors, data: shareValues(vectors.data) },
+    vectors: { ...vectors, data: await shareValues(vectors.data) },
     graph: {
       indices: new Int32Array(new SharedArrayBuffer(4 * count * most)),
       distances: new Float32Array(new SharedArrayBuffer(4 * count * most)),
