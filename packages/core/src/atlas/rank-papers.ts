@@ -3,16 +3,17 @@ import type { VectorMatrix } from '../math/matrix.ts';
 import { paperText } from '../papers/text.ts';
 import { acceptRowsInSlices } from '../search/accept-rows.ts';
 import type { Calibration } from '../search/calibration.ts';
-import { type AskedVector, measureListCloseness } from '../search/closeness.ts';
+import type { AskedVector } from '../search/closeness.ts';
 import { diversify } from '../search/diverse.ts';
 import type { Ranking } from '../search/hit.ts';
 import { fuseScores, PAPER_WEIGHT, TEXT_WEIGHT } from '../search/hybrid.ts';
+import { markList } from '../search/list-marks.ts';
 import type { PaperTable } from '../search/paper-table.ts';
 import type { ParsedQuery } from '../search/query-language.ts';
 import { combineScores, combineVectors, vectorsOf } from '../search/rocchio.ts';
 import { findNearestRows } from '../search/semantic.ts';
 import { takeTopRows } from '../search/top-rows.ts';
-import { findWeakFrom, markWeak } from '../search/weakness.ts';
+import { findWeakFrom } from '../search/weakness.ts';
 import { throwIfAborted } from '../task.ts';
 import { hasRow, intersectRowSets } from '../vector-index/row-set.ts';
 import { scoreAllRows } from '../vector-index/score-rows.ts';
@@ -222,7 +223,7 @@ async function rankByIndex(
   return { rows, scores: similarities, total, semantic: byRow, keyword: null };
 }
 
-function describeRanking(
+async function describeRanking(
   { rows, scores, total, semantic, keyword }: FoundRows,
   context: {
     readonly request: RankRequest;
@@ -231,16 +232,14 @@ function describeRanking(
     readonly vectors: VectorMatrix | null;
     readonly near: readonly AskedVector[];
   },
-): Ranking {
+): Promise<Ranking> {
   const { request, asked, keywords, vectors, near } = context;
   const pick = (values: Float64Array | null): Float64Array | null =>
     values && Float64Array.from(rows, (row) => values[row]!);
-  const { similarities, percentiles, isFar } =
-    vectors === null || near.length === 0 ? NO_CLOSENESS : measureListCloseness(vectors, near, rows);
+  const { mode, signal } = request.options;
   const words = asked && keywords && { index: keywords, terms: asked.terms, scores: asked.scores };
-  const by =
-    similarities === null || (request.options.mode === 'keyword' && words !== null) ? 'words' : 'closeness';
-  const { isWeak, weakBy } = markWeak({ rows, by, isFar, words });
+  const source = { vectors, near, words, isByWords: mode === 'keyword' };
+  const { similarities, percentiles, isWeak, weakBy } = await markList(rows, source, signal);
   const disliked = new Set(request.disliked);
   if (disliked.size > 0) for (const [at, row] of rows.entries()) if (disliked.has(row)) isWeak[at] = 1;
   const terms: readonly QueryTerm[] = asked?.terms ?? [];
@@ -259,6 +258,3 @@ function describeRanking(
     notes: request.query.notes,
   };
 }
-
-/** Where there is no vector to compare with. */
-const NO_CLOSENESS = { similarities: null, percentiles: null, isFar: null };
