@@ -1,4 +1,6 @@
 import { createMapView } from '../src/map/create-map-view.ts';
+import { findInside } from '../src/map/inside-lasso.ts';
+import type { Lasso } from '../src/map/lasso-line.ts';
 import type { MapScene, MapTheme, MapView } from '../src/map/map-scene.ts';
 import type { GalleryScene } from './gallery-scene.ts';
 import { GALLERY_SCENES } from './scenes.ts';
@@ -18,10 +20,15 @@ async function show(stage: HTMLElement, shown: GalleryScene): Promise<MapView> {
     map.update(scene);
   };
   stage.dataset['theme'] = scene.theme;
+  const outsideOf = (lasso: Lasso): Uint8Array => {
+    const outside = new Uint8Array(scene.count).fill(1);
+    for (const row of findInside(scene.xy, lasso)) outside[row] = 0;
+    return outside;
+  };
   const map = createMapView(stage, {
     onHover: (hovered) => change({ hovered }),
     onSelect(selected) {
-      change(selected === null ? { selected, region: null } : { selected });
+      change(selected === null ? { selected, region: null, lasso: null, outside: null } : { selected });
       if (selected !== null) map.flyTo(selected);
     },
     onRegion(region) {
@@ -33,6 +40,7 @@ async function show(stage: HTMLElement, shown: GalleryScene): Promise<MapView> {
         { animate: true },
       );
     },
+    onLasso: (lasso) => change({ lasso, outside: outsideOf(lasso) }),
     onView() {},
   });
   map.setLabel(shown.about);

@@ -2,6 +2,7 @@ import { atlasNameOf } from './places.ts';
 import { listNameOf } from './state/asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
 import { openRegionOf } from './state/regions.ts';
+import { selectionOf } from './state/selection.ts';
 import type { ExplorerState } from './state/state.ts';
 import type { Store } from './state/store.ts';
 import {
@@ -65,7 +66,10 @@ export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
     atlas === null
       ? null
       : (state.own.shown?.name ?? atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
-  const title = paper ?? openRegionOf(state)?.name ?? (query === '' ? (listNameOf(state) ?? name) : query);
+  const selected = selectionOf(state);
+  const selection = selected && words.selection.title(selected.rows.length);
+  const title =
+    paper ?? openRegionOf(state)?.name ?? selection ?? (query === '' ? (listNameOf(state) ?? name) : query);
   if (title === null) return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
 }

@@ -4,7 +4,8 @@ import type { Column } from './panels/column.ts';
 import type { PanelContext } from './panels/panel.ts';
 import type { ShapePanel } from './panels/shape-panel.ts';
 import type { Judgement } from './state/judgements.ts';
-import { type KeyCommand, type KeyPlace, readKey } from './state/keys.ts';
+import { type KeyCommand, type KeyPlace, type KeyPress, readAreaKey, readKey } from './state/keys.ts';
+import { framedLasso } from './state/lasso.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import { pathStartOf } from './state/path.ts';
 import { isReadingListShown } from './state/stars.ts';
@@ -37,8 +38,11 @@ export function followKeyboard(store: Store, context: KeyboardContext): void {
       key: event.key,
       hasModifier: isCommand || event.altKey,
       isCommand: isCommand && !isText(event.target),
+      hasShift: event.shiftKey,
     };
-    const command = readKey(press, placeOf(event.target));
+    const place = placeOf(event.target);
+    if (frame(press, place, store, context)) return event.preventDefault();
+    const command = readKey(press, place);
     if (command === null) return;
     event.preventDefault();
     // The list still shows the answer before: the best hit is opened when the new one is there.
@@ -89,6 +93,7 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'shape') toggleShape(store, context);
   else if (command.type === 'undo') dispatch({ type: 'shape-undone' });
   else if (command.type === 'redo') dispatch({ type: 'shape-redone' });
+  else if (command.type === 'area') toggleArea(store, context);
   else if (command.type === 'home') context.lookAt(null);
   else if (command.type === 'zoom-in') context.zoomBy(ZOOM_STEP);
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
@@ -96,6 +101,27 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
     if (store.get().query === '' && !store.get().isAskHelpOpen) column.input.blur();
     dispatch({ type: 'stepped-back' });
   }
+}
+
+/** While an area is being chosen: moves the frame, or takes it. True when the key was for it. */
+function frame(press: KeyPress, place: KeyPlace, store: Store, context: KeyboardContext): boolean {
+  const state = store.get();
+  const asked = state.choosing === null ? null : readAreaKey(press, place);
+  const window = asked === null ? null : context.getWindow();
+  if (asked === null || window === null) return false;
+  if (asked !== 'take') context.dispatch({ type: 'frame-moved', move: asked, window });
+  else {
+    const lasso = framedLasso(state);
+    if (lasso === null) return false;
+    context.dispatch({ type: 'lasso-drawn', lasso });
+    context.column.focusPaper();
+  }
+  return true;
+}
+
+function toggleArea(store: Store, { dispatch, getWindow }: KeyboardContext): void {
+  const isOn = store.get().choosing === null;
+  dispatch({ type: 'area-choosing', isOn, frameIn: getWindow() });
 }
 
 function toggleColours(store: Store, { colourPanel, dispatch }: KeyboardContext): void {

@@ -13,6 +13,7 @@ import { createWorkCard } from './own/work-card.ts';
 import { createWorkshop } from './own/workshop.ts';
 import { createAbout } from './panels/about.ts';
 import { createAnnouncer } from './panels/announcer.ts';
+import { createAreaCard } from './panels/area-card.ts';
 import { createColourPanel } from './panels/colour-panel.ts';
 import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
@@ -32,6 +33,7 @@ import { createRecordsEffect } from './search/records-effect.ts';
 import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
 import { createShapeEffect } from './search/shape-effect.ts';
+import { createTellingEffect } from './search/telling-effect.ts';
 import { createStarBringer } from './stars/bring-stars.ts';
 import { createStarKeeper } from './stars/follow-stars.ts';
 import { createKeptStars } from './stars/kept-stars.ts';
@@ -69,7 +71,8 @@ else void session.open(places);
 await new Promise((resolve) => setTimeout(resolve));
 
 const stage = createMapStage(store);
-const context: PanelContext = { dispatch: store.dispatch, lookAt: stage.lookAt, zoomBy: stage.zoomBy };
+const { lookAt, zoomBy, getWindow } = stage;
+const context: PanelContext = { dispatch: store.dispatch, lookAt, zoomBy, getWindow };
 const bringStars = createStarBringer(store, session);
 const column = createColumn(context, bringStars);
 const corner = createCorner(context);
@@ -82,6 +85,7 @@ const panels: readonly Panel[] = [
   colourPanel,
   shapePanel,
   statusLine,
+  createAreaCard(context, { onTaken: () => column.focusPaper(), onLeft: () => stage.node.focus() }),
   createFailure(
     () => location.reload(),
     () => store.dispatch({ type: 'own-toggled', isOpen: true }),
@@ -116,6 +120,7 @@ store.listen(createRecordsEffect(store, session));
 store.listen(createCompareEffect(store, session));
 store.listen(createSaveEffect(store, session));
 store.listen(createPathEffect(store, session));
+store.listen(createTellingEffect(store, session));
 store.listen(createCoverEffect(store, session));
 store.listen(createNoveltyEffect(store, session));
 store.listen(createShapeEffect(store, session));

@@ -1,6 +1,7 @@
 import { element } from './elements.ts';
 import { createMapView } from './map/create-map-view.ts';
 import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
+import type { MapBox } from './map/names-layout.ts';
 import type { ScreenBox } from './map/viewport.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import { membersOf, openRegionOf } from './state/regions.ts';
@@ -15,6 +16,8 @@ export interface MapStage {
   readonly node: HTMLElement;
   lookAt(view: MapView3 | null): void;
   zoomBy(factor: number): void;
+  /** What the panels leave free of the map; null while there is none. */
+  getWindow(): MapBox | null;
   nearestInDirection(row: number | null, direction: Direction): number | null;
   /** The map's middle is what this panel leaves free; no name and, at rest, no paper stands under the floating cards. */
   keepClearOf(panel: HTMLElement, cards: readonly HTMLElement[]): void;
@@ -34,8 +37,10 @@ export function createMapStage(store: Store): MapStage {
 
   /** A double click on the land puts away what is open. */
   const clear = () => {
-    const { selected, path, region } = store.get();
+    const { selected, path, region, lasso } = store.get();
     if (selected === null && path !== null) store.dispatch({ type: 'path-closed' });
+    else if (selected === null && region === null && lasso !== null)
+      store.dispatch({ type: 'lasso-drawn', lasso: null });
     else if (selected !== null || region === null) store.dispatch({ type: 'paper-selected', id: null });
     else store.dispatch({ type: 'region-chosen', region: null });
   };
@@ -54,11 +59,14 @@ export function createMapStage(store: Store): MapStage {
       onHover: (row) => store.dispatch({ type: 'paper-hovered', row }),
       onSelect: select,
       onRegion: (region) => store.dispatch({ type: 'region-chosen', region }),
+      onLasso: (lasso) => store.dispatch({ type: 'lasso-drawn', lasso }),
       onView: (view) =>
         store.dispatch({ type: 'view-changed', view: isWhole(view) ? null : roundView(view) }),
     });
     if (isFirst) setInsets();
     map.update(scene);
+    // The keys are the map's now.
+    if (action.type === 'area-choosing' && action.isOn && action.frameIn != null) node.focus();
     if (action.type === 'address-changed') isPlaced = after.view !== null;
     else if (after.path !== before.path) isPlaced = false;
     // Papers and regions that the address asks for are known when the atlas is open.
@@ -74,7 +82,8 @@ export function createMapStage(store: Store): MapStage {
     if (after.selected !== before.selected && row !== null) map.flyTo(row);
     else if (action.type === 'region-chosen' && after.region !== null)
       map.fit(openMembers(after), { animate: true });
-    else if (isClosedRegion(after, before) && action.type !== 'query-typed') map.reset();
+    else if (isClosedRegion(after, before) && action.type !== 'query-typed' && action.type !== 'lasso-drawn')
+      map.reset();
     else if (action.type === 'stepped-back' && after.view === null && before.view !== null) map.reset();
   };
   store.listen(follow);
@@ -108,6 +117,7 @@ export function createMapStage(store: Store): MapStage {
     node,
     lookAt: (view) => (view === null ? map?.reset() : map?.setView(view, { animate: true })),
     zoomBy: (factor) => map?.zoomBy(factor),
+    getWindow: () => map?.getWindow() ?? null,
     nearestInDirection: (row, direction) => map?.nearestInDirection(row, direction) ?? null,
     keepClearOf(covering, cards) {
       panel = covering;

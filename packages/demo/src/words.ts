@@ -8,6 +8,7 @@ import { noveltyWords } from './words/novelty-words.ts';
 import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
+import { areaWords, selectionWords } from './words/selection-words.ts';
 import { shapeWords } from './words/shape-words.ts';
 import { starsWords } from './words/stars-words.ts';
 
@@ -315,6 +316,8 @@ export const words = {
   own: ownWords,
   oneFile: oneFileWords,
   path: pathWords,
+  selection: selectionWords,
+  area: areaWords,
   cover: coverWords,
   colour: colourWords,
   novelty: noveltyWords,
@@ -366,15 +369,17 @@ export const words = {
       ['c', 'colour the papers'],
       ['m', 'shape of the map: its knobs'],
       ['Ctrl+Z', 'back to the map before'],
+      ['a', 'select an area: draw around papers, or frame them with the arrow keys'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
       ['Esc', 'one step back'],
       ['+  −  0', 'closer, farther, whole map'],
       ['i', 'about this atlas: model, map, version'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
-    mouse: 'Drag to move, wheel or pinch to zoom; a double click on open land closes the paper or region.',
+    mouse:
+      'Drag to move, wheel or pinch to zoom; Shift and drag draws a line around papers and selects them. A double click on open land closes the paper, the region or the selection.',
     touch:
-      'Drag the map to move it, pinch to zoom; a double tap on open land closes the paper or region. The handle of the panel drags it up and down.',
+      'Drag the map to move it, pinch to zoom; a double tap on open land closes the paper, the region or the selection. The handle of the panel drags it up and down.',
     privacy:
       'Everything runs in this browser, and what you type is sent nowhere. Only links out of it lead elsewhere, and they say where.',
   },

@@ -55,12 +55,14 @@ export interface CameraEvents {
   readonly onChange: () => void;
   /** A gesture or flight has ended somewhere else than where it began. */
   readonly onArrive: (view: MapView3) => void;
+  /** Drags mean something else now; wheel and pinch still zoom. */
+  readonly isHeld: () => boolean;
 }
 
 /** A window shows at least so many bandwidths of land, so that what is fitted stands among its surroundings. */
 const LEAST_HILLS = 7;
 
-export function createCamera(element: HTMLElement, { onChange, onArrive }: CameraEvents): Camera {
+export function createCamera(element: HTMLElement, { onChange, onArrive, isHeld }: CameraEvents): Camera {
   let viewport: Viewport = {
     width: 1,
     height: 1,
@@ -82,6 +84,7 @@ export function createCamera(element: HTMLElement, { onChange, onArrive }: Camer
 
   const gestures = createZoomGestures(element, {
     getViewport: () => viewport,
+    isHeld,
     getLimit: (x, y) => Math.max(view.k, limitAt(x, y)),
     onStart() {
       stopFlight();

@@ -4,6 +4,7 @@ import { type Cells, sortIntoCells } from './cells.ts';
 import { findInDirection } from './direction.ts';
 import { createFrameLoop } from './frame-loop.ts';
 import { createGlide } from './glide.ts';
+import { createLassoGesture } from './lasso-gesture.ts';
 import { createMapCanvas } from './map-canvas.ts';
 import type { MapEvents, MapScene, MapView } from './map-scene.ts';
 import { NAME_FAMILY, nameFont } from './names.ts';
@@ -11,7 +12,7 @@ import { createPainter, MAX_CIRCLES, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
 import type { Ring, Terrain } from './terrain-layout.ts';
-import { fitScale, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+import { fitScale, freeBox, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
 const PAPER_ZOOM = 2.4;
@@ -38,16 +39,28 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
   const camera = createCamera(canvas.element, {
     onChange: () => loop.request(),
     onArrive: (view) => events.onView(view),
+    isHeld: () => scene?.isChoosing ?? false,
   });
   const painter = createPainter(container, canvas, family);
   const loop = createFrameLoop(drawNext);
+  let draft: readonly number[] | null = null;
+  // Before what else is pressed: a stroke ends in no click.
+  const lassoGesture = createLassoGesture(canvas.element, {
+    isOn: () => scene?.isChoosing ?? false,
+    toMap: ({ x, y }) => unprojectPoint(camera.viewport, camera.view, x, y),
+    onDraft(line) {
+      draft = line;
+      loop.request();
+    },
+    onDrawn: (lasso) => events.onLasso(lasso),
+  });
   const pointer = createPointer(canvas.element, {
     onHover: (row) => events.onHover(row),
     onSelect: (row) => events.onSelect(row),
     onRegion: (region) => events.onRegion(region),
     regionAt: painter.regionAt,
     onPointRegion: (region) => painter.pointAt(region) && loop.request(),
-    isMoving: () => camera.isMoving,
+    isMoving: () => camera.isMoving || lassoGesture.isDrawing,
     pick({ x, y }, radius) {
       const at = unprojectPoint(camera.viewport, camera.view, x, y);
       return picker?.find(at.x, at.y, radius / (fitScale(camera.viewport) * camera.view.k)) ?? null;
@@ -68,7 +81,8 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     if (scene === null || terrain === null || cells === null || picker === null) return null;
     if (canvas.width === 0 || canvas.height === 0) return null;
     const { viewport, view, isMoving } = camera;
-    return { scene, places: glide.at(time), terrain, cells, picker, viewport, view, isMoving };
+    const drawn = draft === null ? scene : { ...scene, draft };
+    return { scene: drawn, places: glide.at(time), terrain, cells, picker, viewport, view, isMoving };
   }
 
   function draw(time: number): void {
@@ -102,6 +116,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
         const countShore = createPicker(joinRings(isSmall ? (bands[0] ?? []) : [])).count;
         camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker, countShore, bandwidth });
       }
+      canvas.element.classList.toggle('map-canvas-choosing', next.isChoosing);
       scene = next;
       loop.request();
     },
@@ -134,6 +149,14 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       if (animate && isStill()) events.onView(camera.view);
     },
     getView: () => camera.view,
+    getWindow() {
+      const { left, top, right, bottom } = freeBox(camera.viewport);
+      const [from, to] = [
+        unprojectPoint(camera.viewport, camera.view, left, bottom),
+        unprojectPoint(camera.viewport, camera.view, right, top),
+      ];
+      return { minX: from.x, minY: from.y, maxX: to.x, maxY: to.y };
+    },
     zoomBy(factor) {
       camera.moveTo(camera.zoomed(factor), !isStill());
       if (isStill()) events.onView(camera.view);
@@ -155,6 +178,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       document.fonts.removeEventListener('loadingdone', refreshFonts);
       loop.destroy();
       pointer.destroy();
+      lassoGesture.destroy();
       camera.destroy();
       painter.destroy();
       canvas.destroy();

@@ -1,3 +1,5 @@
+import type { Lasso } from './lasso-line.ts';
+import type { MapBox } from './names-layout.ts';
 import type { Terrain } from './terrain-layout.ts';
 import type { ScreenBox } from './viewport.ts';
 
@@ -58,12 +60,18 @@ export interface MapScene {
   readonly disliked: readonly number[];
   /** Rows with a star: the reading list. */
   readonly starred: readonly number[];
-  /** 1 for each paper that a filter leaves out, by row: grey; null when none is asked for. */
+  /** 1 for each paper that a filter or a lasso leaves out, by row: grey; null when none is asked for. */
   readonly outside: Uint8Array | null;
   /** Row, or null. */
   readonly selected: number | null;
   /** Id of the region that is looked at: papers and names outside it step back; null = all are alike. */
   readonly region: number | null;
+  /** A line around some papers; null without one. */
+  readonly lasso: Lasso | null;
+  /** What is about to be one: dashed; null without one. */
+  readonly draft: Lasso | null;
+  /** An area is being chosen: strokes draw a lasso, and do not move the map. */
+  readonly isChoosing: boolean;
   /** Row, or null. */
   readonly hovered: number | null;
   readonly arcs: readonly MapArc[];
@@ -97,6 +105,8 @@ export interface MapEvents {
   onSelect(row: number | null): void;
   /** The name of a region was clicked: its id. */
   onRegion(region: number): void;
+  /** A line was drawn around papers. */
+  onLasso(lasso: Lasso): void;
   /** A gesture or a flight ended. */
   onView(view: MapView3): void;
 }
@@ -113,6 +123,8 @@ export interface MapView {
   /** Flies to where these papers fill the window, and keeps them there while panels move, until one looks elsewhere. */
   fit(rows: readonly number[], options?: { readonly animate?: boolean }): void;
   getView(): MapView3;
+  /** The part of the map that panels leave free, in map coordinates. */
+  getWindow(): MapBox;
   /** `factor` > 1 comes closer. */
   zoomBy(factor: number): void;
   /** Flies back to the whole map. */

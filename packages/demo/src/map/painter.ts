@@ -7,6 +7,7 @@ import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
 import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
 import { drawJudged } from './judged.ts';
 import { createLandLayer } from './land-layer.ts';
+import { drawLasso } from './lasso.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
 import { createNameLayer } from './name-layer.ts';
@@ -106,6 +107,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     const place = (row: number): ScreenPoint =>
       projectPoint(viewport, view, places[2 * row] ?? 0, places[2 * row + 1] ?? 0);
+    const window = { palette, width: viewport.width, height: viewport.height };
+    if (scene.lasso !== null) drawLasso(context, cornersOf(scene.lasso, look), { ...window, isDraft: false });
     drawArcs(context, layoutArcs(scene.arcs, place), palette);
     const steps = scene.path.filter((row) => isRow(scene, row));
     drawPathLine(context, steps.map(place), palette);
@@ -192,6 +195,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind, styles.colour[row]!));
     }
     drawPathSteps(context, steps.map(place), palette);
+    if (scene.draft !== null) drawLasso(context, cornersOf(scene.draft, look), { ...window, isDraft: true });
     return isOwed || (!(isCrisp && isFine) && !look.isMoving);
   }
 
@@ -213,6 +217,12 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     },
     destroy: () => titles.destroy(),
   };
+}
+
+function cornersOf(line: readonly number[], { viewport, view }: MapLook): ScreenPoint[] {
+  return Array.from({ length: line.length / 2 }, (_, at) =>
+    projectPoint(viewport, view, line[2 * at]!, line[2 * at + 1]!),
+  );
 }
 
 function isRow({ count }: MapScene, row: number | null): row is number {

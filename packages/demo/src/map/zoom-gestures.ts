@@ -7,6 +7,8 @@ export interface ZoomGestureOptions {
   readonly getViewport: () => Viewport;
   /** The highest zoom at a place of the map. */
   readonly getLimit: (x: number, y: number) => number;
+  /** Drags are left to others now; wheel and pinch still zoom. */
+  readonly isHeld: () => boolean;
   /** Drag, wheel or pinch began. */
   readonly onStart: () => void;
   readonly onMove: (view: MapView3) => void;
@@ -35,7 +37,8 @@ export function createZoomGestures(element: HTMLElement, options: ZoomGestureOpt
     ])
     // Touches have no button.
     .filter(
-      (event: MouseEvent) => !event.shiftKey && !event.button && (!event.ctrlKey || event.type === 'wheel'),
+      (event: MouseEvent | TouchEvent) =>
+        isZooming(event) || (!options.isHeld() && !event.shiftKey && !event.ctrlKey && !isButton(event)),
     )
     .constrain((transform) => {
       const viewport = getViewport();
@@ -72,6 +75,15 @@ export function createZoomGestures(element: HTMLElement, options: ZoomGestureOpt
       target.on('.zoom', null);
     },
   };
+}
+
+/** Turns of the wheel, with Ctrl too, and two fingers. */
+function isZooming(event: MouseEvent | TouchEvent): boolean {
+  return 'touches' in event ? event.touches.length > 1 : event.type === 'wheel' && !event.shiftKey;
+}
+
+function isButton(event: MouseEvent | TouchEvent): boolean {
+  return 'button' in event && event.button !== 0;
 }
 
 /** A view as d3-zoom's transform of the map at k = 1 with (0, 0) in the window's corner. */

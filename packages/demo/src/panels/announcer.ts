@@ -1,6 +1,7 @@
 import { element } from '../elements.ts';
 import { announcementOf, judgementNewsOf } from '../state/announcement.ts';
 import { listNameOf } from '../state/asked-with.ts';
+import { selectionOf } from '../state/selection.ts';
 import { starNewsOf } from '../state/star-news.ts';
 import { NO_STARS } from '../state/stars.ts';
 import type { ExplorerState } from '../state/state.ts';
@@ -15,6 +16,7 @@ export function createAnnouncer(): Panel {
       state.selected,
       state.foundPath,
       state.region,
+      selectionOf(state),
       state.atlas,
       listNameOf(state),
       state.liked,

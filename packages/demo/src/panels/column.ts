@@ -22,6 +22,7 @@ import { createPathPanel } from './path-panel.ts';
 import { createRegionPanel } from './region-panel.ts';
 import { createRest } from './rest.ts';
 import { createSearchBox } from './search-box.ts';
+import { createSelectionPanel } from './selection-panel.ts';
 import { createSheetHandle } from './sheet-handle.ts';
 import { createStarNotice } from './star-notice.ts';
 import { showStars } from './star-toggle.ts';
@@ -37,17 +38,28 @@ export interface Column extends Panel {
 }
 
 /** What fills the column below the search box, each on top of the ones before. */
-type Part = 'rest' | 'hits' | 'filteredOut' | 'cover' | 'stars' | 'region' | 'path' | 'paper' | 'comparison';
+type Part =
+  | 'rest'
+  | 'hits'
+  | 'filteredOut'
+  | 'cover'
+  | 'selection'
+  | 'stars'
+  | 'region'
+  | 'path'
+  | 'paper'
+  | 'comparison';
 const DEPTH: Readonly<Record<Part, number>> = {
   rest: 0,
   hits: 0,
   filteredOut: 0,
   cover: 1,
-  stars: 2,
-  region: 3,
-  path: 3,
-  paper: 4,
-  comparison: 5,
+  selection: 2,
+  stars: 3,
+  region: 4,
+  path: 4,
+  paper: 5,
+  comparison: 6,
 };
 
 /** The one floating column; on a phone the sheet at the bottom. */
@@ -69,6 +81,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
     filteredOut: createFilteredOut(context),
     cover: createCoverPanel(context),
     stars: createStarsPanel(context, bringStars),
+    selection: createSelectionPanel(context),
     region: createRegionPanel(context),
     path: createPathPanel(context),
     paper: createPaperPanel(context),
@@ -122,6 +135,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       state.cover !== null,
       state.stars.isOpen,
       state.region,
+      state.lasso,
       partOf(state),
       state.atlas.phase,
     ],
@@ -207,6 +221,7 @@ function partOf(state: ExplorerState): Part {
   if (isPathOpen(state)) return 'path';
   if (state.region !== null) return 'region';
   if (state.stars.isOpen) return 'stars';
+  if (state.lasso !== null) return 'selection';
   if (state.cover !== null) return 'cover';
   if (!isAsking(state)) return 'rest';
   return isAllOutside(state) ? 'filteredOut' : 'hits';

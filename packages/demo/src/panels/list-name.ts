@@ -7,7 +7,7 @@ import { type Panel, whenChanged } from './panel.ts';
 export function createListName(): Panel {
   const node = element('h2', { class: 'list-name' });
   const render = whenChanged(
-    ({ query, liked, filters, atlas, answer, selected, path, cover, stars, region }) => [
+    ({ query, liked, filters, atlas, answer, selected, path, cover, stars, region, lasso }) => [
       query,
       liked,
       filters,
@@ -18,10 +18,12 @@ export function createListName(): Panel {
       cover,
       stars.isOpen,
       region,
+      lasso,
     ],
     (state) => {
       const isCovered =
-        state.selected !== null || state.region !== null || state.cover !== null || state.stars.isOpen;
+        [state.selected, state.region, state.lasso, state.cover].some((open) => open !== null) ||
+        state.stars.isOpen;
       const isList = !isCovered && !isPathOpen(state);
       const name = isList ? listNameOf(state) : null;
       node.hidden = name === null;

@@ -1,4 +1,5 @@
 import type { MapView3 } from '../map/map-scene.ts';
+import type { MapBox } from '../map/names-layout.ts';
 import type { Action } from '../state/actions.ts';
 import type { ExplorerState } from '../state/state.ts';
 
@@ -15,6 +16,8 @@ export interface PanelContext {
   /** Flies the map there; null: the whole map. */
   lookAt(view: MapView3 | null): void;
   zoomBy(factor: number): void;
+  /** What the panels leave free of the map; null while there is none. */
+  getWindow(): MapBox | null;
 }
 
 /** Calls `render` when one of the values that `read` gives is another than at the last call. */

@@ -168,6 +168,7 @@ function backTextOf(state: ExplorerState): string {
   const region = openRegionOf(state);
   if (region !== null) return words.paper.backToRegion(region.name);
   if (state.stars.isOpen) return words.stars.backTo;
+  if (state.lasso !== null) return words.selection.backTo;
   return isAsking(state) ? words.paper.backToList : words.paper.backToRest;
 }
 

@@ -30,6 +30,7 @@ export function createRegionPanel(context: PanelContext): Panel {
       state.atlas,
       state.query.trim() === '',
       state.stars.isOpen,
+      state.lasso === null,
       awaitsRegion(state),
     ],
     (state) => {
@@ -115,7 +116,8 @@ export function createRegionPanel(context: PanelContext): Panel {
   };
 }
 
-function backText({ query, stars }: ExplorerState): string {
+function backText({ query, stars, lasso }: ExplorerState): string {
   if (stars.isOpen) return words.stars.backTo;
+  if (lasso !== null) return words.selection.backTo;
   return query.trim() === '' ? words.region.back : words.paper.backToList;
 }

@@ -7,22 +7,33 @@ import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 const PLUS = 'M12 6V18M6 12H18';
 const MINUS = 'M6 12H18';
+const LASSO =
+  'M12 5c4.4 0 8 2.3 8 5.2s-3.6 5.2-8 5.2s-8-2.3-8-5.2S7.600 5 12 5M8.200 14.800c-1.700.6-2.200 2.200-1 3.200c1.200 1 .600 2.300-1 2.300';
 const HOME = 'M5 9V5H9M15 5H19V9M19 15V19H15M9 19H5V15';
 
 /** Bottom right: the buttons of the map, and one line on the atlas whose parts explain themselves on hover and focus. */
-export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Panel {
-  const button = (label: string, path: string, onClick: () => void) =>
+export function createStatusLine({ zoomBy, lookAt, getWindow, dispatch }: PanelContext): Panel {
+  const button = (label: string, path: string, onClick: (event: MouseEvent) => void) =>
     element(
       'button',
       { class: 'icon-button', attributes: { 'aria-label': label, title: label }, onClick },
       icon(path),
     );
+  // Pressed by a key, it shows at once what the keys do.
+  const area = button(words.area.open, LASSO, ({ detail }) =>
+    dispatch({
+      type: 'area-choosing',
+      isOn: area.getAttribute('aria-pressed') !== 'true',
+      frameIn: detail === 0 ? getWindow() : null,
+    }),
+  );
   const zoom = element(
     'div',
     { class: 'zoom card', attributes: { role: 'group', 'aria-label': words.menu.label } },
     button(words.menu.zoomIn, PLUS, () => zoomBy(1.6)),
     button(words.menu.zoomOut, MINUS, () => zoomBy(1 / 1.6)),
     button(words.menu.home, HOME, () => lookAt(null)),
+    area,
   );
   const line = element('p', { class: 'status card', attributes: { 'aria-label': words.status.label } });
   const node = element('div', { class: 'foot' }, zoom, line);
@@ -62,7 +73,22 @@ export function createStatusLine({ zoomBy, lookAt, dispatch }: PanelContext): Pa
       line.replaceChildren(...parts.flatMap((part, at) => (at === 0 ? [part] : [' · ', part])));
     },
   );
-  return { node, update: render, destroy: () => node.remove() };
+  const renderArea = whenChanged(
+    ({ choosing, atlas }) => [choosing !== null, atlas],
+    (state) => {
+      area.hidden = openAtlasOf(state) === null;
+      area.setAttribute('aria-pressed', String(state.choosing !== null));
+      area.classList.toggle('is-active', state.choosing !== null);
+    },
+  );
+  return {
+    node,
+    update(state) {
+      render(state);
+      renderArea(state);
+    },
+    destroy: () => node.remove(),
+  };
 }
 
 let explanations = 0;

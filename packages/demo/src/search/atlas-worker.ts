@@ -107,6 +107,11 @@ serveCalls<AtlasCalls>(self, {
     const { formMap } = await import('./form-map.ts');
     return formMap(theAtlas(), question, { signal, report });
   },
+  tellingWords: ({ rows }, { signal }) =>
+    theAtlas().tellingWords(
+      Array.from(rows, (row) => theAtlas().papers[row]!.id),
+      { signal },
+    ),
   cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),

@@ -2,6 +2,7 @@ import type {
   Calibration,
   ColumnDescription,
   ModelSpec,
+  NamedTerm,
   NeighborTable,
   Novelty,
   Paper,
@@ -90,6 +91,8 @@ export type AtlasCalls = OwnCalls & {
   /** Why papers are in the list of a query: by words, and by meaning too when that is asked for. */
   explain: { input: ExplainQuestion; report: never; output: Explanations };
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
+  /** Words that tell papers, by their rows, from all others. */
+  tellingWords: { input: { readonly rows: Int32Array }; report: never; output: readonly NamedTerm[] };
   cover: { input: Bibliography; report: never; output: CoverAnswer };
   path: { input: PathQuestion; report: never; output: FoundPath };
   /** Reads a list of papers and finds them in the atlas. */

@@ -17,6 +17,7 @@ import type { PaperReader } from './records-effect.ts';
 import type { Encoder } from './save-effect.ts';
 import type { Searcher } from './search-effect.ts';
 import type { MapFormer } from './shape-effect.ts';
+import type { WordTeller } from './telling-effect.ts';
 
 export interface Places extends ModelPlace {
   /** Full address of the atlas folder. */
@@ -34,7 +35,8 @@ export interface AtlasSession
     NoveltyMeter,
     Coverer,
     MapFormer,
-    StarReader {
+    StarReader,
+    WordTeller {
   open(places: Places): Promise<void>;
   /** Shows an atlas that another worker has opened in place of this one, whose worker ends. */
   show(link: AtlasLink, atlas: OpenedAtlas, own: OwnAtlasName, place: ModelPlace): void;
@@ -96,6 +98,7 @@ export function createAtlasSession(store: Store): AtlasSession {
     matchFile: (file) => call('matchFile', { file }),
     formMap: (question, onReport, signal) => call('formMap', question, { onReport, signal }),
     cover: (bibliography, signal) => call('cover', bibliography, { signal }),
+    findTellingWords: (rows, signal) => call('tellingWords', { rows }, { signal }),
     findPath: (question, signal) => call('path', question, { signal }),
     explain: (question, signal) => call('explain', question, { signal }),
     readPapers: (rows) => call('readPapers', rows),

@@ -6,13 +6,16 @@ import type {
   PaperExportFormat,
   SearchMode,
 } from 'paper-atlas';
+import type { Lasso } from '../map/lasso-line.ts';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
+import type { MapBox } from '../map/names-layout.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { Bibliography, CoverAnswer } from './cover.ts';
 import type { Filterable } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
+import type { FrameMove, ToldSelection } from './lasso.ts';
 import type { FoundPath } from './path.ts';
 import type { PaperRecord } from './records.ts';
 import type { ShapeAction } from './shape-state.ts';
@@ -100,6 +103,14 @@ export type Action =
   | { readonly type: 'path-failed'; readonly from: string; readonly to: string; readonly error: PlainError }
   /** The id of a region: its position in the map's regions. */
   | { readonly type: 'region-chosen'; readonly region: number | null }
+  /** Around papers; null: puts it away. */
+  | { readonly type: 'lasso-drawn'; readonly lasso: Lasso | null }
+  /** By strokes on the map; `frameIn`, what is seen of it, shows a frame for the keys at once. */
+  | { readonly type: 'area-choosing'; readonly isOn: boolean; readonly frameIn?: MapBox | null }
+  /** In what is seen of the map. */
+  | { readonly type: 'frame-moved'; readonly move: FrameMove; readonly window: MapBox }
+  /** Of a selection that may be put away. */
+  | { readonly type: 'selection-told'; readonly told: ToldSelection }
   /** Over the atlas; null: puts it away. */
   | { readonly type: 'bibliography-laid'; readonly bibliography: Bibliography | null }
   | { readonly type: 'cover-answered'; readonly bibliography: Bibliography; readonly answer: CoverAnswer }

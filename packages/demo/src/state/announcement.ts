@@ -3,6 +3,7 @@ import { listNameOf } from './asked-with.ts';
 import type { Judgement } from './judgements.ts';
 import { findRow, openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
+import { selectionOf } from './selection.ts';
 import type { ExplorerState } from './state.ts';
 
 /** More than this nobody listens to. */
@@ -21,6 +22,9 @@ export function announcementOf(state: ExplorerState): string {
     const { steps, isWhole } = state.foundPath;
     return words.path.announce(steps.length, isWhole);
   }
+  const selection = selectionOf(state);
+  if (row === null && open === null && selection !== null)
+    return words.selection.announce(selection.rows.length);
   if (row === null)
     return open === null
       ? (listNameOf(state) ?? '')

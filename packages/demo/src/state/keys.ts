@@ -1,5 +1,6 @@
 import type { Direction } from '../map/map-scene.ts';
 import type { Judgement } from './judgements.ts';
+import type { FrameMove } from './lasso.ts';
 
 /**
  * Where the focus is when a key is pressed: in a text field, on an entry of a list, in a group of choices, on another
@@ -13,6 +14,7 @@ export interface KeyPress {
   readonly hasModifier: boolean;
   /** Ctrl or Meta, without Alt, where nothing is typed. */
   readonly isCommand?: boolean;
+  readonly hasShift?: boolean;
 }
 
 export type KeyCommand =
@@ -32,7 +34,8 @@ export type KeyCommand =
         | 'reading-list'
         | 'shape'
         | 'undo'
-        | 'redo';
+        | 'redo'
+        | 'area';
     }
   | { readonly type: 'move'; readonly direction: Direction }
   | { readonly type: 'walk'; readonly by: 1 | -1 }
@@ -56,6 +59,7 @@ const PAGE_KEYS: Readonly<Record<string, KeyCommand>> = {
   s: { type: 'star' },
   r: { type: 'reading-list' },
   m: { type: 'shape' },
+  a: { type: 'area' },
   Escape: { type: 'step-back' },
   Enter: { type: 'open' },
   ArrowUp: { type: 'move', direction: 'up' },
@@ -98,6 +102,23 @@ export function readKey(
   if (place === 'choice' && key.startsWith('Arrow')) return null;
   if (key === 'Enter' && place !== 'page') return null;
   return own(PAGE_KEYS, key);
+}
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** What a key does while an area is being chosen; null: what it always does. Lists and fields keep their arrows. */
+export function readAreaKey(
+  { key, hasModifier, hasShift = false }: KeyPress,
+  place: KeyPlace,
+): FrameMove | 'take' | null {
+  if (hasModifier || (place !== 'page' && place !== 'control')) return null;
+  if (key === 'Enter') return place === 'page' ? 'take' : null;
+  return Object.hasOwn(DIRECTIONS, key) ? { direction: DIRECTIONS[key]!, isSizing: hasShift } : null;
 }
 
 function own(keys: Readonly<Record<string, KeyCommand>>, key: string): KeyCommand | null {

@@ -1,3 +1,4 @@
+import type { MapBox } from '../map/names-layout.ts';
 import { type OwnAtlasName, reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
 import { cleanColour } from './colour-choice.ts';
@@ -5,6 +6,7 @@ import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { type Bibliography, withBibliography, withCover } from './cover.ts';
 import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
+import { drawLasso, keepLasso, moveFrame } from './lasso.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
@@ -149,6 +151,16 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return isOfPath(state, action) ? { ...state, pathError: action.error } : state;
     case 'region-chosen':
       return chooseRegion(state, action.region);
+    case 'lasso-drawn':
+      return drawLasso(state, action.lasso);
+    case 'area-choosing':
+      return chooseArea(state, action.isOn, action.frameIn ?? null);
+    case 'frame-moved':
+      return state.choosing === null
+        ? state
+        : { ...state, choosing: moveFrame(state.choosing, action.window, action.move) };
+    case 'selection-told':
+      return { ...state, told: action.told };
     case 'bibliography-laid':
       return layBibliography(state, action.bibliography);
     case 'cover-answered':
@@ -201,11 +213,12 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'stepped-back':
       return stepBack(state);
     case 'address-changed': {
-      const { query, mode, paper, compared, path, region, colour, view } = action.address;
+      const { query, mode, paper, compared, path, region, lasso, colour, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
       const shaped = readShape(state, action.address.shape, region);
       const read = select(asked(withQuery(shaped, query, false), question), paper);
-      const next = { ...withPath(compareWith(read, compared), path), mode, region, colour, view };
+      const kept = { mode, region, lasso: keepLasso(state.lasso, lasso), colour, view };
+      const next = { ...withPath(compareWith(read, compared), path), ...kept };
       // A legend that was put away stays so, unless there is another one.
       return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
     }
@@ -248,6 +261,7 @@ function openFilters(state: ExplorerState, isOpen: boolean): ExplorerState {
   return {
     ...leavePath(select(state, null)),
     region: null,
+    lasso: null,
     cover: null,
     stars: { ...state.stars, isOpen: false },
     isFilterPanelOpen: true,
@@ -271,6 +285,7 @@ function withQuery(state: ExplorerState, text: string, isTyping: boolean): Explo
     ...(isTyping
       ? {
           ...{ selected: null, ...NO_COMPARISON, walk: null, region: null, cover: null },
+          ...{ lasso: null, choosing: null },
           stars: { ...state.stars, isOpen: false },
         }
       : {}),
@@ -306,11 +321,23 @@ function closePath(state: ExplorerState): ExplorerState {
   return state.path === null ? state : select(withPath(state, null), state.path.from);
 }
 
+/** On a phone the map needs the room of the sheet. */
+function chooseArea(state: ExplorerState, isOn: boolean, frameIn: MapBox | null): ExplorerState {
+  if (!isOn) return state.choosing === null ? state : { ...state, choosing: null };
+  const choosing = { frame: null };
+  return {
+    ...state,
+    choosing: frameIn === null ? choosing : moveFrame(choosing, frameIn, null),
+    sheet: 'peek',
+  };
+}
+
 /** What was open makes way for it. */
 function layBibliography(state: ExplorerState, bibliography: Bibliography | null): ExplorerState {
   const sheet = bibliography !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   const stars = { ...state.stars, isOpen: false };
-  const cleared = { ...leavePath(select(state, null)), region: null, sheet, isFilterPanelOpen: false, stars };
+  const closed = { region: null, lasso: null, sheet, isFilterPanelOpen: false, stars };
+  const cleared = { ...leavePath(select(state, null)), ...closed };
   return withBibliography(bibliography === null ? state : cleared, bibliography);
 }
 
@@ -356,11 +383,13 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.isAboutOpen) return { ...state, isAboutOpen: false };
+  if (state.choosing !== null) return { ...state, choosing: null };
   if (state.compared !== null) return compareWith(state, null);
   if (state.selected !== null) return select(state, null);
   if (state.path !== null) return closePath(state);
   if (state.region !== null) return chooseRegion(state, null);
   if (state.stars.isOpen) return openStars(state, false);
+  if (state.lasso !== null) return drawLasso(state, null);
   if (state.cover !== null) return layBibliography(state, null);
   if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.isAskHelpOpen) return { ...state, isAskHelpOpen: false };

@@ -4,11 +4,13 @@ import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts'
 import { countClose } from '../search/answers.ts';
 import { colouringOf, dotColoursOf } from './colouring.ts';
 import { rowsOfIds } from './judgements.ts';
+import { framedLasso } from './lasso.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
 import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
+import { isSelectionShown, selectionOf } from './selection.ts';
 import { rowsOfStars } from './stars.ts';
 import type { Answer, AtlasMap, ExplorerState } from './state.ts';
 
@@ -36,6 +38,8 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   const { xy, regions, membership, terrain } = state.shape.forming?.map ?? atlas.map;
   const { answer, hovered } = state;
   const selected = selectedRow(state) ?? pathStartOf(state);
+  const isSelection = isSelectionShown(state);
+  const grey = state.cover?.answer?.outside ?? answer?.outside ?? null;
   const centre = hovered ?? selected;
   return {
     count: atlas.papers.length,
@@ -50,9 +54,12 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     liked: rowsOfIds(atlas.papers, state.liked),
     disliked: rowsOfIds(atlas.papers, state.disliked),
     starred: rowsOfStars(atlas.papers, state.stars.list),
-    outside: state.cover?.answer?.outside ?? answer?.outside ?? null,
+    outside: (isSelection ? selectionOf(state)?.outside : null) ?? grey,
     selected,
     region: openRegionOf(state) === null ? null : state.region,
+    lasso: isSelection ? state.lasso : null,
+    draft: framedLasso(state),
+    isChoosing: state.choosing !== null,
     hovered,
     arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
     path: state.foundPath === null ? NO_ROWS : stepsOf(state.foundPath),
@@ -79,6 +86,9 @@ function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: Explo
     outside: null,
     selected: null,
     region: null,
+    lasso: null,
+    draft: null,
+    isChoosing: false,
     hovered: null,
     arcs: NO_ARCS,
     path: NO_ROWS,

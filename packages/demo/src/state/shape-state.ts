@@ -93,8 +93,8 @@ export function reduceShape(state: ExplorerState, action: ShapeAction): Explorer
   }
 }
 
-/** Regions are those of one map: in the next they are others. */
-const NO_REGION = { region: null } as const;
+/** Regions and lassos are those of one map: in the next they are others. */
+const NO_REGION = { region: null, lasso: null } as const;
 
 /** What an address asks for, whose region is one of the map that it asks for. */
 export function readShape(

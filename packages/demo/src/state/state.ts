@@ -11,6 +11,7 @@ import type {
   Region,
   SearchMode,
 } from 'paper-atlas';
+import type { Lasso } from '../map/lasso-line.ts';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
@@ -20,6 +21,7 @@ import { type ColourChoice, NO_COLOURING } from './colour-choice.ts';
 import type { CoverState } from './cover.ts';
 import { type Filterable, NOTHING_FILTERABLE } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
+import type { AreaChoice, ToldSelection } from './lasso.ts';
 import type { NoveltyState } from './novelty.ts';
 import type { PaperCard } from './paper-card.ts';
 import type { FoundPath, PathEnds } from './path.ts';
@@ -209,6 +211,12 @@ export interface ExplorerState {
    * others. The atlas may have no such region: see `openRegionOf`.
    */
   readonly region: number | null;
+  /** A line around some papers, below regions and papers: see `selectionOf`. */
+  readonly lasso: Lasso | null;
+  /** An area is being chosen; null: strokes on the map move it. */
+  readonly choosing: AreaChoice | null;
+  /** What tells a selection: see `tellingOf`. */
+  readonly told: ToldSelection | null;
   /** A bibliography that is laid over the atlas, below regions and papers; it came from a file, so that no address holds it. */
   readonly cover: CoverState | null;
   /** The reading list, below regions, paths and papers. */
@@ -266,6 +274,9 @@ export const INITIAL_STATE: ExplorerState = {
   pathError: null,
   walk: null,
   region: null,
+  lasso: null,
+  choosing: null,
+  told: null,
   cover: null,
   stars: NO_STARS,
   colour: NO_COLOURING,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SEARCH_MODES } from 'paper-atlas';
 import { describe, expect, test } from 'vitest';
+import { closeLasso } from '../map/lasso-line.ts';
 import { cleanColour, NO_COLOURING } from './colour-choice.ts';
 import { cleanFilters } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
@@ -44,6 +45,9 @@ const shapes = fc
     seed: fc.integer({ min: -5, max: 2 ** 33 }),
   })
   .map((shape) => cleanShape(shape)!);
+const lassos = fc
+  .array(fc.double({ min: -3, max: 3, noNaN: true }), { maxLength: 600 })
+  .map((drawn) => closeLasso(drawn));
 const addresses: fc.Arbitrary<Address> = fc
   .record({
     query: fc.string({ unit: 'binary', maxLength: 200 }).map(clipQuery),
@@ -53,6 +57,7 @@ const addresses: fc.Arbitrary<Address> = fc
     pair: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     ends: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     region: fc.option(fc.nat(999_999)),
+    lasso: lassos,
     colour: fc
       .tuple(
         fc.option(
@@ -85,6 +90,7 @@ const NOTHING: Address = {
   compared: null,
   path: null,
   region: null,
+  lasso: null,
   colour: NO_COLOURING,
   shape: null,
   view: null,
@@ -161,6 +167,20 @@ describe('the address', () => {
     });
   });
 
+  test.each(['', 'AAA', 'AAAAAA'.repeat(4), 'AAA!AA'.repeat(4), 'QABQAB'.repeat(65), 'ÄAAAAA'.repeat(3)])(
+    'takes no lasso from "%s"',
+    (lasso) => {
+      expect(decodeAddress(`?lasso=${lasso}`).lasso).toBeNull();
+    },
+  );
+
+  test('holds a lasso of 64 corners in less than 400 signs', () => {
+    const circle = Array.from({ length: 500 }, (_, at) => [Math.cos(at / 80), Math.sin(at / 80)]).flat();
+    const lasso = closeLasso(circle)!;
+    expect(lasso).toHaveLength(128);
+    expect(encodeAddress({ ...NOTHING, lasso }).length).toBeLessThan(400);
+  });
+
   test.each(['?with=p1', '?paper=p1&with=p1', '?paper=p1&with='])(
     'lays no paper beside none or itself: "%s"',
     (text) => {
@@ -199,6 +219,7 @@ describe('the history', () => {
     ],
     ['another path is a new entry', rest, { ...rest, path: { from: 'p0', to: 'p1' } }, 'push'],
     ['another judgement is a new entry', rest, { ...rest, liked: ['p1'] }, 'push'],
+    ['another lasso is a new entry', rest, { ...rest, lasso: [0, 0, 1, 0, 1, 1] }, 'push'],
     ['another region is a new entry', rest, { ...rest, region: 0 }, 'push'],
     ['the first move of a knob of the map is a new entry', rest, shaped, 'push'],
     ['further moves change it', shaped, { ...rest, shape: { ...shaped.shape, asked: other } }, 'replace'],

@@ -1,8 +1,10 @@
 import { SEARCH_MODES, type SearchMode } from 'paper-atlas';
+import type { Lasso } from '../map/lasso-line.ts';
 import type { MapView3 } from '../map/map-scene.ts';
 import { type ColourChoice, cleanColour } from './colour-choice.ts';
 import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters.ts';
 import { cleanJudged } from './judgements.ts';
+import { decodeLasso, encodeLasso } from './lasso-code.ts';
 import { decodeShape, encodeShape, isSameShape, type MapShape } from './map-shape.ts';
 import { isSamePath, type PathEnds } from './path.ts';
 import type { ExplorerState } from './state.ts';
@@ -25,6 +27,8 @@ export interface Address {
   readonly path: PathEnds | null;
   /** Id of the open region. */
   readonly region: number | null;
+  /** See `closeLasso`. Which papers are within is told by it. */
+  readonly lasso: Lasso | null;
   /** See `cleanColour`. */
   readonly colour: ColourChoice;
   /** See `cleanShape`; null: as the atlas has it. */
@@ -49,6 +53,7 @@ const OWN_NAMES = [
   'with',
   'path',
   'region',
+  'lasso',
   'colour',
   'invert',
   'shape',
@@ -70,6 +75,7 @@ export function encodeAddress(address: Address): string {
   put('with', address.compared);
   if (address.path !== null) putAll(parameters, 'path', pathIds(address.path));
   put('region', address.region === null ? null : String(address.region));
+  put('lasso', address.lasso && encodeLasso(address.lasso));
   put('colour', address.colour.by);
   put('invert', address.colour.isInverted ? '1' : null);
   put('shape', address.shape && encodeShape(address.shape));
@@ -93,6 +99,7 @@ export function decodeAddress(text: string): Address {
     compared: paper === null || other === paper ? null : other,
     path: decodePath(parameters),
     region: decodeRegion(parameters.get('region')),
+    lasso: decodeLasso(parameters.get('lasso')),
     colour: cleanColour(parameters.get('colour'), parameters.get('invert') === '1'),
     shape: decodeShape(parameters.get('shape')),
     view: decodeView(parameters.get('view')),
@@ -197,16 +204,16 @@ export function clipQuery(query: string): string {
 }
 
 export function addressOf(state: ExplorerState): Address {
-  const { query, mode, liked, disliked, filters, selected, compared, path, region, colour, shape, view } =
-    state;
+  const { query, mode, liked, disliked, filters, colour, shape } = state;
+  const { selected, compared, path, region, lasso, view } = state;
   const asked = { query, mode, liked, disliked, filters, colour, shape: shape.asked };
-  return { ...asked, paper: selected, compared, path, region, view };
+  return { ...asked, paper: selected, compared, path, region, lasso, view };
 }
 
 /**
- * What a change of the state does to the history: another paper, pair, path, region, colour or judgement is a new entry, and so are another
- * query and another filter when the one before had been left standing; moving the map, a slider or a knob and typing on change
- * the entry in place.
+ * What a change of the state does to the history: another paper, pair, path, region, lasso, colour or judgement is a new entry, and so are
+ * another query and another filter when the one before had been left standing; moving the map, a slider or a knob and typing
+ * on change the entry in place.
  */
 export function historyStep(before: ExplorerState, after: ExplorerState): 'push' | 'replace' | 'none' {
   if (before.selected !== after.selected || before.compared !== after.compared) return 'push';
@@ -215,7 +222,8 @@ export function historyStep(before: ExplorerState, after: ExplorerState): 'push'
   if (!isSameShape(before.shape.asked, after.shape.asked)) return before.shape.isMoving ? 'replace' : 'push';
   if (before.query !== after.query || before.filters !== after.filters)
     return before.isTyping ? 'replace' : 'push';
-  if (before.region !== after.region || before.mode !== after.mode) return 'push';
+  if (before.lasso !== after.lasso || before.region !== after.region || before.mode !== after.mode)
+    return 'push';
   if (before.colour !== after.colour) return 'push';
   return before.view === after.view ? 'none' : 'replace';
 }

@@ -1,0 +1,141 @@
+import type { Region } from 'paper-atlas';
+import { element } from '../elements.ts';
+import { askedNameOf } from '../state/asked-with.ts';
+import { tellingOf } from '../state/lasso.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import {
+  listedRowsOf,
+  type Selection,
+  selectionOf,
+  selectionOrderOf,
+  touchedRegionsOf,
+} from '../state/selection.ts';
+import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { words } from '../words.ts';
+import { createBackButton } from './back-button.ts';
+import { type Panel, type PanelContext, whenChanged } from './panel.ts';
+import { createPaperEntry } from './paper-entry.ts';
+import { createSaveList } from './save-list.ts';
+
+/** So many papers of a selection are listed; the land shows the others. */
+const MAX_PAPERS = 200;
+/** So many regions of each level. */
+const MAX_REGIONS = 6;
+const MAX_NAME = 300;
+
+/** What lies within a lasso: how many, what tells them, which regions, which papers. */
+export function createSelectionPanel(context: PanelContext): Panel {
+  const { dispatch } = context;
+  const node = element('article', {
+    class: 'region selection',
+    attributes: { 'aria-label': words.selection.panel },
+  });
+  const terms = element('div', { class: 'selection-terms', attributes: { role: 'status' } });
+  const close = () => dispatch({ type: 'lasso-drawn', lasso: null });
+
+  const render = whenChanged(
+    (state) => [selectionOf(state), openAtlasOf(state), state.answer],
+    (state) => {
+      const atlas = openAtlasOf(state);
+      const selection = selectionOf(state);
+      if (atlas === null || selection === null) return node.replaceChildren();
+      const { rows, leftOut } = selection;
+      node.replaceChildren(
+        createBackButton(words.selection.back, close),
+        element('h2', {
+          class: 'cover-heading',
+          text: words.selection.title(rows.length),
+          attributes: { tabindex: '-1' },
+        }),
+        ...(leftOut > 0 ? [element('p', { class: 'quiet', text: words.selection.leftOut(leftOut) })] : []),
+        ...(rows.length === 0
+          ? [element('p', { text: words.selection.empty })]
+          : [terms, ...createRegions(state, atlas), ...createPapers(state, atlas, selection)]),
+      );
+    },
+  );
+
+  const renderTerms = whenChanged(
+    (state) => [tellingOf(state), selectionOf(state)],
+    (state) => {
+      const told = tellingOf(state);
+      terms.replaceChildren(
+        element('h3', { text: words.selection.terms, attributes: { title: words.selection.termsWhy } }),
+        told == null || told.length === 0
+          ? element('p', {
+              class: 'quiet',
+              text:
+                told === undefined
+                  ? words.selection.busy
+                  : told === null
+                    ? words.selection.failed
+                    : words.selection.noTerms,
+            })
+          : element('ul', { class: 'terms' }, ...told.map(({ term }) => element('li', { foreign: term }))),
+      );
+    },
+  );
+
+  /** The wide ones, and the narrow ones where there is one wide region alone. */
+  function createRegions(state: ExplorerState, { map }: OpenedAtlas): HTMLElement[] {
+    const touched = touchedRegionsOf(state);
+    const ofLevel = (level: number) =>
+      touched.filter(({ region }) => map?.regions[region]?.level === level).slice(0, MAX_REGIONS);
+    const shown = ofLevel(0).length > 1 ? ofLevel(0) : [...ofLevel(0), ...ofLevel(1)];
+    if (shown.length === 0) return [];
+    const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
+    list.append(...shown.map(({ region, papers }) => createRegion(map!.regions[region]!, region, papers)));
+    return [element('h3', { text: words.selection.regions }), list];
+  }
+
+  function createRegion({ name, size }: Region, id: number, papers: number): HTMLElement {
+    return element(
+      'li',
+      {},
+      element(
+        'button',
+        {
+          class: 'rest-region',
+          attributes: { 'data-region': String(id) },
+          onClick: () => dispatch({ type: 'region-chosen', region: id }),
+        },
+        element('span', { class: 'rest-region-name', foreign: name.slice(0, MAX_NAME) }),
+        element('span', { class: 'rest-region-size', text: words.selection.share(papers, size) }),
+      ),
+    );
+  }
+
+  function createPapers(state: ExplorerState, { papers }: OpenedAtlas, { rows }: Selection): HTMLElement[] {
+    const listed = listedRowsOf(state, openAtlasOf(state)!);
+    const list = element('ol', {
+      class: 'nearest-list',
+      attributes: { 'data-list': '', 'aria-label': words.selection.list },
+    });
+    const shown = listed.slice(0, MAX_PAPERS);
+    list.append(...shown.map((row) => createPaperEntry(context, papers[row]!, row)));
+    const heading =
+      selectionOrderOf(state) === 'answer'
+        ? words.selection.answer(askedNameOf(state))
+        : words.selection.central;
+    return [
+      element('h3', { foreign: heading }),
+      list,
+      ...(rows.length > shown.length
+        ? [element('p', { class: 'quiet', text: words.search.more(shown.length, rows.length) })]
+        : []),
+      createSaveList(
+        context,
+        listed.map((row) => papers[row]!.id),
+      ),
+    ];
+  }
+
+  return {
+    node,
+    update(state) {
+      renderTerms(state);
+      render(state);
+    },
+    destroy: () => node.remove(),
+  };
+}

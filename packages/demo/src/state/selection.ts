@@ -1,0 +1,92 @@
+import { keepLast } from '../keep-last.ts';
+import { findInside } from '../map/inside-lasso.ts';
+import type { Lasso } from '../map/lasso-line.ts';
+import { centralOrder } from './central.ts';
+import { openAtlasOf } from './papers.ts';
+import { isPathOpen } from './path.ts';
+import type { Answer, ExplorerState, OpenedAtlas } from './state.ts';
+
+/** The papers within a lasso. Arrays that did not change are the same arrays. */
+export interface Selection {
+  /** Rows, ascending; what is grey on the map is left out. */
+  readonly rows: Int32Array;
+  /** Papers within it that are left out, because a filter or a bibliography does so. */
+  readonly leftOut: number;
+  /** 1 for each paper that is not in it, by row. */
+  readonly outside: Uint8Array;
+}
+
+/** A region that a selection reaches into. */
+interface TouchedRegion {
+  readonly region: number;
+  /** Its papers in the selection. */
+  readonly papers: number;
+}
+
+/** What is selected; null when no lasso is drawn, or there is no map. */
+export function selectionOf(state: ExplorerState): Selection | null {
+  const map = openAtlasOf(state)?.map ?? null;
+  if (map === null || state.lasso === null) return null;
+  return select(map.xy, state.lasso, greyOf(state));
+}
+
+/** True while the map shows it: a region or a path that was opened on top has the map for itself. */
+export function isSelectionShown(state: ExplorerState): boolean {
+  return state.lasso !== null && state.region === null && !state.stars.isOpen && !isPathOpen(state);
+}
+
+/** 1 for each paper that a bibliography or a filter leaves out, by row. */
+function greyOf({ cover, answer }: ExplorerState): Uint8Array | null {
+  return cover?.answer?.outside ?? answer?.outside ?? null;
+}
+
+const select = keepLast((xy: Float32Array, lasso: Lasso, grey: Uint8Array | null): Selection => {
+  const inside = findInside(xy, lasso);
+  const rows = grey === null ? inside : inside.filter((row) => grey[row] !== 1);
+  const outside = new Uint8Array(xy.length / 2).fill(1);
+  for (const row of rows) outside[row] = 0;
+  return { rows, leftOut: inside.length - rows.length, outside };
+});
+
+/** How many papers a frame holds of those that could be selected. */
+export function framedCountOf(state: ExplorerState, frame: Lasso): number {
+  const map = openAtlasOf(state)?.map ?? null;
+  const grey = greyOf(state);
+  const inside = map === null ? new Int32Array(0) : findInside(map.xy, frame);
+  return inside.reduce((sum, row) => sum + (grey?.[row] === 1 ? 0 : 1), 0);
+}
+
+/** By what the papers of a selection are listed: their place in the answer, or how central they are among themselves. */
+export function selectionOrderOf({ answer }: ExplorerState): 'answer' | 'central' {
+  return answer === null || answer.heat === null ? 'central' : 'answer';
+}
+
+/** Rows of a selection in the order in which they are listed: as the answer ranks them, then the most central first. */
+export function listedRowsOf(state: ExplorerState, atlas: OpenedAtlas): readonly number[] {
+  const selection = selectionOf(state);
+  if (selection === null) return [];
+  return list(atlas, selection, selectionOrderOf(state) === 'answer' ? state.answer : null);
+}
+
+const list = keepLast((atlas: OpenedAtlas, { rows, outside }: Selection, answer: Answer | null) => {
+  const ranked = answer === null ? [] : Array.from(answer.rows).filter((row) => outside[row] === 0);
+  const isRanked = new Set(ranked);
+  return [...ranked, ...centralOrder(atlas, rows).filter((row) => !isRanked.has(row))];
+});
+
+/** The regions that a selection reaches into, those of which it has most papers first; of each level. */
+export function touchedRegionsOf(state: ExplorerState): readonly TouchedRegion[] {
+  const map = openAtlasOf(state)?.map ?? null;
+  const selection = selectionOf(state);
+  return map === null || selection === null ? [] : count(map.membership, selection.rows);
+}
+
+const count = keepLast((membership: Int32Array, rows: Int32Array): readonly TouchedRegion[] => {
+  const papers = new Map<number, number>();
+  for (const row of rows)
+    for (const region of [membership[2 * row]!, membership[2 * row + 1]!])
+      if (region >= 0) papers.set(region, (papers.get(region) ?? 0) + 1);
+  return Array.from(papers, ([region, found]) => ({ region, papers: found })).sort(
+    (a, b) => b.papers - a.papers || a.region - b.region,
+  );
+});
