@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { type Atlas, openAtlas, readPapers } from 'paper-atlas/node';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { words } from '../../packages/demo/src/words.ts';
+import { findViolations } from '../support/axe.ts';
+import { openExplorer, PHONE } from '../support/browser.ts';
+import {
+  addressState,
+  ask,
+  describeInBrowser,
+  focusedText,
+  middleOfMap,
+  parts,
+  pointAtLand,
+  waitForMap,
+} from '../support/explorer-page.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+describeInBrowser('a lasso', () => {
+  let papers: Atlas['papers'];
+  beforeAll(async () => {
+    papers = (await openAtlas(inject('seedAtlas'))).papers;
+  });
+
+  const panel = (page: Page) => page.getByRole('article', { name: words.selection.panel });
+  const heading = (page: Page) => panel(page).getByRole('heading', { level: 2 });
+  const list = (page: Page) =>
+    panel(page).getByRole('list', { name: words.selection.list }).getByRole('button');
+  const terms = (page: Page) => panel(page).locator('.terms li');
+
+  /** Shift and drag, around the middle of the map. */
+  async function drawAround(page: Page, radius: number): Promise<void> {
+    const { x, y } = await middleOfMap(page);
+    await page.keyboard.down('Shift');
+    await page.mouse.move(x + radius, y);
+    await page.mouse.down();
+    for (let at = 1; at < 80; at++)
+      await page.mouse.move(
+        x + radius * Math.cos((at * Math.PI) / 40),
+        y + radius * Math.sin((at * Math.PI) / 40),
+      );
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+  }
+
+  test('selects what is within: the list, its telling words, its regions; each file holds it', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await drawAround(page, 170);
+    await terms(page).first().waitFor();
+    const listed = await list(page).allInnerTexts();
+    expect(listed.length).toBeGreaterThan(5);
+    expect(listed.length).toBeLessThan(papers.length);
+    expect(await heading(page).innerText()).toBe(words.selection.title(listed.length));
+    expect(await page.title()).toBe(words.title(words.selection.title(listed.length)));
+    await expect.poll(() => parts.liveRegion(page).innerText()).toBe(words.selection.announce(listed.length));
+    // The words stand in its papers.
+    const chosen = papers.filter(({ title }) => listed.includes(title));
+    const texts = chosen.map(({ title, abstract }) => `${title} ${abstract}`.toLowerCase()).join(' ');
+    for (const term of await terms(page).allInnerTexts())
+      expect(texts).toContain(term.toLowerCase().split(/[ -]/)[0]);
+    expect(await panel(page).locator('[data-region]').count()).toBeGreaterThan(0);
+
+    const folder = makeTemporaryFolder();
+    for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
+      const button = panel(page).getByRole('button', { name: words.save.as(listed.length, format) });
+      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      const file = join(folder, download.suggestedFilename());
+      await download.saveAs(file);
+      expect(
+        (await readPapers(file)).papers.map(({ title }) => title),
+        format,
+      ).toEqual(listed);
+    }
+  });
+
+  test('stays through reload, back and forward; a paper opens on top of it', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await drawAround(page, 150);
+    await panel(page).waitFor();
+    const listed = await list(page).allInnerTexts();
+    const held = addressState(page).get('lasso')!;
+    expect(held.length).toBeLessThanOrEqual(64 * 6);
+    await page.reload();
+    await panel(page).waitFor();
+    expect(await list(page).allInnerTexts()).toEqual(listed);
+    await list(page).first().click();
+    await parts.paper(page).getByRole('button', { name: words.selection.backTo }).waitFor();
+    await page.goBack();
+    await panel(page).waitFor();
+    await page.goBack();
+    await page.getByText(words.rest.lead(papers.length)).waitFor();
+    await page.goForward();
+    await panel(page).waitFor();
+    expect(await list(page).allInnerTexts()).toEqual(listed);
+    expect(addressState(page).get('lasso')).toBe(held);
+  });
+
+  test('lists what a question is closest to first', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await ask(page, 'reasoning language', 'words');
+    const hits = await parts.hitTitles(page).allInnerTexts();
+    await drawAround(page, 260);
+    await panel(page).waitFor();
+    const listed = await list(page).allInnerTexts();
+    const found = hits.filter((title) => listed.includes(title));
+    expect(found.length).toBeGreaterThan(2);
+    expect(listed.slice(0, found.length)).toEqual(found);
+  });
+
+  test('is put away by Esc, by a double click on the land, by its button', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const isAway = () => page.getByText(words.rest.lead(papers.length)).waitFor();
+    await drawAround(page, 120);
+    await panel(page).waitFor();
+    await page.keyboard.press('Escape');
+    await isAway();
+    await drawAround(page, 120);
+    await panel(page).waitFor();
+    const { x, y } = await pointAtLand(page);
+    await page.mouse.dblclick(x, y);
+    await isAway();
+    await drawAround(page, 120);
+    await panel(page).getByRole('button', { name: words.selection.back }).click();
+    await isAway();
+    expect(addressState(page).has('lasso')).toBe(false);
+  });
+
+  test('is drawn by keys alone: a frame that arrows move and size, taken with Enter; Esc gives it up', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const card = page.getByRole('region', { name: words.area.panel });
+    const framed = async () => (await card.getByRole('status').locator('strong').innerText()).split(' ')[0];
+    await page.keyboard.press('a');
+    const first = await framed();
+    for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+ArrowUp');
+    await expect.poll(framed).not.toBe(first);
+    await page.keyboard.press('ArrowLeft');
+    const count = await framed();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusedText(page)).toBe(words.selection.title(Number(count)));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    // All that is seen, by a button that the Tab key finds.
+    await page.getByRole('button', { name: words.area.open }).press('Enter');
+    await card.getByRole('button', { name: words.area.inView }).press('Enter');
+    await expect.poll(() => focusedText(page)).toBe(words.selection.title(papers.length));
+  });
+
+  test('is drawn by a finger while areas are being chosen, and the map keeps its place', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, ...PHONE });
+    const { page } = opened;
+    await waitForMap(page);
+    await page.getByRole('button', { name: words.area.open }).tap();
+    await page.getByRole('region', { name: words.area.panel }).getByText(words.area.draw).waitFor();
+    const cdp = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+      cdp.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    await touch('touchStart', 250, 250);
+    for (let at = 1; at < 30; at++)
+      await touch(
+        'touchMove',
+        150 + 100 * Math.cos((at * Math.PI) / 15),
+        250 + 100 * Math.sin((at * Math.PI) / 15),
+      );
+    await touch('touchEnd');
+    await panel(page).waitFor();
+    await page.getByRole('region', { name: words.area.panel }).waitFor({ state: 'hidden' });
+    expect(addressState(page).has('lasso')).toBe(true);
+    expect(addressState(page).has('view')).toBe(false);
+  });
+
+  test.each(['light', 'dark'] as const)('breaks no rule of accessibility, %s', async (colorScheme) => {
+    await using opened = await openExplorer({ isModelHeld: true, colorScheme });
+    const { page } = opened;
+    await waitForMap(page);
+    await page.keyboard.press('a');
+    await page.getByRole('region', { name: words.area.panel }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await terms(page).first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test('in an address that no hand could draw is none', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, path: '#lasso=AAAAAAAAAAAA' });
+    await waitForMap(opened.page);
+    await opened.page.getByText(words.rest.lead(papers.length)).waitFor();
+  });
+});
