@@ -21,7 +21,9 @@ import { createFailure } from './panels/failure.ts';
 import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createShapePanel } from './panels/shape-panel.ts';
+import { createPictureDialog } from './panels/picture-dialog.ts';
 import { createStatusLine } from './panels/status-line.ts';
+import { createPictureMaker } from './picture/picture-maker.ts';
 import { modelPlaceOf, readPlaces } from './places.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
 import { createCoverEffect } from './search/cover-effect.ts';
@@ -99,6 +101,7 @@ const panels: readonly Panel[] = [
   }),
   createHelp(context),
   createAbout(context),
+  createPictureDialog(context, createPictureMaker(store, stage.getLook)),
   createAnnouncer(),
 ];
 // Filled before they are on the page: nothing is laid out twice.

@@ -2,6 +2,7 @@ import { element } from './elements.ts';
 import { createMapView } from './map/create-map-view.ts';
 import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
 import type { MapBox } from './map/names-layout.ts';
+import type { MapLook } from './map/painter.ts';
 import type { ScreenBox } from './map/viewport.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import { membersOf, openRegionOf } from './state/regions.ts';
@@ -16,6 +17,8 @@ export interface MapStage {
   readonly node: HTMLElement;
   lookAt(view: MapView3 | null): void;
   zoomBy(factor: number): void;
+  /** What a picture of the map shows now; null while there is none. */
+  getLook(): MapLook | null;
   /** What the panels leave free of the map; null while there is none. */
   getWindow(): MapBox | null;
   nearestInDirection(row: number | null, direction: Direction): number | null;
@@ -117,6 +120,7 @@ export function createMapStage(store: Store): MapStage {
     node,
     lookAt: (view) => (view === null ? map?.reset() : map?.setView(view, { animate: true })),
     zoomBy: (factor) => map?.zoomBy(factor),
+    getLook: () => map?.getLook() ?? null,
     getWindow: () => map?.getWindow() ?? null,
     nearestInDirection: (row, direction) => map?.nearestInDirection(row, direction) ?? null,
     keepClearOf(covering, cards) {

@@ -8,6 +8,7 @@ import { noveltyWords } from './words/novelty-words.ts';
 import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
 import { pathWords } from './words/path-words.ts';
+import { pictureWords } from './words/picture-words.ts';
 import { areaWords, selectionWords } from './words/selection-words.ts';
 import { shapeWords } from './words/shape-words.ts';
 import { starsWords } from './words/stars-words.ts';
@@ -318,6 +319,7 @@ export const words = {
   path: pathWords,
   selection: selectionWords,
   area: areaWords,
+  picture: pictureWords,
   cover: coverWords,
   colour: colourWords,
   novelty: noveltyWords,

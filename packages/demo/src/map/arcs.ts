@@ -1,14 +1,11 @@
 import type { ArcCurve } from './arcs-layout.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 const TORN_DASH = [4, 4];
 
 /** Draws arcs in CSS pixels; torn ones dashed and thinner. */
-export function drawArcs(
-  context: CanvasRenderingContext2D,
-  curves: readonly ArcCurve[],
-  palette: MapPalette,
-): void {
+export function drawArcs(context: Pen, curves: readonly ArcCurve[], palette: MapPalette): void {
   context.save();
   context.strokeStyle = palette.arc;
   context.lineCap = 'round';

@@ -21,6 +21,8 @@ import { zoomLimit } from './zoom-limit.ts';
 export interface Camera {
   readonly viewport: Viewport;
   readonly view: MapView3;
+  /** What panels cover. */
+  readonly insets: MapInsets;
   /** A gesture or a flight is under way. */
   readonly isMoving: boolean;
   setWindow(size: { readonly width: number; readonly height: number }): void;
@@ -165,6 +167,9 @@ export function createCamera(element: HTMLElement, { onChange, onArrive, isHeld 
     },
     get view() {
       return view;
+    },
+    get insets() {
+      return insets;
     },
     get isMoving() {
       return flight !== null || gestureFrom !== null;

@@ -12,7 +12,7 @@ import { createPainter, MAX_CIRCLES, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
 import type { Ring, Terrain } from './terrain-layout.ts';
-import { fitScale, freeBox, isClear, projectPoint, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+import { fitScale, freeBox, isClear, projectPoint, uncover, unprojectPoint, WHOLE_MAP } from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
 const PAPER_ZOOM = 2.4;
@@ -149,6 +149,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       if (animate && isStill()) events.onView(camera.view);
     },
     getView: () => camera.view,
+    getLook() {
+      const look = lookNow();
+      return look && { ...look, viewport: uncover(look.viewport, camera.insets) };
+    },
     getWindow() {
       const { left, top, right, bottom } = freeBox(camera.viewport);
       const [from, to] = [

@@ -1,5 +1,6 @@
 import { type PlacedTitle, TITLE_SIZE } from './dot-titles-layout.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenBox } from './viewport.ts';
 
 /** The font of the titles beside dots, for a canvas. */
@@ -22,7 +23,7 @@ const BACK = 0.45;
 
 /** Draws titles with a halo, in CSS pixels. */
 export function drawDotTitles(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   shown: readonly ShownTitle[],
   palette: MapPalette,
   family: string,

@@ -2,6 +2,7 @@ import { colourOf, NO_COLOUR, shadeOf } from './dot-colours.ts';
 import { type DotKind, type DotStyles, dotRadius, kindAt, WARMTH_STEPS } from './dots-layout.ts';
 import type { MapScene } from './map-scene.ts';
 import { type MapPalette, paletteOf, pickColor } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** How the papers of one theme and size look. */
@@ -104,12 +105,24 @@ export interface DotFrame {
 
 /** Draws the settlements or the hits that the window shows, in CSS pixels. */
 export function drawDots(
-  context: CanvasRenderingContext2D,
+  context: Pen,
+  xy: Float32Array,
+  styles: DotStyles,
+  looks: DotLooks,
+  frame: DotFrame,
+  isHits: boolean,
+): void {
+  eachDot(xy, styles, looks, frame, isHits, (x, y, look) => drawDisc(context, x, y, look));
+}
+
+/** Calls `draw` for the settlements or the hits that the window shows, from the bottom to the top, in CSS pixels. */
+export function eachDot(
   xy: Float32Array,
   styles: DotStyles,
   looks: DotLooks,
   { left, top, scale, shown }: DotFrame,
   isHits: boolean,
+  draw: (x: number, y: number, look: DotLook, row: number) => void,
 ): void {
   const margin = 12;
   const { warmth, colour, order, firstHit } = styles;
@@ -120,13 +133,13 @@ export function drawDots(
     const y = top - xy[2 * row + 1]! * scale;
     if (x < shown.left - margin || y < shown.top - margin) continue;
     if (x > shown.right + margin || y > shown.bottom + margin) continue;
-    drawDisc(context, x, y, looks.of(warmth[row]!, kindAt(styles, at), colour[row]!));
+    draw(x, y, looks.of(warmth[row]!, kindAt(styles, at), colour[row]!), row);
   }
 }
 
 /** A ring around a paper: double and bold for the selected one, single and thin for the hovered one. */
 export function drawRing(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { x, y }: ScreenPoint,
   radius: number,
   palette: MapPalette,
@@ -147,7 +160,7 @@ export function drawRing(
 
 /** Draws one paper. */
 export function drawDisc(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  context: Pen | OffscreenCanvasRenderingContext2D,
   x: number,
   y: number,
   look: DotLook,

@@ -28,7 +28,7 @@ export function paintHeat(field: HeatField, palette: MapPalette): HTMLCanvasElem
 }
 
 /** Share of the sea's colour over land that no query lights. */
-const SHADE = 0.3;
+export const HEAT_SHADE = 0.3;
 
 /** Draws the painted field on the land only, which steps back a little. The context's transform must map map coordinates to the canvas. */
 export function drawHeat(
@@ -39,7 +39,7 @@ export function drawHeat(
   palette: MapPalette,
 ): void {
   context.save();
-  context.globalAlpha = SHADE;
+  context.globalAlpha = HEAT_SHADE;
   context.fillStyle = palette.sea;
   context.fill(land, 'evenodd');
   context.globalAlpha = 1;

@@ -1,4 +1,5 @@
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenPoint } from './viewport.ts';
 
 /** A paper that was judged, on the screen. */
@@ -13,7 +14,7 @@ const OFF = 3.2;
 
 /** A ring around each liked paper, a cross through each disliked one: the shape says it, the colour again. */
 export function drawJudged(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { liked, disliked }: { readonly liked: readonly JudgedMark[]; readonly disliked: readonly JudgedMark[] },
   palette: MapPalette,
 ): void {
@@ -38,12 +39,7 @@ export function drawJudged(
 }
 
 /** First wide in the colour of rims, so that it stands off whatever lies below. */
-export function strokeTwice(
-  context: CanvasRenderingContext2D,
-  palette: MapPalette,
-  color: string,
-  trace: () => void,
-): void {
+export function strokeTwice(context: Pen, palette: MapPalette, color: string, trace: () => void): void {
   context.beginPath();
   trace();
   context.lineWidth = 5;

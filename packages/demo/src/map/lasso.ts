@@ -1,5 +1,6 @@
 import { strokeTwice } from './judged.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenPoint } from './viewport.ts';
 
 /** Of a line that is still being drawn, in CSS pixels. */
@@ -19,7 +20,7 @@ export interface LassoLook {
 
 /** Draws the line around some papers, in CSS pixels; the land outside steps back. */
 export function drawLasso(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   corners: readonly ScreenPoint[],
   { palette, width, height, isDraft }: LassoLook,
 ): void {

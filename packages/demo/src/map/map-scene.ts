@@ -1,5 +1,6 @@
 import type { Lasso } from './lasso-line.ts';
 import type { MapBox } from './names-layout.ts';
+import type { MapLook } from './painter.ts';
 import type { Terrain } from './terrain-layout.ts';
 import type { ScreenBox } from './viewport.ts';
 
@@ -123,6 +124,8 @@ export interface MapView {
   /** Flies to where these papers fill the window, and keeps them there while panels move, until one looks elsewhere. */
   fit(rows: readonly number[], options?: { readonly animate?: boolean }): void;
   getView(): MapView3;
+  /** What is seen, through a window that nothing covers; null while nothing is. */
+  getLook(): MapLook | null;
   /** The part of the map that panels leave free, in map coordinates. */
   getWindow(): MapBox;
   /** `factor` > 1 comes closer. */

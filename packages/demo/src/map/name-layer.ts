@@ -11,6 +11,7 @@ import {
   showNames,
 } from './names-layout.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { Picker } from './pick.ts';
 import { titledRegions } from './region-emphasis.ts';
 import { createSettledWindow } from './settled-window.ts';
@@ -34,7 +35,7 @@ export interface NameLayer {
   shown(look: NameLook): readonly ShownName[];
   /** Draws the shown ones that touch none of `taken`; true while one is still coming. */
   draw(
-    context: CanvasRenderingContext2D,
+    context: Pen,
     look: NameLook,
     style: { readonly palette: MapPalette; readonly taken: readonly ScreenBox[]; readonly time: number },
   ): boolean;

@@ -1,6 +1,7 @@
 import type { MeasureText } from './name-setting.ts';
 import type { ShownName } from './names-layout.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 /** Family of the names; the page sets `--map-serif` when it serves another. */
 export const NAME_FAMILY = '"Source Serif 4 Variable", "Source Serif 4", Georgia, "Times New Roman", serif';
@@ -89,7 +90,7 @@ const BACK = 0.64;
 
 /** Draws names with a halo, in CSS pixels. */
 export function drawNames(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   names: readonly FadedName[],
   { palette, family, pointed, isStrong }: NameStyle,
 ): void {

@@ -1,6 +1,7 @@
 import { layoutArc } from './arcs-layout.ts';
 import { strokeTwice } from './judged.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenBox, ScreenPoint } from './viewport.ts';
 
 /** Of the disc with a step's number, in CSS pixels. */
@@ -8,11 +9,7 @@ const RADIUS = 8.5;
 const NUMBER_FONT = '600 10.5px Inter, system-ui, sans-serif';
 
 /** Draws a path as one line through its steps, in CSS pixels: between two of them it bends as arcs do. */
-export function drawPathLine(
-  context: CanvasRenderingContext2D,
-  steps: readonly ScreenPoint[],
-  palette: MapPalette,
-): void {
+export function drawPathLine(context: Pen, steps: readonly ScreenPoint[], palette: MapPalette): void {
   if (steps.length < 2) return;
   context.save();
   context.lineCap = 'round';
@@ -33,11 +30,7 @@ export function stepBox({ x, y }: ScreenPoint): ScreenBox {
 }
 
 /** Numbers the steps from 1; the last lies on top. */
-export function drawPathSteps(
-  context: CanvasRenderingContext2D,
-  steps: readonly ScreenPoint[],
-  palette: MapPalette,
-): void {
+export function drawPathSteps(context: Pen, steps: readonly ScreenPoint[], palette: MapPalette): void {
   context.save();
   context.font = NUMBER_FONT;
   context.textAlign = 'center';

@@ -1,4 +1,5 @@
 import { type MapPalette, pickColor } from './palette.ts';
+import type { PathSink } from './pen.ts';
 import type { Ring, Terrain } from './terrain-layout.ts';
 
 /** The terrain as paths in map coordinates, traced once; they are scaled as they are drawn, so lines stay hairlines. */
@@ -25,7 +26,7 @@ export function drawLand(
   context.strokeStyle = palette.shoal;
   for (const path of shoals) context.stroke(path);
   bands.forEach((path, level) => {
-    context.fillStyle = pickColor(palette.land, level / (bands.length - 1));
+    context.fillStyle = landColour(palette, level, bands.length);
     context.fill(path, 'evenodd');
   });
 }
@@ -38,24 +39,47 @@ export function drawContours(
   unit: number,
 ): void {
   bands.forEach((path, level) => {
-    context.lineWidth = (level === 0 ? 1.1 : 0.8) * unit;
-    context.strokeStyle = level === 0 ? palette.coast : palette.contour;
+    const { width, colour } = contourLook(palette, level);
+    context.lineWidth = width * unit;
+    context.strokeStyle = colour;
     context.stroke(path);
   });
 }
 
-/** Curves through the middles of a ring's sides: round at any zoom. */
+/** The colour of the land of a level, 0 for the lowest of `levels`. */
+export function landColour(palette: MapPalette, level: number, levels: number): string {
+  return pickColor(palette.land, level / (levels - 1));
+}
+
+/** The line around the land of a level; its width in CSS pixels. */
+export function contourLook(
+  palette: MapPalette,
+  level: number,
+): { readonly width: number; readonly colour: string } {
+  return level === 0 ? { width: 1.1, colour: palette.coast } : { width: 0.8, colour: palette.contour };
+}
+
 function tracePath(rings: readonly Ring[]): Path2D {
   const path = new Path2D();
+  traceRings(path, rings, (x, y) => [x, y]);
+  return path;
+}
+
+/** Traces rings as curves through the middles of their sides, which are round at any zoom; `place` says where a place of the map stands. */
+export function traceRings(
+  path: PathSink,
+  rings: readonly Ring[],
+  place: (x: number, y: number) => readonly [x: number, y: number],
+): void {
   for (const ring of rings) {
     const count = ring.length / 2;
+    const corner = (at: number) => place(ring[2 * at]!, ring[2 * at + 1]!);
     const middle = (at: number): readonly [number, number] => {
       const next = (at + 1) % count;
-      return [(ring[2 * at]! + ring[2 * next]!) / 2, (ring[2 * at + 1]! + ring[2 * next + 1]!) / 2];
+      return place((ring[2 * at]! + ring[2 * next]!) / 2, (ring[2 * at + 1]! + ring[2 * next + 1]!) / 2);
     };
     path.moveTo(...middle(count - 1));
-    for (let at = 0; at < count; at++) path.quadraticCurveTo(ring[2 * at]!, ring[2 * at + 1]!, ...middle(at));
+    for (let at = 0; at < count; at++) path.quadraticCurveTo(...corner(at), ...middle(at));
     path.closePath();
   }
-  return path;
 }

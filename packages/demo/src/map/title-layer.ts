@@ -8,6 +8,7 @@ import type { NameLook } from './name-layer.ts';
 import { createTextMeasure } from './names.ts';
 import type { PlacedName } from './names-layout.ts';
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { Picker } from './pick.ts';
 import { createSettledWindow } from './settled-window.ts';
 import { fitScale, isClear, meets, type ScreenBox, type Viewport } from './viewport.ts';
@@ -16,7 +17,7 @@ import { fitScale, isClear, meets, type ScreenBox, type Viewport } from './viewp
 export interface TitleLayer {
   /** Draws them but for `without`; true when more are to be placed. */
   draw(
-    context: CanvasRenderingContext2D,
+    context: Pen,
     look: NameLook,
     style: {
       readonly palette: MapPalette;

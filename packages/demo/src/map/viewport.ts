@@ -49,6 +49,28 @@ export function freeBox({ width, height, insets }: Viewport): ScreenBox {
   };
 }
 
+/** The window without what panels cover of it, which shows the same land at the same scale; nothing floats over it. */
+export function uncover(viewport: Viewport, covered: MapInsets): Viewport {
+  const { insets } = viewport;
+  const free = freeBox({ ...viewport, insets: covered });
+  const [isWide, isHigh] = [
+    free.right - free.left < viewport.width,
+    free.bottom - free.top < viewport.height,
+  ];
+  return {
+    ...viewport,
+    width: free.right - free.left,
+    height: free.bottom - free.top,
+    covers: [],
+    insets: {
+      left: isWide ? Math.max(0, insets.left - covered.left) : insets.left,
+      right: isWide ? Math.max(0, insets.right - covered.right) : insets.right,
+      top: isHigh ? Math.max(0, insets.top - covered.top) : insets.top,
+      bottom: isHigh ? Math.max(0, insets.bottom - covered.bottom) : insets.bottom,
+    },
+  };
+}
+
 /** Whether a box lies whole in the free part of the window, and under nothing that floats over it. */
 export function isClear(viewport: Viewport, box: ScreenBox): boolean {
   const free = freeBox(viewport);

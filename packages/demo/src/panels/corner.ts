@@ -15,6 +15,7 @@ const SUN =
 const MOON = 'M20 14.5A8.5 8.5 0 1 1 9.5 4A7 7 0 0 0 20 14.5Z';
 const HALF = 'M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16M12 4V20M12 8H19M12 12H20M12 16H19';
 const TRAY = 'M12 15V5M8 9L12 5L16 9M5 14V19H19V14';
+const PICTURE = 'M4 6.500h16v11.500H4ZM4 15l4.500-4.500l4 4l2.500-2.500l5 5M15.500 9.500v.1';
 const QUESTION = 'M9 9a3 3 0 1 1 4.5 2.6C12.4 12.3 12 13 12 14M12 17.5V18';
 const PALETTE =
   'M12 4a8 8 0 1 0 0 16c2 0 2-1.4 1.3-2.4c-.9-1.3 0-2.6 1.6-2.6H17a3 3 0 0 0 3-3c0-4.6-3.6-8-8-8M8 10.5v.1M11.5 7.8v.1M15.6 9.3v.1M7.8 14.5v.1';
@@ -71,6 +72,15 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     },
     icon(TRAY),
   );
+  const picture = element(
+    'button',
+    {
+      class: 'icon-button',
+      attributes: { 'aria-label': words.picture.menu, title: words.picture.menu, 'aria-haspopup': 'dialog' },
+      onClick: () => dispatch({ type: 'picture-toggled', isOpen: true }),
+    },
+    icon(PICTURE),
+  );
   const help = element(
     'button',
     {
@@ -87,6 +97,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     stars,
     shape,
     own,
+    picture,
     theme,
     help,
   );
@@ -100,6 +111,12 @@ export function createCorner({ dispatch }: PanelContext): Panel {
       theme.setAttribute('aria-label', label);
       theme.title = label;
       theme.replaceChildren(icon(ICONS[choice]));
+    },
+  );
+  const renderPicture = whenChanged(
+    ({ atlas }) => [atlas],
+    ({ atlas }) => {
+      picture.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
     },
   );
   const renderColour = whenChanged(
@@ -154,6 +171,7 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     update(state) {
       renderOwn(state);
       renderTheme(state);
+      renderPicture(state);
       renderColour(state);
       renderStars(state);
       renderShape(state);

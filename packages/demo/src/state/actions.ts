@@ -129,6 +129,8 @@ export type Action =
   | { readonly type: 'help-toggled'; readonly isOpen: boolean }
   /** Takes the place of the help. */
   | { readonly type: 'about-toggled'; readonly isOpen: boolean }
+  /** The ways to save the map as a picture. */
+  | { readonly type: 'picture-toggled'; readonly isOpen: boolean }
   | { readonly type: 'hint-toggled'; readonly isShown: boolean }
   /** The browser has it; `taken`: the page is to be loaded again with it. */
   | { readonly type: 'newer-version-found' }

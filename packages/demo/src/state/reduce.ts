@@ -202,6 +202,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, isHelpOpen: action.isOpen };
     case 'about-toggled':
       return { ...state, isAboutOpen: action.isOpen, isHelpOpen: state.isHelpOpen && !action.isOpen };
+    case 'picture-toggled':
+      return { ...state, isPictureOpen: action.isOpen };
     case 'hint-toggled':
       return state.isHintShown === action.isShown ? state : { ...state, isHintShown: action.isShown };
     case 'newer-version-found':
@@ -383,6 +385,7 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
 function stepBack(state: ExplorerState): ExplorerState {
   if (state.isHelpOpen) return { ...state, isHelpOpen: false };
   if (state.isAboutOpen) return { ...state, isAboutOpen: false };
+  if (state.isPictureOpen) return { ...state, isPictureOpen: false };
   if (state.choosing !== null) return { ...state, choosing: null };
   if (state.compared !== null) return compareWith(state, null);
   if (state.selected !== null) return select(state, null);

@@ -232,6 +232,7 @@ export interface ExplorerState {
   readonly reducedMotion: boolean;
   readonly isHelpOpen: boolean;
   readonly isAboutOpen: boolean;
+  readonly isPictureOpen: boolean;
   /** What one can do here, for who is here for the first time. */
   readonly isHintShown: boolean;
   /** Whether the browser has a newer version of this page than the one that is running. */
@@ -289,6 +290,7 @@ export const INITIAL_STATE: ExplorerState = {
   reducedMotion: false,
   isHelpOpen: false,
   isAboutOpen: false,
+  isPictureOpen: false,
   isHintShown: false,
   newerVersion: 'none',
   own: NO_OWN,

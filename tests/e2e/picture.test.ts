@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openAtlas, type Region } from 'paper-atlas/node';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { words } from '../../packages/demo/src/words.ts';
+import { findViolations } from '../support/axe.ts';
+import { openExplorer } from '../support/browser.ts';
+import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+describeInBrowser('the map as a picture', () => {
+  let regions: readonly Region[];
+  beforeAll(async () => {
+    regions = await (await openAtlas(inject('seedAtlas'))).regions();
+  });
+
+  const dialog = (page: Page) => page.getByRole('dialog', { name: words.picture.title });
+
+  async function save(page: Page, kind: 'png' | 'svg'): Promise<string> {
+    const button = dialog(page).getByRole('button', { name: words.picture[kind], exact: true });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    const file = join(makeTemporaryFolder(), download.suggestedFilename());
+    await download.saveAs(file);
+    await dialog(page).getByText(words.picture.saved(download.suggestedFilename())).waitFor();
+    return file;
+  }
+
+  const openDialog = async (page: Page) => {
+    await page.getByRole('button', { name: words.picture.menu }).click();
+    await dialog(page).waitFor();
+  };
+
+  /** What stands in an SVG, read as XML by a browser that runs no script. */
+  async function readSvg(page: Page, file: string) {
+    return page.evaluate(
+      (text) => {
+        const { documentElement: root } = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const all = [...root.querySelectorAll('*')];
+        return {
+          root: root.nodeName,
+          box: root.getAttribute('viewBox')!.split(' ').map(Number),
+          names: [...new Set(all.map(({ nodeName }) => nodeName))],
+          texts: [...root.querySelectorAll('text')].map(({ textContent }) => textContent!),
+          titles: [...root.querySelectorAll('circle > title')].map(({ textContent }) => textContent!),
+          circles: [...root.querySelectorAll('circle')].map((circle) =>
+            ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name))),
+          ),
+          paths: root.querySelectorAll('path').length,
+          links: all.flatMap((node) => (node.getAttribute('href') ?? '').slice(0, 5) || []),
+        };
+      },
+      readFileSync(file, 'utf8'),
+    );
+  }
+
+  test('is an SVG with the names of its regions, a circle for each paper in view, and nothing that runs or loads', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await openDialog(page);
+    const file = await save(page, 'svg');
+    const svg = await readSvg(page, file);
+    expect(svg.root).toBe('svg');
+    expect(svg.circles).toHaveLength(209);
+    const [, , width, height] = svg.box;
+    for (const [x, y, r] of svg.circles) {
+      expect(x! > 0 && x! < width! && y! > 0 && y! < height!).toBe(true);
+      expect(r).toBeGreaterThan(0);
+    }
+    expect(svg.paths).toBeGreaterThan(10);
+    const written = svg.texts.join(' ');
+    for (const { name } of regions.filter(({ level }) => level === 0))
+      for (const word of name.split(' · ')) expect(written).toContain(word.split(' ')[0]);
+    expect(written).toContain(words.papers(209));
+    expect(svg.names.toSorted()).toEqual(['circle', 'path', 'text', 'title']);
+    expect(svg.links).toEqual([]);
+
+    // It opens by itself, and looks like something.
+    const other = await page.context().newPage();
+    await other.goto(pathToFileURL(file).href);
+    expect(await other.locator('circle').first().isVisible()).toBe(true);
+    await other.close();
+  });
+
+  test('shows of a close look what is in it, and of a question its heat', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, path: '#view=0.2,0.3,6' });
+    const { page } = opened;
+    await waitForMap(page);
+    await ask(page, 'rationales', 'words');
+    await openDialog(page);
+    const svg = await readSvg(page, await save(page, 'svg'));
+    expect(svg.circles.length).toBeGreaterThan(0);
+    expect(svg.circles.length).toBeLessThan(209);
+    expect(svg.texts.join(' ')).toContain(`${words.legend.words}“rationales”`);
+    // The glow is a picture within it.
+    expect(svg.links).toEqual(['data:']);
+  });
+
+  test('is a PNG of twice the size of what is seen, in which something is drawn', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, path: '#colour=region' });
+    const { page } = opened;
+    await waitForMap(page);
+    await openDialog(page);
+    const bytes = readFileSync(await save(page, 'png'));
+    const picture = await page.evaluate(
+      async (data) => {
+        const image = await createImageBitmap(new Blob([new Uint8Array(data)], { type: 'image/png' }));
+        const canvas = new OffscreenCanvas(image.width, image.height);
+        const context = canvas.getContext('2d')!;
+        context.drawImage(image, 0, 0);
+        const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+        const colours = new Set<number>();
+        for (let at = 0; at < pixels.length; at += 4)
+          colours.add((pixels[at]! << 16) | (pixels[at + 1]! << 8) | pixels[at + 2]!);
+        return { width: image.width, height: image.height, colours: colours.size };
+      },
+      [...bytes],
+    );
+    const column = (await parts.column(page).boundingBox())!;
+    const free = 1440 - (column.x + column.width + 16) - 16;
+    expect(picture.width).toBe(2 * free);
+    // The caption stands below.
+    expect(picture.height).toBeGreaterThan(2 * (900 - 32));
+    expect(picture.colours).toBeGreaterThan(100);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'is offered in a window that breaks no rule of accessibility, %s',
+    async (colorScheme) => {
+      await using opened = await openExplorer({ isModelHeld: true, colorScheme });
+      const { page } = opened;
+      await waitForMap(page);
+      await openDialog(page);
+      expect(await findViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'hidden' });
+    },
+  );
+});
