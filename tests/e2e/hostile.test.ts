@@ -81,6 +81,36 @@ describeInBrowser('hostile data', () => {
       ).toBe(true);
   });
 
+  test('such texts are text in the SVG of the map too, which is well-formed and runs nothing', async () => {
+    await using site = await serveSite({ atlas: forged });
+    await using opened = await openExplorer({ origin: site.url, isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await page.getByRole('button', { name: words.picture.menu }).click();
+    const button = page.getByRole('button', { name: words.picture.svg, exact: true });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    const file = join(makeTemporaryFolder(), download.suggestedFilename());
+    await download.saveAs(file);
+    const read = await page.evaluate(
+      (text) => {
+        const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const nodes = [...svg.querySelectorAll('*')];
+        return {
+          root: svg.documentElement.nodeName,
+          names: [...new Set(nodes.map(({ nodeName }) => nodeName))].toSorted(),
+          attributes: nodes.flatMap((node) => node.getAttributeNames()),
+          titles: [...svg.querySelectorAll('circle > title')].map(({ textContent }) => textContent),
+        };
+      },
+      readFileSync(file, 'utf8'),
+    );
+    expect(read.root).toBe('svg');
+    expect(read.names).toEqual(['circle', 'path', 'svg', 'text', 'title']);
+    expect(read.attributes.filter((name) => name.startsWith('on') || name.includes('href'))).toEqual([]);
+    for (const title of HTML) expect(read.titles).toContain(title);
+    await expectHarmless(page);
+  });
+
   test('an address made of markup is a query like any other', async () => {
     const query = encodeURIComponent(`"><script>${RUN}</script>`);
     await using opened = await openExplorer({

@@ -86,7 +86,7 @@ describeInBrowser('a lasso', () => {
     const held = addressState(page).get('lasso')!;
     expect(held.length).toBeLessThanOrEqual(64 * 6);
     await page.reload();
-    await panel(page).waitFor();
+    await heading(page).waitFor();
     expect(await list(page).allInnerTexts()).toEqual(listed);
     await list(page).first().click();
     await parts.paper(page).getByRole('button', { name: words.selection.backTo }).waitFor();

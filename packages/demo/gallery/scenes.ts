@@ -10,6 +10,7 @@ import { forming } from './scenes/forming.ts';
 import { heat } from './scenes/heat.ts';
 import { hostileTitles } from './scenes/hostile-titles.ts';
 import { judged } from './scenes/judged.ts';
+import { lassoDrawing, lassoDrawn, lassoLit } from './scenes/lasso.ts';
 import { namesFar } from './scenes/names-far.ts';
 import { namesNear } from './scenes/names-near.ts';
 import { noPapers } from './scenes/no-papers.ts';
@@ -40,6 +41,9 @@ export const GALLERY_SCENES: readonly GalleryScene[] = [
   titlesNear,
   regionOpen,
   forming,
+  lassoDrawing,
+  lassoDrawn,
+  lassoLit,
   dark,
   noPapers,
   onePaper,

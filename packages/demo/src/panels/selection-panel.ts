@@ -34,14 +34,16 @@ export function createSelectionPanel(context: PanelContext): Panel {
   const close = () => dispatch({ type: 'lasso-drawn', lasso: null });
 
   const render = whenChanged(
-    (state) => [selectionOf(state), openAtlasOf(state), state.answer],
+    (state) => [selectionOf(state), openAtlasOf(state), state.answer, state.lasso === null],
     (state) => {
       const atlas = openAtlasOf(state);
       const selection = selectionOf(state);
-      if (atlas === null || selection === null) return node.replaceChildren();
+      if (atlas === null || state.lasso === null) return node.replaceChildren();
+      const back = createBackButton(words.selection.back, close);
+      if (selection === null) return node.replaceChildren(back, element('p', { text: words.map.none }));
       const { rows, leftOut } = selection;
       node.replaceChildren(
-        createBackButton(words.selection.back, close),
+        back,
         element('h2', {
           class: 'cover-heading',
           text: words.selection.title(rows.length),

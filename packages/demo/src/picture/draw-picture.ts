@@ -19,6 +19,8 @@ import { createFineCanvas, type PicturePen } from './picture-pen.ts';
 /** Rings are at least this large inside, and reach this far outside, as on the page. */
 const MIN_RINGED = 3.2;
 const RING = 5;
+/** Of a title, what can be read of it in passing. */
+const MAX_TITLE = 300;
 
 /** Draws what a look at the map shows, from the land to the names, in CSS pixels: what is pointed at is left out. */
 export function drawPicture(pen: PicturePen, look: MapLook, family: string): void {
@@ -58,7 +60,7 @@ export function drawPicture(pen: PicturePen, look: MapLook, family: string): voi
   pen.dots((draw) => {
     for (const isHits of [false, true])
       eachDot(scene.xy, styles, looks, frame, isHits, (x, y, disc, row) =>
-        draw(x, y, disc, scene.titles[row] ?? ''),
+        draw(x, y, disc, (scene.titles[row] ?? '').slice(0, MAX_TITLE)),
       );
   }, shown);
 
