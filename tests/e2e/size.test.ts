@@ -17,7 +17,8 @@ test('code, styles and fonts that come before the model and the vectors take at 
   // What runs the model (transformers.js) comes with the model; the map's worker only where an atlas has no map; what makes
   // an atlas, and reads LaTeX for it, when someone brings papers (own.test.ts sees that); what draws pictures when one is saved.
   const before = assets.filter(
-    (name) => !/\/(transformers|model-worker|map-worker|own-building|latex|make-picture|picture-caption)/.test(name),
+    (name) =>
+      !/\/(transformers|model-worker|map-worker|own-building|latex|make-picture|picture-caption)/.test(name),
   );
   expect(before.some((name) => name.endsWith('.js'))).toBe(true);
   expect(before.some((name) => name.endsWith('.css'))).toBe(true);

@@ -150,7 +150,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     },
     getView: () => camera.view,
     getLook() {
-      const look = lookNow();
+      const look = lookNow(performance.now());
       return look && { ...look, viewport: uncover(look.viewport, camera.insets) };
     },
     getWindow() {

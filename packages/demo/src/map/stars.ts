@@ -1,4 +1,5 @@
 import type { MapPalette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { ScreenPoint } from './viewport.ts';
 
 /** A starred paper, on the screen. */
@@ -16,11 +17,7 @@ const TIPS_OF_RADIUS = 1.5;
 const WAIST = 0.5;
 
 /** A star behind each dot of the reading list, as maps mark a capital: the shape says it, the colour again. */
-export function drawStars(
-  context: CanvasRenderingContext2D,
-  marks: readonly StarMark[],
-  palette: MapPalette,
-): void {
+export function drawStars(context: Pen, marks: readonly StarMark[], palette: MapPalette): void {
   if (marks.length === 0) return;
   context.save();
   context.lineJoin = 'round';
@@ -34,7 +31,7 @@ export function drawStars(
   context.restore();
 }
 
-function traceStar(context: CanvasRenderingContext2D, { at, radius }: StarMark): void {
+function traceStar(context: Pen, { at, radius }: StarMark): void {
   for (let corner = 0; corner < 2 * POINTS; corner++) {
     const reach = (TIPS_OF_RADIUS * radius + TIPS) * (corner % 2 === 0 ? 1 : WAIST);
     const angle = (corner / POINTS - 0.5) * Math.PI;

@@ -11,6 +11,7 @@ import type { MapLook } from '../map/painter.ts';
 import { type MapPalette, paletteOf } from '../map/palette.ts';
 import { drawPathLine, drawPathSteps, stepBox } from '../map/path.ts';
 import { dimmedRows } from '../map/region-emphasis.ts';
+import { drawStars } from '../map/stars.ts';
 import { contourLook, landColour, traceRings } from '../map/terrain.ts';
 import { createTitleLayer } from '../map/title-layer.ts';
 import { fitScale, projectPoint, type ScreenPoint } from '../map/viewport.ts';
@@ -55,6 +56,16 @@ export function drawPicture(pen: PicturePen, look: MapLook, family: string): voi
     settlement,
     isLit: scene.heat !== null,
   });
+  const isHit = new Set(scene.hits);
+  const selected = isRow(scene.selected) ? scene.selected : null;
+  const radiusOf = (row: number): number =>
+    Math.max(MIN_RINGED, dotRadius(settlement, styles.warmth[row]!, isHit.has(row)));
+  const marked = (rows: readonly number[]): JudgedMark[] =>
+    rows
+      .filter(isRow)
+      .map((row) => ({ at: place(row), radius: radiusOf(row) + (row === selected ? RING : 0) }));
+  // A star lies behind its dot.
+  drawStars(pen, marked(scene.starred), palette);
   const shown = { left: 0, top: 0, right: viewport.width, bottom: viewport.height };
   const frame: DotFrame = { left: origin.x, top: origin.y, scale, shown };
   pen.dots((draw) => {
@@ -64,15 +75,7 @@ export function drawPicture(pen: PicturePen, look: MapLook, family: string): voi
       );
   }, shown);
 
-  const isHit = new Set(scene.hits);
-  const selected = isRow(scene.selected) ? scene.selected : null;
-  const radiusOf = (row: number): number =>
-    Math.max(MIN_RINGED, dotRadius(settlement, styles.warmth[row]!, isHit.has(row)));
   drawTexts(pen, look, { palette, family, dimmed, steps });
-  const marked = (rows: readonly number[]): JudgedMark[] =>
-    rows
-      .filter(isRow)
-      .map((row) => ({ at: place(row), radius: radiusOf(row) + (row === selected ? RING : 0) }));
   drawJudged(pen, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
   if (selected !== null) drawRing(pen, place(selected), radiusOf(selected), palette, true);
   drawPathSteps(pen, steps.map(place), palette);
