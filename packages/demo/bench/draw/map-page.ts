@@ -19,6 +19,7 @@ const map = createMapView(document.querySelector<HTMLElement>('.stage')!, {
   onHover: (hovered) => change({ hovered }),
   onSelect: (selected) => change({ selected }),
   onRegion: (region) => change({ region }),
+  onLasso: (lasso) => change({ lasso }),
   onView() {},
 });
 function change(part: Partial<MapScene>): void {

@@ -1,6 +1,5 @@
 import { element } from '../elements.ts';
 import type { PictureKind } from '../picture/make-picture.ts';
-import { MAX_CIRCLES } from '../picture/picture-size.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createDialog, showDialog } from './dialog.ts';
@@ -10,6 +9,8 @@ import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 export interface PictureMaker {
   /** How wide a PNG of what is seen now is, in its pixels; null while there is no map. */
   width(): number | null;
+  /** Whether so many papers are seen that an SVG has them as one picture. */
+  isRaster(): boolean;
   /** Gives the reader the file; its name. */
   save(kind: PictureKind): Promise<string>;
 }
@@ -45,12 +46,12 @@ export function createPictureDialog({ dispatch }: PanelContext, maker: PictureMa
   const show = showDialog(node, ({ isPictureOpen }) => isPictureOpen);
   const render = whenChanged(
     ({ isPictureOpen }) => [isPictureOpen],
-    ({ isPictureOpen, atlas }: ExplorerState) => {
+    ({ isPictureOpen }: ExplorerState) => {
       const width = isPictureOpen ? maker.width() : null;
-      if (width === null || atlas.phase !== 'open') return;
+      if (width === null) return;
       status.textContent = '';
       why.png.textContent = words.picture.pngWhy(width);
-      why.svg.textContent = words.picture.svgWhy(atlas.atlas.papers.length > MAX_CIRCLES);
+      why.svg.textContent = words.picture.svgWhy(maker.isRaster());
     },
   );
   return {

@@ -1,7 +1,8 @@
 import { drawArcs } from '../map/arcs.ts';
 import { layoutArcs } from '../map/arcs-layout.ts';
-import { createDotLooks, type DotFrame, drawRing, eachDot } from '../map/dots.ts';
-import { dotRadius, settlementRadius, styleDots } from '../map/dots-layout.ts';
+import { createDotLayer } from '../map/dot-layer.ts';
+import { createDotLooks, type DotFrame, type DotLooks, drawDots, drawRing, eachDot } from '../map/dots.ts';
+import { type DotStyles, dotRadius, settlementRadius, styleDots } from '../map/dots-layout.ts';
 import { HEAT_SHADE, paintHeat } from '../map/heat.ts';
 import { layoutHeat } from '../map/heat-layout.ts';
 import { drawJudged, type JudgedMark } from '../map/judged.ts';
@@ -16,6 +17,7 @@ import { contourLook, landColour, traceRings } from '../map/terrain.ts';
 import { createTitleLayer } from '../map/title-layer.ts';
 import { fitScale, projectPoint, type ScreenPoint } from '../map/viewport.ts';
 import { createFineCanvas, type PicturePen } from './picture-pen.ts';
+import { FINENESS, isRaster } from './picture-size.ts';
 
 /** Rings are at least this large inside, and reach this far outside, as on the page. */
 const MIN_RINGED = 3.2;
@@ -68,18 +70,44 @@ export function drawPicture(pen: PicturePen, look: MapLook, family: string): voi
   drawStars(pen, marked(scene.starred), palette);
   const shown = { left: 0, top: 0, right: viewport.width, bottom: viewport.height };
   const frame: DotFrame = { left: origin.x, top: origin.y, scale, shown };
-  pen.dots((draw) => {
+  if (isRaster(look))
+    pen.raster(shown, (context) => {
+      drawField(context, look, styles, looks, frame);
+      drawDots(context, scene.xy, styles, looks, frame, true);
+    });
+  else
     for (const isHits of [false, true])
       eachDot(scene.xy, styles, looks, frame, isHits, (x, y, disc, row) =>
-        draw(x, y, disc, (scene.titles[row] ?? '').slice(0, MAX_TITLE)),
+        pen.disc(x, y, disc, (scene.titles[row] ?? '').slice(0, MAX_TITLE)),
       );
-  }, shown);
 
   drawTexts(pen, look, { palette, family, dimmed, steps });
   drawJudged(pen, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
   if (selected !== null) drawRing(pen, place(selected), radiusOf(selected), palette, true);
   drawPathSteps(pen, steps.map(place), palette);
   pen.restore();
+}
+
+/** The settlements of a large atlas, pixel by pixel as on the page. */
+function drawField(
+  context: CanvasRenderingContext2D,
+  { scene, cells }: MapLook,
+  styles: DotStyles,
+  looks: DotLooks,
+  { left, top, scale, shown }: DotFrame,
+): void {
+  const fine = {
+    left: left * FINENESS,
+    top: top * FINENESS,
+    scale: scale * FINENESS,
+    width: Math.round(shown.right * FINENESS),
+    height: Math.round(shown.bottom * FINENESS),
+    pixelRatio: FINENESS,
+  };
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  createDotLayer().draw(context, { xy: scene.xy, cells, styles, looks, frame: fine }, false);
+  context.restore();
 }
 
 /** Sea, shoals, land, heat and contours. */
@@ -144,6 +172,7 @@ function drawTexts(pen: PicturePen, look: MapLook, { palette, family, dimmed, st
   const taken = steps.map((row) =>
     stepBox(projectPoint(viewport, view, scene.xy[2 * row]!, scene.xy[2 * row + 1]!)),
   );
+  while (!names.place(look, Number.POSITIVE_INFINITY));
   const placed = names.placed(look);
   const style = {
     ...{ palette, names: placed, taken, dimmed },

@@ -5,7 +5,7 @@ import { atlasNameOf } from '../places.ts';
 import { saveFile } from '../save-file.ts';
 import type { Store } from '../state/store.ts';
 import { words } from '../words.ts';
-import { FINENESS } from './picture-size.ts';
+import { FINENESS, isRaster } from './picture-size.ts';
 
 /** Makes pictures of what the map shows; the parts that draw them come when the first is asked for. */
 export function createPictureMaker(store: Store, getLook: () => MapLook | null): PictureMaker {
@@ -13,6 +13,10 @@ export function createPictureMaker(store: Store, getLook: () => MapLook | null):
     width() {
       const look = getLook();
       return look && Math.round(FINENESS * look.viewport.width);
+    },
+    isRaster() {
+      const look = getLook();
+      return look !== null && isRaster(look);
     },
     async save(kind) {
       const look = getLook();

@@ -2,16 +2,16 @@ import { type DotLook, drawDisc } from '../map/dots.ts';
 import type { Pen } from '../map/pen.ts';
 import { SvgPen } from '../map/svg-pen.ts';
 import type { ScreenBox } from '../map/viewport.ts';
-import { FINENESS, MAX_CIRCLES } from './picture-size.ts';
-
-export type DrawDot = (x: number, y: number, look: DotLook, title: string) => void;
+import { FINENESS } from './picture-size.ts';
 
 /** A pen with which a whole picture of the map can be drawn. */
 export interface PicturePen extends Pen {
   /** Where texts are measured. */
   readonly measured: CanvasRenderingContext2D;
-  /** Draws the papers that `each` gives; all of them lie about `box`. */
-  dots(each: (draw: DrawDot) => void, box: ScreenBox): void;
+  /** The dot of a paper. */
+  disc(x: number, y: number, look: DotLook, title: string): void;
+  /** What is drawn pixel by pixel, on a canvas that is `FINENESS` times as fine as the box, which begins at (0, 0). */
+  raster(box: ScreenBox, paint: (context: CanvasRenderingContext2D) => void): void;
   /** A picture in a box; `isClipped`: only within the present path. */
   image(picture: HTMLCanvasElement, box: ScreenBox, isClipped: boolean): void;
 }
@@ -27,12 +27,15 @@ export function createFineCanvas(width: number, height: number): CanvasRendering
   return context;
 }
 
-/** Draws on a canvas. */
+/** Draws on a fine canvas. */
 export function penOfCanvas(context: CanvasRenderingContext2D): PicturePen {
   return Object.assign(context, {
     measured: context,
-    dots(each: (draw: DrawDot) => void) {
-      each((x, y, look) => drawDisc(context, x, y, look));
+    disc(x: number, y: number, look: DotLook) {
+      drawDisc(context, x, y, look);
+    },
+    raster(_box: ScreenBox, paint: (on: CanvasRenderingContext2D) => void) {
+      paint(context);
     },
     image(picture: HTMLCanvasElement, { left, top, right, bottom }: ScreenBox, isClipped: boolean) {
       context.save();
@@ -44,20 +47,14 @@ export function penOfCanvas(context: CanvasRenderingContext2D): PicturePen {
   });
 }
 
-/** Writes SVG. Each paper is a circle; of more than {@link MAX_CIRCLES} all are one embedded picture. */
+/** Writes SVG. */
 export class PictureSvg extends SvgPen implements PicturePen {
   readonly measured = createFineCanvas(1, 1);
 
-  dots(each: (draw: DrawDot) => void, { right, bottom }: ScreenBox): void {
-    let count = 0;
-    each(() => count++);
-    if (count <= MAX_CIRCLES) {
-      each((x, y, look, title) => this.disc(x, y, look, title));
-      return;
-    }
-    const context = createFineCanvas(right, bottom);
-    each((x, y, look) => drawDisc(context, x, y, look));
-    this.image(context.canvas, { left: 0, top: 0, right, bottom }, false);
+  raster(box: ScreenBox, paint: (context: CanvasRenderingContext2D) => void): void {
+    const context = createFineCanvas(box.right, box.bottom);
+    paint(context);
+    this.image(context.canvas, box, false);
   }
 
   image(picture: HTMLCanvasElement, box: ScreenBox, isClipped: boolean): void {
