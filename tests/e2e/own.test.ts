@@ -225,13 +225,21 @@ describeInBrowser('papers of one’s own', () => {
     await page.getByRole('heading', { level: 1, name: 'too much' }).waitFor();
   });
 
-  test('an address of an atlas that is not kept here says so and offers one’s own papers', async () => {
-    await using opened = await openExplorer({ path: `?own=${'0'.repeat(32)}` });
-    const { page } = opened;
-    await page.getByRole('heading', { name: words.failure.noAtlas }).waitFor();
-    await page.getByRole('status').getByRole('button', { name: words.own.menu }).click();
-    await own.dialog(page).getByText(words.own.none).waitFor();
-  });
+  test.each(['0'.repeat(32), 'deadbeef'])(
+    'the atlas %s, which is not kept here, says so; one’s own papers and the page’s atlas are offered, no other is asked',
+    async (id) => {
+      await using opened = await openExplorer({ path: `?own=${id}#q=wine` });
+      const { page } = opened;
+      await page.getByRole('heading', { name: words.own.missing }).waitFor();
+      expect(await parts.column(page).isVisible()).toBe(false);
+      await page.getByRole('status').getByRole('button', { name: words.own.menu }).click();
+      await own.dialog(page).getByText(words.own.none).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('status').getByRole('link', { name: words.own.back }).click();
+      await waitForMap(page);
+      expect(addressOf(page, 'q')).toBeNull();
+    },
+  );
 
   test.each([
     ['light', { viewport: { width: 1440, height: 900 } }],

@@ -120,7 +120,7 @@ describeInBrowser('search', () => {
     release();
     await waitForAnswer(page, 'rationales', 'meaning');
     await bar.waitFor({ state: 'hidden' });
-    expect(await parts.searchLine(page).innerText()).toMatch(/close match.* 209 papers\s+\d+ ms/);
+    expect(await parts.searchLine(page).innerText()).toMatch(/of 209 papers stands? out\s+\d+ ms/);
   });
 
   test('words that no paper has say so, and meaning answers them', async () => {
@@ -202,7 +202,7 @@ describeInBrowser('search', () => {
       expect(Math.abs(cosine - expected[rank]!.similarity!)).toBeLessThan(0.06);
     }
     const line = await parts.searchLine(page).innerText();
-    const close = Number(/^(\d+) close matches of 209 papers/.exec(line)![1]);
+    const close = Number(/^(\d+) of 209 papers stand out/.exec(line)![1]);
     const { weakFrom } = await atlas.rank(QUERY, { isPrefix: true });
     expect(Math.abs(close - (weakFrom! - 1))).toBeLessThan(5);
     await parts.column(page).getByText(words.search.weakBelow.closeness).waitFor();

@@ -17,6 +17,7 @@ import { createAreaCard } from './panels/area-card.ts';
 import { createColourPanel } from './panels/colour-panel.ts';
 import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
+import { createDoneNote } from './panels/done-note.ts';
 import { createFailure } from './panels/failure.ts';
 import { createHelp } from './panels/help.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
@@ -25,6 +26,7 @@ import { createShapePanel } from './panels/shape-panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
 import { createPictureMaker } from './picture/picture-maker.ts';
 import { modelPlaceOf, readPlaces } from './places.ts';
+import { createCiteEffect, createDoneEffect } from './search/cite-effect.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
 import { createCoverEffect } from './search/cover-effect.ts';
 import { createExplainEffect } from './search/explain-effect.ts';
@@ -103,6 +105,7 @@ const panels: readonly Panel[] = [
   createAbout(context),
   createPictureDialog(context, createPictureMaker(store, stage.getLook)),
   createAnnouncer(),
+  createDoneNote(),
 ];
 // Filled before they are on the page: nothing is laid out twice.
 for (const panel of panels) panel.update(store.get());
@@ -122,6 +125,8 @@ store.listen(createExplainEffect(store, session));
 store.listen(createRecordsEffect(store, session));
 store.listen(createCompareEffect(store, session));
 store.listen(createSaveEffect(store, session));
+store.listen(createCiteEffect(store, session, (text) => navigator.clipboard.writeText(text)));
+store.listen(createDoneEffect(store));
 store.listen(createPathEffect(store, session));
 store.listen(createTellingEffect(store, session));
 store.listen(createCoverEffect(store, session));

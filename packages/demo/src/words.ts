@@ -4,6 +4,7 @@ import { colourWords } from './words/colour-words.ts';
 import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { failureWords } from './words/failure-words.ts';
+import { doneWords } from './words/done-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -43,9 +44,10 @@ export const words = {
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
     close: (close: number, all: number) =>
       close === 0
-        ? `No close match among ${count(all, 'paper')}`
-        : `${count(close, 'close match', 'close matches')} of ${count(all, 'paper')}`,
+        ? `None of ${count(all, 'paper')} stands out`
+        : `${number.format(close)} of ${count(all, 'paper')} ${close === 1 ? 'stands' : 'stand'} out`,
     took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
+    byWords: { one: 'has your word', all: 'has all your words' },
     weakBelow: { closeness: 'Weaker matches below', words: 'Below: not all of the words' },
     onlyWeak: { closeness: 'No match stands out', words: 'No paper has all of the words' },
     noWords: (query: string) => `No paper has a word of “${query}”.`,
@@ -325,6 +327,7 @@ export const words = {
   novelty: noveltyWords,
   stars: starsWords,
   shape: shapeWords,
+  done: doneWords,
 
   loading: 'Opening the atlas…',
 

@@ -1,9 +1,8 @@
 const PARAMETER = 'own';
 
-/** Id of the atlas of one's own that the address names; null when it names none. */
+/** Id of the atlas of one's own that the address names, though it be none that any browser keeps; null when it names none. */
 export function ownIdOf(pageUrl: string): string | null {
-  const id = new URL(pageUrl).searchParams.get(PARAMETER) ?? '';
-  return /^[0-9a-f]{32}$/.test(id) ? id : null;
+  return new URL(pageUrl).searchParams.get(PARAMETER) || null;
 }
 
 /** The address of the page with this atlas and nothing asked of it; null: with the atlas that it shows by itself. */

@@ -74,7 +74,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
   const listName = createListName();
   const pathChoice = createPathChoice(context);
   search.node.querySelector('.search-field')?.append(filterButton.node);
-  search.node.querySelector('.search-line')?.before(chips.node);
+  search.node.querySelector('.search-foot')?.before(chips.node);
   const parts = {
     rest: createRest(context),
     hits: createHitList(context),

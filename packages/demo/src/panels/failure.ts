@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import { ownIdOf, ownUrl } from '../own/own-address.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
@@ -34,6 +35,7 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
 
   function failureParts(error: PlainError): HTMLElement[] {
     const file = fileOf(error);
+    if (error.code === 'ATLAS_NOT_FOUND' && ownIdOf(location.href) !== null) return ownMissingParts();
     return [
       element('h1', { text: titleOf(error) }),
       ...(error.code === 'ATLAS_NOT_FOUND' ? [element('p', { text: words.failure.noAtlasDo })] : []),
@@ -57,6 +59,19 @@ export function createFailure(reload: () => void, openOwn: () => void): Panel {
       element('p', { text: words.oneFile.damagedDo }),
       createDetails(message),
       element('button', { class: 'action', text: words.failure.retry, onClick: reload }),
+    ];
+  }
+
+  function ownMissingParts(): HTMLElement[] {
+    return [
+      element('h1', { text: words.own.missing }),
+      element('p', { text: words.own.missingWhy }),
+      element('a', {
+        class: 'action',
+        text: words.own.back,
+        attributes: { href: ownUrl(location.href, null) },
+      }),
+      element('button', { class: 'plain-button', text: words.own.menu, onClick: openOwn }),
     ];
   }
 

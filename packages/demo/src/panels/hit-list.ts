@@ -1,25 +1,24 @@
 import { element } from '../elements.ts';
-import { countClose } from '../search/answers.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { type Answer, type ExplorerState, LIST_STEP, type OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHit, type HitEntry } from './hit.ts';
 import { createDetails } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { createSaveList } from './save-list.ts';
 import { createSeenRows } from './seen-rows.ts';
-
-/** Papers of the list that are put on the page. */
-const LIST_LENGTH = 50;
 
 /** The ranked list, with a line where its matches become weak. */
 export function createHitList(context: PanelContext): Panel {
   const node = element('div', { class: 'hits-panel' });
   const seen = createSeenRows((rows) => context.dispatch({ type: 'hits-seen', rows }));
   let hits: readonly HitEntry[] = [];
+  let list = element('ol');
 
   const render = whenChanged(
-    ({ answer, atlas, meaning, searchError }) => [answer, atlas, meaning.phase, searchError],
+    ({ answer, atlas, meaning, searchError, calibration }) => [
+      ...[answer, atlas, meaning.phase, searchError],
+      calibration,
+    ],
     (state) => {
       const atlas = openAtlasOf(state);
       const { answer } = state;
@@ -27,7 +26,7 @@ export function createHitList(context: PanelContext): Panel {
       if (atlas === null || answer === null) node.replaceChildren(...errorOf(state));
       else if (answer.rows.length === 0) node.replaceChildren(...errorOf(state), nothingFound(state, answer));
       else {
-        node.replaceChildren(...errorOf(state), ...createList(atlas, answer));
+        node.replaceChildren(...errorOf(state), ...createList(state, atlas, answer));
         for (const hit of hits) hit.update(state);
         node.scrollTop = 0;
       }
@@ -35,29 +34,59 @@ export function createHitList(context: PanelContext): Panel {
     },
   );
 
-  function createList(atlas: OpenedAtlas, answer: Answer): HTMLElement[] {
-    const shown = Math.min(LIST_LENGTH, answer.rows.length);
-    hits = Array.from({ length: shown }, (_, at) =>
-      createHit(context, atlas.papers[answer.rows[at]!]!, answer, at),
-    );
-    const list = element('ol', {
+  function createList(state: ExplorerState, atlas: OpenedAtlas, answer: Answer): HTMLElement[] {
+    list = element('ol', {
       class: 'hits',
       attributes: { 'aria-label': words.search.list, 'data-list': '' },
     });
-    for (const [at, hit] of hits.entries()) {
-      if (at + 1 === answer.weakFrom) list.append(weakLine(answer));
+    lengthen(state, atlas, answer);
+    return [list, createEnd(answer)];
+  }
+
+  /** Puts what is still wanted of the answer at the end of the list. */
+  function lengthen({ listed, calibration }: ExplorerState, { papers }: OpenedAtlas, answer: Answer): void {
+    const from = hits.length;
+    const more = Array.from({ length: Math.min(listed, answer.rows.length) - from }, (_, at) =>
+      createHit(context, papers[answer.rows[from + at]!]!, answer, { at: from + at, calibration }),
+    );
+    for (const [at, hit] of more.entries()) {
+      if (from + at + 1 === answer.weakFrom) list.append(weakLine(answer));
       list.append(hit.node);
     }
-    // What is close; where nothing tells what is, all that is shown.
-    const close = countClose(answer);
-    const kept = Array.from(answer.rows.subarray(0, close > 0 && answer.weakBy !== null ? close : shown));
-    const save = createSaveList(
-      context,
-      kept.map((row) => atlas.papers[row]!.id),
-    );
-    if (answer.total <= shown) return [list, save];
-    return [list, element('p', { class: 'quiet', text: words.search.more(shown, answer.total) }), save];
+    hits = [...hits, ...more];
   }
+
+  function createEnd(answer: Answer): HTMLElement {
+    const left = answer.rows.length - hits.length;
+    const end = element('div', { class: 'hits-end' });
+    if (answer.total > hits.length)
+      end.append(element('p', { class: 'quiet', text: words.search.more(hits.length, answer.total) }));
+    if (left > 0)
+      end.append(
+        element('button', {
+          class: 'plain-button',
+          text: words.done.more(Math.min(left, LIST_STEP)),
+          onClick: () => context.dispatch({ type: 'list-lengthened' }),
+        }),
+      );
+    return end;
+  }
+
+  const renderMore = whenChanged(
+    ({ listed }) => [listed],
+    (state) => {
+      const atlas = openAtlasOf(state);
+      const { answer } = state;
+      if (atlas === null || answer === null || hits.length === 0 || state.listed <= hits.length) return;
+      const { length } = hits;
+      lengthen(state, atlas, answer);
+      for (const hit of hits.slice(length)) hit.update(state);
+      node.lastElementChild?.replaceWith(createEnd(answer));
+      seen.watch(hits);
+      // The button that was pressed is gone, or asks for others.
+      hits[length]?.node.querySelector('button')?.focus();
+    },
+  );
 
   const explain = whenChanged(
     ({ explanations, answer, records, atlas }) => [explanations, answer, records, atlas],
@@ -69,6 +98,7 @@ export function createHitList(context: PanelContext): Panel {
     node,
     update(state) {
       render(state);
+      renderMore(state);
       explain(state);
     },
     destroy() {

@@ -1,10 +1,13 @@
+import type { Calibration } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { countClose } from '../search/answers.ts';
 import { cutText, earningSentence, excerptOf } from '../search/earning.ts';
+import { isByWordsAlone } from '../state/by-words-alone.ts';
 import type { PaperCard } from '../state/paper-card.ts';
 import { titleOf } from '../state/papers.ts';
 import { recordErrorOf, recordOf } from '../state/records.ts';
 import type { Answer, ExplorerState } from '../state/state.ts';
+import { words } from '../words.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createMarkedText } from './marked-text.ts';
 import type { PanelContext } from './panel.ts';
@@ -13,6 +16,13 @@ import { createStarToggle } from './star-toggle.ts';
 
 /** Characters of a title that are put on the page: the rest could not be seen. */
 const MAX_TITLE = 300;
+
+/** Where a hit stands. */
+export interface PlaceInList {
+  /** Position in the answer's list. */
+  readonly at: number;
+  readonly calibration: Calibration | null;
+}
 
 /** One entry of the ranked list. */
 export interface HitEntry {
@@ -23,12 +33,11 @@ export interface HitEntry {
   update(state: ExplorerState): void;
 }
 
-/** @param at position in the answer's list */
 export function createHit(
   { dispatch }: Pick<PanelContext, 'dispatch'>,
   paper: PaperCard,
   answer: Answer,
-  at: number,
+  { at, calibration }: PlaceInList,
 ): HitEntry {
   const row = answer.rows[at]!;
   const title = element('span', { class: 'hit-title foreign', attributes: { dir: 'auto' } });
@@ -43,6 +52,7 @@ export function createHit(
     title,
     snippet,
     closenessOf(answer, at),
+    isByWordsAlone(answer, at, calibration) && byWords(answer),
   );
   pointOut(button, row, dispatch);
   const shownTitle = titleOf(paper).slice(0, MAX_TITLE);
@@ -72,6 +82,12 @@ export function createHit(
     snippet.classList.toggle('is-new', !isFirst);
   }
   return { node: element('li', {}, button, createStarToggle({ dispatch }, paper)), row, update };
+}
+
+/** Why a hit that is far in meaning stands among those that stand out. */
+function byWords({ terms }: Answer): HTMLElement {
+  const { one, all } = words.search.byWords;
+  return element('span', { class: 'hit-words', text: terms.length === 1 ? one : all });
 }
 
 function closenessOf({ similarities, percentiles }: Answer, at: number): HTMLElement | null {

@@ -9,6 +9,7 @@ import { openRegionOf, tellingRegionsOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton, nameBackButton } from './back-button.ts';
+import { createCiteButtons } from './cite-buttons.ts';
 import { createClosenessBar } from './closeness-bar.ts';
 import { createJudgeButtons } from './judge-buttons.ts';
 import { createNearestBefore } from './nearest-before.ts';
@@ -27,6 +28,7 @@ export function createPaperPanel(context: PanelContext): Panel {
   const { dispatch } = context;
   const abstract = createPaperAbstract();
   const judges = createJudgeButtons(context);
+  const cites = createCiteButtons(context);
   const before = createNearestBefore(context);
   const standing = createPaperStanding();
   const byline = createPaperByline();
@@ -64,6 +66,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       links.node,
       judges.node,
       createPathButton(paper),
+      cites.node,
       abstract.node,
       createNearest(state, atlas, nearestOf(atlas, row)),
       before.node,
@@ -143,6 +146,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       links.update(state);
       abstract.update(state);
       judges.update(state);
+      cites.update(state);
       before.update(state);
       standing.update(state);
       star.update(state);
@@ -154,6 +158,7 @@ export function createPaperPanel(context: PanelContext): Panel {
       links.destroy();
       abstract.destroy();
       judges.destroy();
+      cites.destroy();
       before.destroy();
       standing.destroy();
       star.destroy();

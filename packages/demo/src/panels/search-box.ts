@@ -8,6 +8,7 @@ import { createAskHelp } from './ask-help.ts';
 import { createModeSwitch } from './mode-switch.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createQueryNotes } from './query-notes.ts';
+import { createSaveMenu } from './save-menu.ts';
 
 const GLASS = 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20 20';
 const CROSS = 'M6 6L18 18M18 6L6 18';
@@ -44,6 +45,7 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
   const mode = createModeSwitch(context);
   const notes = createQueryNotes();
   const help = createAskHelp(context);
+  const save = createSaveMenu(context);
   const loading = element('span', { class: 'search-loading' });
   const count = element('span', { class: 'search-count' });
   const took = element('span', { class: 'search-took' });
@@ -56,7 +58,13 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
     { class: 'search', attributes: { role: 'search' } },
     element('div', { class: 'search-field' }, icon(GLASS), input, clear),
     mode.node,
-    element('p', { class: 'search-line', attributes: { role: 'status' } }, loading, count, took),
+    element(
+      'div',
+      { class: 'search-foot' },
+      element('p', { class: 'search-line', attributes: { role: 'status' } }, loading, count, took),
+      save.button,
+    ),
+    save.node,
     notes.node,
     help.node,
     bar,
@@ -86,7 +94,7 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
     update(state) {
       updateQuery(state);
       updateLine(state);
-      for (const part of [mode, notes, help]) part.update(state);
+      for (const part of [mode, notes, help, save]) part.update(state);
     },
     destroy: () => node.remove(),
   };

@@ -28,10 +28,16 @@ export function createSaveEffect(store: Store, encoder: Encoder): Listener {
     encoder
       .encode({ ...saving, kept }, new AbortController().signal)
       .then(
-        (text) => saveFile(`papers.${ending}`, new Blob([text], { type })),
-        (error: unknown) =>
-          store.dispatch({ type: 'search-failed', query: query.trim(), error: toPlainError(error) }),
+        (text) => {
+          const file = `papers.${ending}`;
+          saveFile(file, new Blob([text], { type }));
+          return { what: 'saved', papers: saving.ids.length, file } as const;
+        },
+        (error: unknown) => {
+          store.dispatch({ type: 'search-failed', query: query.trim(), error: toPlainError(error) });
+          return null;
+        },
       )
-      .finally(() => store.dispatch({ type: 'list-written' }));
+      .then((done) => store.dispatch({ type: 'list-written', done }));
   };
 }

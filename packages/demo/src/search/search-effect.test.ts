@@ -66,6 +66,16 @@ describe('searching as one types', () => {
     expect(store.get().answer?.mode).toBe('semantic');
   });
 
+  test('words that are asked by words alone are asked once more when meaning is ready: their closeness is known then', async () => {
+    const { store, type, asked } = setUp('loading');
+    store.dispatch({ type: 'mode-chosen', mode: 'keyword' });
+    type('a');
+    await vi.advanceTimersByTimeAsync(200);
+    store.dispatch({ type: 'meaning-ready' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked).toEqual(['keyword a', 'keyword a']);
+  });
+
   test('asks nothing for an empty box or for spaces', async () => {
     const { type, asked } = setUp('ready');
     type('  ');

@@ -57,6 +57,8 @@ export function createSearchEffect(store: Store, searcher: Searcher): Listener {
 function isAskedAnew(after: ExplorerState, before: ExplorerState): boolean {
   return (
     !isSameQuestion(questionOf(after), questionOf(before)) ||
-    (after.atlas.phase === 'open') !== (before.atlas.phase === 'open')
+    (after.atlas.phase === 'open') !== (before.atlas.phase === 'open') ||
+    // Words that were asked by words alone are answered with how close each paper is from now on.
+    (after.meaning.phase === 'ready' && before.meaning.phase !== 'ready' && after.query.trim() !== '')
   );
 }

@@ -14,7 +14,7 @@ import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
 import { openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
 import { reduceStars, rowsOfStars } from './stars.ts';
-import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
+import { type ExplorerState, INITIAL_STATE, LIST_STEP, type OpenedAtlas } from './state.ts';
 import { clipQuery } from './url.ts';
 
 /** The state after something has happened. Pure; the same object when nothing changes. */
@@ -113,7 +113,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return state.isAskHelpOpen === action.isOpen ? state : { ...state, isAskHelpOpen: action.isOpen };
     case 'answer-arrived':
       return action.answer.query === state.query.trim() && isAsking(state)
-        ? { ...state, answer: action.answer, explanations: action.answer.explanations, searchError: null }
+        ? {
+            ...state,
+            ...{ answer: action.answer, explanations: action.answer.explanations },
+            ...{ searchError: null, listed: LIST_STEP },
+          }
         : state;
     case 'explained':
       return action.answer === state.answer
@@ -122,7 +126,22 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'list-saved':
       return { ...state, saving: { ids: action.ids, format: action.format } };
     case 'list-written':
-      return { ...state, saving: null };
+      return { ...state, saving: null, done: action.done };
+    case 'list-lengthened':
+      return { ...state, listed: state.listed + LIST_STEP };
+    case 'citation-asked':
+      return action.id === state.selected
+        ? { ...state, citation: { id: action.id, as: action.as, text: null } }
+        : state;
+    case 'citation-written': {
+      const { citation } = state;
+      if (citation === null || citation.id !== action.id) return state;
+      return action.isCopied
+        ? { ...state, citation: null, done: { what: 'copied', as: citation.as } }
+        : { ...state, citation: { ...citation, text: action.text } };
+    }
+    case 'done-told':
+      return state.done === null ? state : { ...state, done: null };
     case 'hits-seen':
       return { ...state, inView: action.rows };
     case 'search-failed':
@@ -299,7 +318,8 @@ function select(state: ExplorerState, id: string | null): ExplorerState {
   if (state.selected === id) return state.walk === null ? state : { ...state, walk: null };
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   // What was pointed out may be gone from the page with its list, and no event would tell.
-  return { ...state, selected: id, ...NO_COMPARISON, walk: null, hovered: null, isTyping: false, sheet };
+  const closed = { ...NO_COMPARISON, walk: null, hovered: null, isTyping: false, citation: null };
+  return { ...state, ...closed, selected: id, sheet };
 }
 
 /**

@@ -19,6 +19,7 @@ import type { PlainError } from '../search/plain-error.ts';
 import type { Askable } from './askable.ts';
 import { type ColourChoice, NO_COLOURING } from './colour-choice.ts';
 import type { CoverState } from './cover.ts';
+import type { Citation, Done } from './done.ts';
 import { type Filterable, NOTHING_FILTERABLE } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { AreaChoice, ToldSelection } from './lasso.ts';
@@ -194,6 +195,12 @@ export interface ExplorerState {
   readonly searchError: PlainError | null;
   /** A list that is being written into a file; null when none is. */
   readonly saving: { readonly ids: readonly string[]; readonly format: PaperExportFormat } | null;
+  /** Null when there is nothing to tell, or it has been told for long enough. */
+  readonly done: Done | null;
+  /** Of the open paper; null when none is asked for. */
+  readonly citation: Citation | null;
+  /** Papers of the answer that are put on the page, as far as it has so many. */
+  readonly listed: number;
   /** Id of the paper whose panel is open. */
   readonly selected: string | null;
   /** Id of the paper that is laid beside it. The atlas may not have it: see `comparedRowsOf`. */
@@ -244,6 +251,9 @@ export interface ExplorerState {
   readonly sheet: SheetHeight;
 }
 
+/** Papers of a list that are put on the page at first, and with each wish for more. */
+export const LIST_STEP = 50;
+
 export const INITIAL_STATE: ExplorerState = {
   atlas: { phase: 'loading', map: null },
   making: { phase: 'none' },
@@ -265,6 +275,9 @@ export const INITIAL_STATE: ExplorerState = {
   explanations: new Map(),
   inView: [],
   saving: null,
+  done: null,
+  citation: null,
+  listed: LIST_STEP,
   searchError: null,
   selected: null,
   compared: null,

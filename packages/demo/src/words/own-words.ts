@@ -71,6 +71,9 @@ export const ownWords = {
   removeOf: (name: string) => `Remove ${name} from this browser`,
   removeSure: 'Really remove?',
   shown: 'on the map now',
-  back: 'Back to the atlas of this page',
+  back: 'Open the atlas of this page',
+  missing: 'This atlas is not in this browser',
+  missingWhy:
+    'It is kept only in the browser that made it, and this one does not have it, or no longer. Whoever has it can save it as a file; such a file can be dropped here.',
   refused: 'This could not be done in this browser',
 } as const;

@@ -1,0 +1,20 @@
+import { element } from '../elements.ts';
+import type { Done } from '../state/done.ts';
+import { words } from '../words.ts';
+import { type Panel, whenChanged } from './panel.ts';
+
+/** Says for a while what was saved or copied, to the eye and to the ear. */
+export function createDoneNote(): Panel {
+  const node = element('p', { class: 'done-note', attributes: { role: 'status' } });
+  const render = whenChanged(
+    ({ done }) => [done],
+    ({ done }) => {
+      node.textContent = done === null ? '' : textOf(done);
+    },
+  );
+  return { node, update: render, destroy: () => node.remove() };
+}
+
+function textOf(done: Done): string {
+  return done.what === 'saved' ? words.done.saved(done.papers, done.file) : words.done.copied[done.as];
+}
