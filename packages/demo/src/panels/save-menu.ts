@@ -45,11 +45,11 @@ export function createSaveMenu(context: PanelContext): Panel & { readonly button
     const choices = choicesOf(state);
     const [first] = choices;
     button.hidden = first === undefined;
+    node.hidden = first === undefined || !isOpen;
     if (first === undefined || !isOpen) {
-      node.hidden = true;
-      return node.replaceChildren();
+      node.replaceChildren();
+      return;
     }
-    node.hidden = false;
     const choice = choices.find(({ name }) => name === chosen) ?? first;
     const hadRadio =
       node.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
