@@ -127,6 +127,10 @@ describeInBrowser('papers of one’s own', () => {
     await own.entries(page).getByRole('button', { name: words.own.removeSure }).click();
     await own.dialog(page).getByText(words.own.none).waitFor();
     expect(await own.entries(page).count()).toBe(0);
+    // What is on the map is kept no longer: it is said, and the way back is there.
+    await own.dialog(page).getByText(words.own.gone('my reading')).waitFor();
+    await own.dialog(page).getByRole('link', { name: words.own.back }).click();
+    await page.getByRole('heading', { level: 1, name: words.name }).waitFor();
   });
 
   test('a bad line is told with its number and its reason; the good ones can be used', async () => {

@@ -99,7 +99,9 @@ function run(command: KeyCommand, store: Store, context: KeyboardContext): void 
   else if (command.type === 'zoom-out') context.zoomBy(1 / ZOOM_STEP);
   else {
     if (store.get().query === '' && !store.get().isAskHelpOpen) column.input.blur();
+    const left = selectedRow(store.get());
     dispatch({ type: 'stepped-back' });
+    if (left !== null && selectedRow(store.get()) === null) column.focusHit(left);
   }
 }
 

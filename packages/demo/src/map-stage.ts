@@ -4,6 +4,7 @@ import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
 import type { MapBox } from './map/names-layout.ts';
 import type { MapLook } from './map/painter.ts';
 import type { ScreenBox } from './map/viewport.ts';
+import { comparedRowsOf } from './state/comparison.ts';
 import { openAtlasOf, selectedRow } from './state/papers.ts';
 import { membersOf, openRegionOf } from './state/regions.ts';
 import { deriveScene } from './state/scene.ts';
@@ -82,7 +83,9 @@ export function createMapStage(store: Store): MapStage {
         after.foundPath.steps.map((step) => step.row),
         { animate: true },
       );
-    if (after.selected !== before.selected && row !== null) map.flyTo(row);
+    const compared = after.compared === before.compared ? null : comparedRowsOf(after);
+    if (compared !== null) map.fit([compared.a, compared.b], { animate: true });
+    else if (after.selected !== before.selected && row !== null) map.flyTo(row);
     else if (action.type === 'region-chosen' && after.region !== null)
       map.fit(openMembers(after), { animate: true });
     else if (isClosedRegion(after, before) && action.type !== 'query-typed' && action.type !== 'lasso-drawn')

@@ -60,6 +60,7 @@ export const words = {
     /** Rounded down: never 100. */
     percent: (percentile: number) => `${floorPercent(percentile)}\u00a0%`,
     closer: (percentile: number) => `closer than ${floorPercent(percentile)}\u00a0% of pairs`,
+    notches: 'The notches stand at 90\u00a0% and 99\u00a0%, the end at 99.9\u00a0%',
     parts: (meaning: number, byWords: number) => `Meaning ${meaning}\u00a0%, words ${byWords}\u00a0%`,
     cosine: (similarity: number) => `cosine ${similarity.toFixed(2).replace('-', '−')}`,
   },
@@ -349,7 +350,7 @@ export const words = {
       [
         'torn',
         'Dashes',
-        'An arc to a near paper that lies far off here: the flat map had to tear the two apart.',
+        'An arc to one of its ten truly nearest that is not among its ten nearest on this map: the flat map tore the two apart.',
       ],
       [
         'path',
@@ -360,7 +361,7 @@ export const words = {
       [
         'bar',
         'Bar',
-        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90\u00a0%, two thirds 99\u00a0%, all of it 99.9\u00a0%.',
+        'Closeness in meaning, on one scale everywhere: of how many pairs of these papers it is closer than. A third is 90\u00a0%, two thirds 99\u00a0%, all of it 99.9\u00a0%; the notches stand there.',
       ],
     ] as readonly (readonly [sign: string, name: string, meaning: string])[],
     keysTitle: 'Keys',

@@ -35,6 +35,6 @@ export const colourNumbers: GalleryScene = {
     const index = Uint8Array.from({ length: scene.count }, (_, row) =>
       Math.round(((scene.xy[2 * row]! + 1) / 2) * (COLOUR_STEPS - 1)),
     );
-    return { ...scene, colours: { index, palette: numberPalette(COLOUR_STEPS, false) } };
+    return { ...scene, colours: { index, palette: numberPalette(COLOUR_STEPS, false, 'light') } };
   },
 };

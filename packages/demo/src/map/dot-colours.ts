@@ -21,6 +21,8 @@ const CATEGORIES: readonly string[] = [
   '#f0e442',
   '#000000',
 ];
+/** On dark land black is not seen: a light neutral takes its place. */
+const NEUTRAL: Readonly<Record<MapTheme, string>> = { light: '#000000', dark: '#f4efe0' };
 /** All that is not among the largest: told by its lightness, since it is no category. */
 const OTHER: Readonly<Record<MapTheme, string>> = { light: '#8b897e', dark: '#d9dad2' };
 
@@ -44,19 +46,24 @@ export const MAX_CATEGORIES = CATEGORIES.length;
 
 /** Colours of so many categories; `hasOther`: the last of them is what is not among the largest. */
 export function categoryPalette(count: number, hasOther: boolean, theme: MapTheme): readonly string[] {
-  return hasOther
-    ? [...CATEGORIES.slice(0, count - 1), OTHER[theme]]
-    : CATEGORIES.slice(0, Math.min(count, MAX_CATEGORIES));
+  const colours = [...CATEGORIES.slice(0, -1), NEUTRAL[theme]];
+  return hasOther ? [...colours.slice(0, count - 1), OTHER[theme]] : colours.slice(0, count);
 }
 
+/** Its darkest colours are those of dark land: there it begins above them. */
+const FIRST: Readonly<Record<MapTheme, number>> = { light: 0, dark: 3 };
+
 /** Viridis in so many steps; `isInverted`: high numbers dark. */
-export const numberPalette = keepLast((steps: number, isInverted: boolean): readonly string[] => {
-  const ramp = isInverted ? VIRIDIS.toReversed() : VIRIDIS;
-  return Array.from({ length: steps }, (_, step) => pickColor(ramp, steps < 2 ? 1 : step / (steps - 1)));
-});
+export const numberPalette = keepLast(
+  (steps: number, isInverted: boolean, theme: MapTheme): readonly string[] => {
+    const rising = VIRIDIS.slice(FIRST[theme]);
+    const ramp = isInverted ? rising.toReversed() : rising;
+    return Array.from({ length: steps }, (_, step) => pickColor(ramp, steps < 2 ? 1 : step / (steps - 1)));
+  },
+);
 
 /** So much of the theme's own far end is in the rim of a coloured dot. */
-const SHADES: Readonly<Record<MapTheme, number>> = { light: 0.42, dark: 0.3 };
+const SHADES: Readonly<Record<MapTheme, number>> = { light: 0.42, dark: 0.6 };
 const RIMS: Readonly<Record<MapTheme, string>> = { light: '#23211c', dark: '#f7f4ec' };
 
 /**

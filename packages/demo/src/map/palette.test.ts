@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COLOUR_STEPS, categoryPalette, MAX_CATEGORIES, numberPalette, shadeOf } from './dot-colours.ts';
 import { paletteOf, pickColor } from './palette.ts';
 
 function channels(color: string): number[] {
@@ -35,6 +36,23 @@ describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
       expect(contrast(palette.ring, ground)).toBeGreaterThan(4.5);
       expect(contrast(palette.hits.at(-1)!, ground)).toBeGreaterThan(3);
     }
+  });
+});
+
+describe.each(['light', 'dark'] as const)('the coloured dots on %s land', (theme) => {
+  const { land } = paletteOf(theme);
+
+  test('each stand off from it by themselves or by their rim', () => {
+    const colours = [
+      ...categoryPalette(MAX_CATEGORIES, false, theme),
+      ...categoryPalette(MAX_CATEGORIES, true, theme),
+      ...numberPalette(COLOUR_STEPS, false, theme),
+    ];
+    for (const colour of colours)
+      for (const ground of land.slice(0, 7)) {
+        const best = Math.max(contrast(colour, ground), contrast(shadeOf(colour, theme), ground));
+        expect(best, `${colour} on ${ground}`).toBeGreaterThan(3);
+      }
   });
 });
 

@@ -61,6 +61,7 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
       case 'none':
         if (isOneFile) return createBeginning(words.oneFile, words.own.choose);
         return [
+          ...createGone(own),
           ...createBeginning(words.own, own.kept?.length ? words.own.chooseMore : words.own.choose),
           createKeptList(own, { workshop, shelf }),
           ...createWayBack(own),
@@ -135,6 +136,20 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
     },
     destroy: () => node.remove(),
   };
+}
+
+/** The atlas on the map was removed: it is seen as long as the page is open. */
+function createGone({ shown, kept, keepError }: OwnState): HTMLElement[] {
+  if (shown === null || kept === null || keepError !== null) return [];
+  if (kept.some(({ id }) => id === shown.id)) return [];
+  return [
+    element(
+      'div',
+      { class: 'notice', attributes: { role: 'status' } },
+      element('strong', { foreign: words.own.gone(shown.name) }),
+      element('p', { text: words.own.goneWhy }),
+    ),
+  ];
 }
 
 function createWayBack({ shown }: OwnState): HTMLElement[] {

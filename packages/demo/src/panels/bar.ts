@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import { words } from '../words.ts';
 
 /** What a bar shows. */
 export interface Measure {
@@ -16,7 +17,7 @@ export function createBar({ share, text, detail }: Measure): HTMLElement {
   fill.style.width = `${(100 * share).toFixed(1)}%`;
   return element(
     'span',
-    { class: 'measure', attributes: { title: detail } },
+    { class: 'measure', attributes: { title: `${detail}. ${words.closeness.notches}` } },
     element('span', { class: 'bar', attributes: { 'aria-hidden': 'true' } }, fill),
     text !== null && element('span', { class: 'measure-figure', text }),
     element('span', { class: 'unseen', text: detail }),

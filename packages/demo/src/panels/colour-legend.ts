@@ -13,6 +13,7 @@ import { filterOfKey } from '../state/filters.ts';
 import { themeOf } from '../state/scene.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
+import { colourName, scaleTextOf } from './colour-text.ts';
 import { type BarTint, createBars, createHistogram, tintBars } from './histogram.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createRangeFilter } from './range-filter.ts';
@@ -50,7 +51,7 @@ export function createColourLegend(context: PanelContext): Panel {
       } else {
         const bars = createBars(colouring.scale.bars);
         tint = (tintOf) => tintBars(bars, tintOf);
-        body.append(createScale(colouring, state.colour.by!, bars));
+        body.append(createScale(colouring, scaleTextOf(state), colourName(state.colour.by!), bars));
       }
     },
   );
@@ -74,7 +75,8 @@ export function createColourLegend(context: PanelContext): Panel {
       } else showEntries(state, colouring.entries, (at) => tintOf(palette[at]!));
       const grey = paletteOf(theme).settlementFar;
       const { by } = state.colour;
-      const name = by === 'region' || by === 'novelty' ? colour.without[by] : colour.without.other;
+      const name =
+        by === 'region' || by === 'novelty' || by === 'closeness' ? colour.without[by] : colour.without.other;
       without.replaceChildren(
         ...createParts({ name, isForeign: false, papers: colouring.without }, tintOf(grey)),
       );
@@ -169,12 +171,11 @@ function createParts(
 /** The bars of numbers that nothing filters by, and their ends. */
 function createScale(
   { scale }: Extract<Colouring, { kind: 'numbers' }>,
-  by: string,
+  textOf: (stop: number) => string,
+  name: string,
   bars: readonly HTMLElement[],
 ): HTMLElement {
   const { stops, isDiscrete } = scale;
-  const name = colour.names[by] ?? by;
-  const textOf = by === 'novelty' ? (stop: number) => words.filters.number(stop, by) : colour.share;
   const parts = scale.bars.flatMap((papers, at) =>
     papers === 0 ? [] : [colour.bar(textOf(stops[at]!), textOf(stops[isDiscrete ? at : at + 1]!), papers)],
   );

@@ -1,10 +1,11 @@
 import { element, icon } from '../elements.ts';
 import { COLOUR_MEASURES } from '../state/colour-choice.ts';
 import { colourColumnOf, colouringOf, colourKeysOf } from '../state/colouring.ts';
+import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createColourLegend } from './colour-legend.ts';
-import { columnName } from './filter-text.ts';
+import { colourName } from './colour-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 const SWAP = 'M8 4V18M8 18L4.5 14.5M8 18L11.5 14.5M16 20V6M16 6L12.5 9.5M16 6L19.5 9.5';
@@ -116,11 +117,6 @@ export function createColourPanel(context: PanelContext): ColourPanel {
   };
 }
 
-/** What papers are coloured by, as people read it. */
-export function colourName(by: string): string {
-  return colour.names[by] ?? columnName(by);
-}
-
 function createGroup(label: string, keys: readonly string[]): HTMLElement {
   return element(
     'optgroup',
@@ -138,7 +134,10 @@ function sentenceOf(state: ExplorerState): string {
   const { by } = state.colour;
   if (by === null) return why.nothing;
   const isShown = colouringOf(state) !== null;
-  if (by === 'closeness') return isShown ? why.closeness : why.askFirst;
+  if (by === 'closeness') {
+    const isOnBars = state.answer?.percentiles != null;
+    return isShown ? why[isOnBars ? 'closeness' : 'warmth'] : why.askFirst;
+  }
   if (by === 'region' || by === 'placement') return isShown ? why[by] : why.nothing;
   if (by === 'novelty') {
     const { novelty } = state;
@@ -147,5 +146,9 @@ function sentenceOf(state: ExplorerState): string {
   }
   const column = colourColumnOf(state);
   if (column === null) return state.columns === null ? why.waiting : why.nothing;
-  return column.kind === 'range' ? why.range : why.values;
+  if (column.kind === 'range') return why.range;
+  const { values } = column.description;
+  const with1 = (openAtlasOf(state)?.papers.length ?? 0) - column.without;
+  const isSeveral = values.reduce((sum, { papers }) => sum + papers, 0) > with1;
+  return isSeveral ? `${why.values} ${why.several}` : why.values;
 }

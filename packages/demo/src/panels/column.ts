@@ -33,6 +33,8 @@ export interface Column extends Panel {
   focusSearch(): void;
   /** Moves the focus into the open paper or region, if one is. */
   focusPaper(): void;
+  /** Moves the focus to this paper in the list that is shown, or to its first; where there is none it stays. */
+  focusHit(row: number): void;
   /** Moves the focus along the list that is shown. */
   focusEntry(by: 1 | -1): void;
 }
@@ -187,6 +189,13 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       search.input.select();
     },
     focusPaper: () => void focusHeading(shown),
+    focusHit(row) {
+      const { node: list } = parts[shown];
+      // What gave the focus to what was closed has it again.
+      if (document.activeElement?.closest('[data-list] li') != null && list.contains(document.activeElement))
+        return;
+      if (!focusIn(list, `[data-list] [data-row="${row}"]`)) focusIn(list, '[data-list] [data-row]');
+    },
     focusEntry(by) {
       const entries = [
         ...body.querySelectorAll<HTMLElement>('[data-list] :is([data-row], [data-region])'),

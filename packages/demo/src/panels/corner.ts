@@ -6,7 +6,7 @@ import { canReshape } from '../state/shape-state.ts';
 import { isReadingListShown, rowsOfStars } from '../state/stars.ts';
 import type { ExplorerState, ThemeChoice } from '../state/state.ts';
 import { words } from '../words.ts';
-import { colourName } from './colour-panel.ts';
+import { createColourKey } from './colour-key.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { STAR } from './star-toggle.ts';
 
@@ -151,7 +151,10 @@ export function createCorner({ dispatch }: PanelContext): Panel {
     },
   );
   const renderLegend = whenChanged(
-    (state) => [...[state.answer, state.atlas, state.colour, colouringOf(state) === null], countOnMap(state)],
+    (state) => [
+      ...[state.answer, state.atlas, state.colour, colouringOf(state), countOnMap(state)],
+      ...[state.isColourPanelOpen, themeOf(state), state.cover?.answer ?? null],
+    ],
     (state) => {
       const { atlas } = state;
       legend.hidden = atlas.phase !== 'open' || atlas.atlas.map === null;
@@ -192,7 +195,16 @@ function starredPart(count: number): Node[] {
 }
 
 function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
-  const { answer } = state;
+  const { answer, cover } = state;
+  if (cover?.answer != null && cover.answer.found > 0)
+    return [
+      element(
+        'span',
+        { class: 'legend-text' },
+        element('span', { class: 'legend-dot is-own', attributes: { 'aria-hidden': 'true' } }),
+        ` ${words.cover.legend}`,
+      ),
+    ];
   const scale = (name: string, [low, high]: readonly [string, string]) =>
     element(
       'span',
@@ -203,16 +215,8 @@ function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
     );
   // Where nothing is found, nothing is lit.
   if (answer === null || answer.heat === null || answer.total === 0) {
-    const { by } = state.colour;
-    if (by !== null && colouringOf(state) !== null)
-      return [
-        element(
-          'button',
-          { class: 'legend-colour', onClick: toggleColours },
-          words.colour.chip,
-          element('em', { class: 'legend-query', foreign: colourName(by) }),
-        ),
-      ];
+    const key = createColourKey(state, toggleColours);
+    if (key !== null) return [key];
     return [
       element('span', { class: 'legend-text', text: words.legend.rest }),
       scale('swatch-land', words.legend.restEnds),
@@ -227,5 +231,7 @@ function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
   return [
     element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
     scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
+    // While the whole legend is open it says it itself.
+    ...[state.isColourPanelOpen ? null : createColourKey(state, toggleColours)].filter((key) => key !== null),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Paper, Region } from 'paper-atlas';
 import { element } from '../elements.ts';
 import type { CoverAnswer } from '../state/cover.ts';
+import { isFar } from '../state/far.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -93,9 +94,13 @@ export function createCoverPanel(context: PanelContext): Panel {
       context,
       papers[next.row]!,
       next.row,
-      element('span', { class: 'newcomer-fact', foreign: words.cover.next(near) }),
+      element('span', {
+        class: 'newcomer-fact',
+        foreign: isFar(next) ? words.cover.nextFar(near) : words.cover.next(near),
+      }),
       createClosenessBar(next, 'figure'),
     );
+    entry.classList.toggle('is-far', isFar(next));
     item.append(element('ul', { class: 'nearest-list' }, entry));
     return item;
   }

@@ -67,8 +67,15 @@ function createNewcomer(
       class: 'newcomer-fact',
       foreign: words.novelty.nearest(title, before.year!, newcomer.earlier),
     }),
-    createNewcomerBar(state, newcomer),
+    createApart(state, newcomer),
   );
+}
+
+/** In words: here little is much, which a bar would not tell. */
+function createApart({ calibration }: ExplorerState, { similarity }: Newcomer): HTMLElement | null {
+  if (calibration === null) return null;
+  const closer = words.closeness.closer(percentileOf(calibration.papers, similarity));
+  return element('span', { class: 'newcomer-fact', text: words.novelty.apart(closer) });
 }
 
 /** How close a paper was to the nearest before it. */
@@ -77,5 +84,5 @@ export function createNewcomerBar(
   { similarity }: Newcomer,
 ): HTMLElement | null {
   const percentile = calibration && percentileOf(calibration.papers, similarity);
-  return createClosenessBar({ similarity, percentile }, 'figure');
+  return createClosenessBar({ similarity, percentile });
 }

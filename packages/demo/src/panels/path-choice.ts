@@ -15,7 +15,7 @@ export function createPathChoice({ dispatch }: PanelContext): Panel {
     onClick: () => dispatch({ type: 'path-closed' }),
   });
   const render = whenChanged(
-    ({ path, atlas }) => [path, atlas],
+    ({ path, atlas, selected }) => [path, atlas, selected],
     (state) => {
       const row = pathStartOf(state);
       node.hidden = row === null;
@@ -23,7 +23,9 @@ export function createPathChoice({ dispatch }: PanelContext): Panel {
       const title = titleOf(openAtlasOf(state)!.papers[row]!).slice(0, MAX_TITLE);
       node.replaceChildren(
         element('strong', { foreign: words.path.choosing(title) }),
-        element('p', { text: words.path.choose }),
+        element('p', {
+          text: state.selected === state.path?.from ? words.path.same : words.path.choose,
+        }),
         cancel,
       );
     },

@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import { isFar } from '../state/far.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import { type FoundPath, pathRowsOf } from '../state/path.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
@@ -53,15 +54,26 @@ export function createPathPanel(context: PanelContext): Panel {
       attributes: { 'data-list': '', 'aria-label': words.path.list },
     });
     list.append(
-      ...steps.map(({ row, closeness }) =>
-        createPaperEntry(context, papers[row]!, row, closeness && createClosenessBar(closeness, 'figure')),
-      ),
+      ...steps.map(({ row, closeness }) => {
+        const isFarStep = closeness !== null && isFar(closeness);
+        const entry = createPaperEntry(
+          context,
+          papers[row]!,
+          row,
+          closeness && createClosenessBar(closeness, 'figure'),
+          isFarStep && element('span', { class: 'far-step', text: words.path.far }),
+        );
+        entry.classList.toggle('is-far', isFarStep);
+        return entry;
+      }),
     );
+    const far = steps.filter(({ closeness }) => closeness !== null && isFar(closeness)).length;
     const reached = steps.length === 1 ? words.path.alone : words.path.nearest;
-    const directBar = createClosenessBar(direct);
+    // Of two steps the one says it already.
+    const directBar = isWhole && steps.length === 2 ? null : createClosenessBar(direct);
     return [
       ...(isWhole
-        ? [element('p', { class: 'quiet', text: words.path.lead(steps.length) })]
+        ? [element('p', { class: 'quiet', text: words.path.lead(steps.length, far) })]
         : [
             element('p', {
               class: 'path-none',

@@ -15,6 +15,11 @@ export function barOf(percentile: number): number {
   return clamp(decadesOf(percentile) / FULL_DECADES);
 }
 
+/** The percentile whose bar is so long: the other way round. */
+export function percentileOfBar(share: number): number {
+  return 100 * (1 - 10 ** (-FULL_DECADES * share));
+}
+
 /**
  * Warmth by meaning: from the middle of the list, which is cold, to its first, which is hot only when it stands out. How
  * rare such a closeness is the bars tell; the land shows where to look.

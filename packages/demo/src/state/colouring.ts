@@ -1,13 +1,14 @@
 import { keepLast } from '../keep-last.ts';
 import { COLOUR_STEPS, categoryPalette, NO_COLOUR, numberPalette } from '../map/dot-colours.ts';
 import type { DotColours, MapTheme } from '../map/map-scene.ts';
+import { barOf as lengthOf } from '../search/warmth.ts';
 import { coloursOfNumbers, shownOf } from './colour-index.ts';
 import type { FilterableColumn } from './filterable.ts';
 import { hasFarPapers } from './nearest.ts';
 import { haveYears } from './novelty.ts';
 import { type NumberScale, scaleNumbers, scaleTenths } from './number-scale.ts';
 import { openAtlasOf } from './papers.ts';
-import type { AtlasMap, ExplorerState } from './state.ts';
+import type { Answer, AtlasMap, ExplorerState } from './state.ts';
 
 /** One colour of a legend of categories. */
 export interface ColourEntry {
@@ -62,7 +63,7 @@ export function colouringOf(state: ExplorerState): Colouring | null {
     case 'placement':
       return byShares(atlas.placement!);
     case 'closeness':
-      return state.answer?.heat == null ? null : byShares(state.answer.heat);
+      return state.answer?.heat == null ? null : byCloseness(state.answer);
     case 'novelty':
       return state.novelty.phase === 'known' ? byDistances(state.novelty.novelty.distances) : null;
     default:
@@ -73,7 +74,7 @@ export function colouringOf(state: ExplorerState): Colouring | null {
 /** The colours of a colouring's entries or steps. */
 export function colourPalette(colouring: Colouring, isInverted: boolean, theme: MapTheme): readonly string[] {
   return colouring.kind === 'numbers'
-    ? numberPalette(COLOUR_STEPS, isInverted)
+    ? numberPalette(COLOUR_STEPS, isInverted, theme)
     : categoryPalette(colouring.entries.length, colouring.entries.at(-1)?.name === null, theme);
 }
 
@@ -124,6 +125,15 @@ const byShares = keepLast(
   (shares: Float32Array): Colouring =>
     ofNumbers(scaleTenths(shares), (row) => Math.round(10 * shares[row]!) / 10, shares.length),
 );
+
+/** On the scale of the bars where that is known; else as warm as on the map. Papers that the list leaves out have none. */
+const byCloseness = keepLast(({ heat, rows, percentiles }: Answer): Colouring => {
+  if (percentiles === null) return byShares(heat!);
+  // What is liked is in no list, and as close as can be.
+  const shares = heat!.map((warmth) => (warmth === 1 ? 1 : Number.NaN));
+  for (const [at, row] of rows.entries()) shares[row] = lengthOf(percentiles[at]!);
+  return byShares(shares);
+});
 
 /** Distances; NaN where there is none. */
 const byDistances = keepLast((distances: Float32Array): Colouring | null => {

@@ -232,7 +232,8 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'sheet-moved':
       return { ...state, sheet: action.sheet };
     case 'stepped-back':
-      return stepBack(state);
+      // What was pointed out may be gone from the page, and no event would tell.
+      return { ...stepBack(state), hovered: null };
     case 'address-changed': {
       const { query, mode, paper, compared, path, region, lasso, colour, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
@@ -268,7 +269,7 @@ function replaceAtlas(state: ExplorerState, opened: OpenedAtlas, shown: OwnAtlas
 /** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */
 function asked(state: ExplorerState, more: Partial<ExplorerState>): ExplorerState {
   const next = { ...state, searchError: null, ...more };
-  return isAsking(next) ? next : { ...next, answer: null };
+  return isAsking(next) ? next : { ...next, answer: null, hovered: null };
 }
 
 function isAskedBesides({ liked, disliked, filters }: ExplorerState): boolean {

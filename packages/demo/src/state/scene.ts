@@ -3,6 +3,7 @@ import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
 import { countClose } from '../search/answers.ts';
 import { colouringOf, dotColoursOf } from './colouring.ts';
+import { comparedRowsOf } from './comparison.ts';
 import { rowsOfIds } from './judgements.ts';
 import { framedLasso } from './lasso.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
@@ -41,6 +42,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   const isSelection = isSelectionShown(state);
   const grey = state.cover?.answer?.outside ?? answer?.outside ?? null;
   const centre = hovered ?? selected;
+  const compared = hovered === null ? comparedRowsOf(state) : null;
   return {
     count: atlas.papers.length,
     xy,
@@ -60,8 +62,13 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     lasso: isSelection ? state.lasso : null,
     draft: framedLasso(state),
     isChoosing: state.choosing !== null,
-    hovered,
-    arcs: centre === null ? NO_ARCS : arcsOf(nearestOf(atlas, centre), centre),
+    hovered: compared?.b ?? hovered,
+    arcs:
+      compared !== null
+        ? arcBetween(nearestOf(atlas, compared.a), compared.a, compared.b)
+        : centre === null
+          ? NO_ARCS
+          : arcsOf(nearestOf(atlas, centre), centre),
     path: state.foundPath === null ? NO_ROWS : stepsOf(state.foundPath),
     theme: themeOf(state),
     reducedMotion: state.reducedMotion,
@@ -105,6 +112,11 @@ const hitsOf = keepLast((answer: Answer) =>
 );
 
 const stepsOf = keepLast(({ steps }: FoundPath) => steps.map(({ row }) => row));
+
+/** Dashed where it is none of the nearest that the map keeps. */
+const arcBetween = keepLast((nearest: readonly Nearest[], a: number, b: number): readonly MapArc[] => [
+  { from: a, to: b, isTorn: nearest.find(({ row }) => row === b)?.isTorn ?? true },
+]);
 
 const arcsOf = keepLast((nearest: readonly Nearest[], from: number): readonly MapArc[] =>
   nearest.map(({ row, isTorn }) => ({ from, to: row, isTorn })),

@@ -25,8 +25,9 @@ export const colourWords = {
   without: {
     region: 'in no region',
     novelty: 'nothing came before it',
+    closeness: 'not in the list',
     other: 'not said',
-  } as Readonly<Record<'region' | 'novelty' | 'other', string>>,
+  } as Readonly<Record<'region' | 'novelty' | 'closeness' | 'other', string>>,
   /** One sentence each, shown with the legend. */
   why: {
     nothing: 'All papers are alike: choose what tells them apart.',
@@ -35,7 +36,11 @@ export const colourWords = {
     range: 'Draw over the bars, or move the ends, to keep a range; all others turn grey.',
     placement:
       'Of each paper’s 10 truly nearest, the share that is also among its 10 nearest on the map: where it is low, the place says little.',
-    closeness: 'How close each paper is to what is asked: 100\u00a0% is the closest there can be.',
+    closeness:
+      'How close each paper is to what is asked, on the scale of the bars: closer than so many pairs.',
+    warmth: 'How close each paper is to what is asked: 100\u00a0% is the closest of them.',
+    several:
+      'A paper with several has the colour of the first that it names; where that one has none, of the commonest of the others.',
     askFirst: 'Ask something first: then each paper shows how close it is to it.',
     novelty: 'Distance in meaning to the nearest paper of an earlier year: the greater, the newer it was.',
     waiting: 'The papers are still being read…',

@@ -5,7 +5,7 @@ export const compareWords = {
   panel: 'Two papers compared',
   heading: 'Side by side',
   back: 'Back to the paper',
-  sentences: 'Sentences that say nearly the same',
+  sentences: 'Their closest sentences',
   words: 'Telling words',
   shared: 'In both',
   onlyA: 'Only in the first',

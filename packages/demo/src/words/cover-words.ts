@@ -13,7 +13,9 @@ export const coverWords = {
   others: 'All other papers are grey on the map.',
   regions: 'How much of each region, and what to read next there',
   share: (found: number, size: number) => `${number.format(found)} of ${number.format(size)}`,
-  next: (title: string) => `unread, and near to: ${title}`,
+  next: (title: string) => `not in your file, near to: ${title}`,
+  nextFar: (title: string) => `not in your file, and only loosely near to: ${title}`,
+  legend: 'Your papers; all others are grey',
   missing: (n: number) => `Not here: ${entries(n)}`,
   more: (n: number) => `and ${number.format(n)} more`,
 } as const;

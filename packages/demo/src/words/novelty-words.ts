@@ -17,4 +17,6 @@ export const noveltyWords = {
   year: (year: number) => String(year),
   nearest: (title: string, year: number, earlier: number) =>
     `${earlier === 1 ? 'the one paper before it' : `nearest of ${number.format(earlier)} before it`}: ${title} (${year})`,
+  /** `closer`: as `words.closeness.closer` says it. */
+  apart: (closer: string) => `That nearest earlier paper is ${closer}; the fewer, the newer this one was.`,
 } as const;

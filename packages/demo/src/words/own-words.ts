@@ -72,6 +72,8 @@ export const ownWords = {
   removeSure: 'Really remove?',
   shown: 'on the map now',
   back: 'Open the atlas of this page',
+  gone: (name: string) => `${name} is not kept any more`,
+  goneWhy: 'It stays on the map until you leave this page or open another atlas.',
   missing: 'This atlas is not in this browser',
   missingWhy:
     'It is kept only in the browser that made it, and this one does not have it, or no longer. Whoever has it can save it as a file; such a file can be dropped here.',

@@ -11,10 +11,16 @@ export const pathWords = {
   back: 'Back to the paper',
   backTo: 'Back to the path',
   list: 'Papers in reading order',
-  lead: (n: number) =>
-    n === 2
-      ? 'The two are neighbours in meaning.'
-      : `${n} papers, each near in meaning to the one before it.`,
+  lead: (n: number, far: number) => {
+    if (n === 2)
+      return far > 0
+        ? 'No other paper leads from one to the other, and the two are hardly closer than any two papers.'
+        : 'The two are neighbours in meaning.';
+    if (far === 0) return `${n} papers, each near in meaning to the one before it.`;
+    return `${n} papers, each as near in meaning to the one before it as can be found; ${far === 1 ? 'one step is' : `${far} steps are`} far all the same.`;
+  },
+  far: 'a far step',
+  same: 'This is where the path begins. Open the paper that it should lead to.',
   step: 'to the one before',
   direct: 'The two ends themselves:',
   none: (to: string) => `No path leads to “${to}”.`,
