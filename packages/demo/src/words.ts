@@ -1,5 +1,6 @@
 import type { ThemeChoice } from './state/state.ts';
 import { aboutWords } from './words/about-words.ts';
+import { askWords } from './words/ask-words.ts';
 import { colourWords } from './words/colour-words.ts';
 import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
@@ -77,21 +78,7 @@ export const words = {
     },
   },
 
-  ask: {
-    offer: 'Ways to ask',
-    title: 'Ways to ask',
-    /** What is written, of a field that the papers must have. */
-    ways: [
-      [null, '"exact phrase"', 'these words in a row'],
-      [null, '-word', 'papers without it'],
-      [null, 'title:graph', 'a word of the title'],
-      ['author', 'author:hinton', 'who wrote it'],
-      ['year', 'year:2020..2023', 'years; also year:>2019'],
-      ['venue', 'venue:acl', 'where it came out'],
-      ['category', 'category:cs.CL', 'its category'],
-    ] as readonly (readonly [field: 'author' | 'year' | 'venue' | 'category' | null, string, string])[],
-    columns: 'what these papers have besides',
-  },
+  ask: askWords,
 
   model: {
     loading: (done: number, total: number) =>
