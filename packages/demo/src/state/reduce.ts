@@ -233,7 +233,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, sheet: action.sheet };
     case 'stepped-back':
       // What was pointed out may be gone from the page, and no event would tell.
-      return { ...stepBack(state), hovered: null };
+      return withoutHover(stepBack(state));
     case 'address-changed': {
       const { query, mode, paper, compared, path, region, lasso, colour, view } = action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
@@ -400,6 +400,10 @@ function walk(state: ExplorerState, by: 1 | -1): ExplorerState {
   if (next < 0 || next > neighbors.length) return state;
   const reached = next === 0 ? anchor : neighbors[next - 1]!.row;
   return { ...select(state, atlas.papers[reached]!.id), walk: { anchor, step: next } };
+}
+
+function withoutHover(state: ExplorerState): ExplorerState {
+  return state.hovered === null ? state : { ...state, hovered: null };
 }
 
 /** One step back: what lies on top is put away first. */
