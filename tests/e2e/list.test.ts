@@ -82,6 +82,33 @@ describeInBrowser('the list', () => {
   });
 });
 
+describeInBrowser('one step back from a paper', () => {
+  test('leads the focus to its hit, wherever it was opened from, else to the first of the list', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await ask(page, 'rationales', 'words');
+    const focusedHit = () =>
+      parts
+        .hits(page)
+        .evaluateAll((hits) => hits.findIndex((hit) => hit.isSameNode(document.activeElement)));
+    await parts.hits(page).nth(2).click();
+    await parts.paperTitle(page).waitFor();
+    // What is done with the paper in between does not matter.
+    await parts.map(page).focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(focusedHit).toBe(2);
+    // What one likes is in the list no longer.
+    const liked = await parts.hitTitles(page).nth(4).innerText();
+    await parts.hits(page).nth(4).click();
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: words.judged.remove.liked(liked.trim()) }).waitFor();
+    await expect.poll(() => parts.hits(page).count()).toBeGreaterThan(5);
+    await page.keyboard.press('Escape');
+    await expect.poll(focusedHit).toBe(0);
+  });
+});
+
 describeInBrowser('a citation', () => {
   test('is copied as a line and as BibTeX', async () => {
     const permissions = ['clipboard-read', 'clipboard-write'];

@@ -48,7 +48,7 @@ export const words = {
         ? `None of ${count(all, 'paper')} stands out`
         : `${number.format(close)} of ${count(all, 'paper')} ${close === 1 ? 'stands' : 'stand'} out`,
     took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
-    byWords: { one: 'has your word', all: 'has all your words' },
+    byWords: { one: 'stands out by your word alone', all: 'stands out by your words alone' },
     weakBelow: { closeness: 'Weaker matches below', words: 'Below: not all of the words' },
     onlyWeak: { closeness: 'No match stands out', words: 'No paper has all of the words' },
     noWords: (query: string) => `No paper has a word of “${query}”.`,

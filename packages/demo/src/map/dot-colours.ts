@@ -63,7 +63,7 @@ export const numberPalette = keepLast(
 );
 
 /** So much of the theme's own far end is in the rim of a coloured dot. */
-const SHADES: Readonly<Record<MapTheme, number>> = { light: 0.55, dark: 0.6 };
+const SHADES: Readonly<Record<MapTheme, number>> = { light: 0.42, dark: 0.6 };
 const RIMS: Readonly<Record<MapTheme, string>> = { light: '#23211c', dark: '#f7f4ec' };
 
 /**
