@@ -102,10 +102,17 @@ describeInBrowser('the colours of the papers', () => {
     await waitForMap(page);
     await panelOf(page).getByText(colour.why.askFirst).waitFor();
     await ask(page, 'rationales', 'words');
-    await panelOf(page).getByText(colour.why.closeness).waitFor();
+    await panelOf(page).getByText(colour.why.warmth).waitFor();
     expect(await panelOf(page).getByRole('img').getAttribute('aria-label')).toContain(
       colour.names['closeness']!.toLowerCase(),
     );
+    // Put away, the legend goes on saying what the dots are coloured by, beside what the heat means.
+    const key = page.getByRole('button', { name: `${colour.chip}${colour.names['closeness']}` });
+    expect(await key.count()).toBe(0);
+    await panelOf(page).getByRole('button', { name: colour.close }).click();
+    await page.getByText(`${words.legend.words}rationales`).waitFor();
+    await key.click();
+    await panelOf(page).waitFor();
   });
 
   test('what is offered is what the atlas has', async () => {
