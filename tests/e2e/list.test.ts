@@ -22,7 +22,7 @@ describeInBrowser('the list', () => {
     await expect.poll(() => parts.hits(page).count()).toBe(100);
     const focused = await parts
       .hits(page)
-      .evaluateAll((hits) => hits.findIndex((hit) => hit === document.activeElement));
+      .evaluateAll((hits) => hits.findIndex((hit) => hit.isSameNode(document.activeElement)));
     expect(focused).toBe(50);
     await more(page, 50).click();
     await more(page, 50).click();
@@ -89,9 +89,7 @@ describeInBrowser('one step back from a paper', () => {
     await waitForMap(page);
     await ask(page, 'rationales', 'words');
     const focusedHit = () =>
-      parts
-        .hits(page)
-        .evaluateAll((hits) => hits.findIndex((hit) => hit.isSameNode(document.activeElement)));
+      parts.hits(page).evaluateAll((hits) => hits.findIndex((hit) => hit.isSameNode(document.activeElement)));
     await parts.hits(page).nth(2).click();
     await parts.paperTitle(page).waitFor();
     // What is done with the paper in between does not matter.

@@ -12,7 +12,7 @@ import type { MapBox } from '../map/names-layout.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { Bibliography, CoverAnswer } from './cover.ts';
-import type { CitationFormat, Done } from './done.ts';
+import type { DoneAction } from './done.ts';
 import type { Filterable } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
@@ -88,19 +88,7 @@ export type Action =
   | { readonly type: 'hits-seen'; readonly rows: readonly number[] }
   /** As a file, to be kept. */
   | { readonly type: 'list-saved'; readonly ids: readonly string[]; readonly format: PaperExportFormat }
-  /** Null: it could not be. */
-  | { readonly type: 'list-written'; readonly done: Done | null }
-  /** More of the answer, at the end of the list. */
-  | { readonly type: 'list-lengthened' }
-  | { readonly type: 'citation-asked'; readonly id: string; readonly as: CitationFormat }
-  /** Of a paper that may be open no longer; `isCopied` false: the clipboard does not take it. */
-  | {
-      readonly type: 'citation-written';
-      readonly id: string;
-      readonly text: string;
-      readonly isCopied: boolean;
-    }
-  | { readonly type: 'done-told' }
+  | DoneAction
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }
   /** Id of a paper to lay beside the open one; null puts it away. */

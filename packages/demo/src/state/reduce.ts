@@ -4,6 +4,7 @@ import type { Action } from './actions.ts';
 import { cleanColour } from './colour-choice.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
 import { type Bibliography, withBibliography, withCover } from './cover.ts';
+import { reduceDone } from './done.ts';
 import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
 import { drawLasso, keepLasso, moveFrame } from './lasso.ts';
@@ -126,22 +127,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'list-saved':
       return { ...state, saving: { ids: action.ids, format: action.format } };
     case 'list-written':
-      return { ...state, saving: null, done: action.done };
     case 'list-lengthened':
-      return { ...state, listed: state.listed + LIST_STEP };
     case 'citation-asked':
-      return action.id === state.selected
-        ? { ...state, citation: { id: action.id, as: action.as, text: null } }
-        : state;
-    case 'citation-written': {
-      const { citation } = state;
-      if (citation === null || citation.id !== action.id) return state;
-      return action.isCopied
-        ? { ...state, citation: null, done: { what: 'copied', as: citation.as } }
-        : { ...state, citation: { ...citation, text: action.text } };
-    }
+    case 'citation-written':
     case 'done-told':
-      return state.done === null ? state : { ...state, done: null };
+      return reduceDone(state, action);
     case 'hits-seen':
       return { ...state, inView: action.rows };
     case 'search-failed':
