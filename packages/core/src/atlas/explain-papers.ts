@@ -1,4 +1,5 @@
 import type { Embedder } from '../embedding/embedder.ts';
+import { strengthOf } from '../labels/stop-words.ts';
 import { rowOf } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { measureCloseness } from '../search/closeness.ts';
@@ -51,6 +52,11 @@ export interface Explainer {
   explainPair(a: readonly number[], b: number, options: ComparePapersOptions): Promise<PaperComparison>;
 }
 
+/** What holds papers of any field together says nothing of one; what only says something in a pair says half. */
+function weighWord(word: string): number {
+  return { stop: 0, weak: 0.5, strong: 1 }[strengthOf(word)];
+}
+
 /** Explains with an atlas's own words and model; sentences that were embedded are kept for the next question. */
 export function createExplainer(
   { table, embeddings, keywords, calibration, embedQuery }: RankingParts,
@@ -75,7 +81,10 @@ export function createExplainer(
         products.subarray(nearest, nearest + 1),
         (await calibration())?.papers ?? null,
       );
-      const pairOptions = { ...options, sentences: byMeaning ? sentences : null, keywords: await keywords() };
+      const pairOptions = {
+        ...options,
+        ...{ sentences: byMeaning ? sentences : null, keywords: await keywords(), weigh: weighWord },
+      };
       const { a: idOfOne, b: idOfOther, ...explanation } = await explainPair(one, other, pairOptions);
       return {
         a: idOfOne,

@@ -51,6 +51,13 @@ test('shared words and those of one paper alone are told apart, rare and repeate
   expect(onlyB[0]).toMatchObject({ word: 'shortcuts', counts: [0, 2] });
 });
 
+test('a word weighs as much as it is said to: what says nothing is left out, however rare it is', async () => {
+  const weigh = (word: string) => ({ rationales: 0, short: 0.1 })[word] ?? 1;
+  const { shared, onlyA } = await explainPair(a, b, { keywords, sentences: null, weigh });
+  expect(shared.map(({ word }) => word)).toEqual(['select', 'Code', 'https']);
+  expect(onlyA[0]).toMatchObject({ word: 'graphs' });
+});
+
 test('asked from the other side the answer is the same, mirrored', async () => {
   const there = await explainPair(a, b, { keywords, sentences: sentences() });
   const back = await explainPair(b, a, { keywords, sentences: sentences() });

@@ -42,6 +42,8 @@ export interface ExplainPairOptions {
   readonly sentences: SentenceVectors | null;
   /** The atlas's: which words are rare. */
   readonly keywords: KeywordIndex;
+  /** How much a lower-case word says of any paper, in [0, 1]; 0 leaves it out. By default all say as much. */
+  readonly weigh?: ((word: string) => number) | undefined;
   /** Sentence pairs at most, a whole number ≥ 0, or Infinity for all; default 5. */
   readonly limit?: number | undefined;
   /** Words a list at most, a whole number ≥ 0, or Infinity for all; default 10. */
@@ -60,13 +62,13 @@ const LEAST_PART = 0.2;
  * sentences: M. Artetxe, H. Schwenk, ACL 2019, doi:10.18653/v1/P19-1309.
  *
  * Words: of title and abstract, stop words and numbers left out. A shared word's score is idf × the smaller of its two
- * counts; of a word that stands in one paper alone, idf × its count. Words with less than a fifth of the best one's
- * score are left out.
+ * counts; of a word that stands in one paper alone, idf × its count; both × its weight, since among few papers a word
+ * may be rare that says nothing ("aims", "allowing"). Words with less than a fifth of the best one's score are left out.
  *
  * @throws ExplorerError INVALID_ARGUMENT for a limit that is none, ABORTED and whatever the embedder throws
  */
 export async function explainPair(a: Paper, b: Paper, options: ExplainPairOptions): Promise<PairExplanation> {
-  const { sentences, keywords, limit = 5, words: mostWords = 10, signal } = options;
+  const { sentences, keywords, weigh = () => 1, limit = 5, words: mostWords = 10, signal } = options;
   for (const [name, most] of Object.entries({ limit, words: mostWords })) {
     if (most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0)) continue;
     throw new ExplorerError(
@@ -80,8 +82,11 @@ export async function explainPair(a: Paper, b: Paper, options: ExplainPairOption
   const ofB = readWords(b, keywords);
   const fromA = compareWords(ofA, ofB);
   const fromB = compareWords(ofB, ofA);
-  const best = (words: TellingWord[]): TellingWord[] => {
-    const ordered = words.sort((one, other) => other.score - one.score);
+  const best = (words: readonly TellingWord[]): TellingWord[] => {
+    const ordered = words
+      .map((word) => ({ ...word, score: word.score * weigh(word.word.toLowerCase()) }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score);
     const least = LEAST_PART * (ordered[0]?.score ?? 0);
     return ordered.filter(({ score }) => score >= least).slice(0, mostWords);
   };
