@@ -6,6 +6,8 @@ import { compareWords } from './words/compare-words.ts';
 import { coverWords } from './words/cover-words.ts';
 import { failureWords } from './words/failure-words.ts';
 import { doneWords } from './words/done-words.ts';
+import { filterWords } from './words/filter-words.ts';
+import { helpMoreWords } from './words/help-more-words.ts';
 import { noveltyWords } from './words/novelty-words.ts';
 import { oneFileWords } from './words/one-file-words.ts';
 import { ownWords } from './words/own-words.ts';
@@ -129,6 +131,8 @@ export const words = {
     torn: 'torn away on the map',
     alone: 'It is the only paper of this atlas.',
     noNearest: 'The nearest papers could not be read from this atlas.',
+    walked: (rank: number, title: string) =>
+      `${rank === 1 ? 'Nearest' : `${words.rank(rank)} nearest`} to “${title}”`,
     standing: (rank: number, asked: string) => `${words.rank(rank)} for ${asked}`,
     region: 'Region',
     open: {
@@ -169,52 +173,7 @@ export const words = {
     clear: 'Clear all',
   },
 
-  filters: {
-    open: 'Filters',
-    list: 'Papers that pass the filters',
-    columns: { year: 'Year', venue: 'Venue', category: 'Category', author: 'Author', has: 'Abstract' },
-    hasAbstract: 'Has an abstract',
-    or: ' or ',
-    remove: (text: string) => `Filter ${text}: remove`,
-    range: ([from, to]: readonly [number | null, number | null]) =>
-      from === null
-        ? `up to ${to}`
-        : to === null
-          ? `${from} and up`
-          : from === to
-            ? `${from}`
-            : `${from}–${to}`,
-    number: (value: number, key: string) => (key === 'year' ? String(value) : number.format(value)),
-    between: (from: number, to: number, key: string) =>
-      from === to
-        ? words.filters.number(from, key)
-        : `${words.filters.number(from, key)} – ${words.filters.number(to, key)}`,
-    from: (name: string) => `${name}, from`,
-    to: (name: string) => `${name}, to`,
-    find: (name: string) => `Find in ${name}`,
-    findAmong: (n: number) => `Find among ${number.format(n)}`,
-    more: (left: number, found: number) =>
-      found === 0 ? 'None is called so.' : left > 0 ? `${number.format(left)} more; type to find them.` : '',
-    chosen: (n: number) => `${number.format(n)} chosen`,
-    count: (n: number) => number.format(n),
-    without1: (n: number, name: string) =>
-      `${count(n, 'paper')} without ${name.toLowerCase()} ${n === 1 ? 'lies' : 'lie'} in no range.`,
-    none: 'The filters leave no paper',
-    loosen: 'Without one of them:',
-    noneAlone: 'No single one of them is to blame: together they leave nothing.',
-    without: (text: string) => `Without “${text}”`,
-    noneWritten: (text: string) => `No paper fits ${text}`,
-    theseAreOf: ([from, to]: readonly [number, number]) =>
-      from === to ? `These are all of ${from}.` : `These are of ${from}–${to}.`,
-    /** Of columns that none of the papers has. */
-    lacking: {
-      author: 'These papers name no authors.',
-      category: 'These papers have no categories.',
-      venue: 'These papers do not say where they came out.',
-      year: 'These papers have no years.',
-    },
-    clear: 'Clear all filters',
-  },
+  filters: filterWords,
 
   region: {
     panel: 'Region',
@@ -314,6 +273,7 @@ export const words = {
   colour: colourWords,
   novelty: noveltyWords,
   stars: starsWords,
+  helpMore: helpMoreWords,
   shape: shapeWords,
   done: doneWords,
 

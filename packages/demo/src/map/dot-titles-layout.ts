@@ -2,7 +2,7 @@ import { areApart, type Label, placeLabels, scalesOfStep, zoomOfStep } from './l
 import type { MapView3 } from './map-scene.ts';
 import type { MeasureText } from './name-setting.ts';
 import type { Picker } from './pick.ts';
-import { shortText } from './short-text.ts';
+import { cutAtWord, shortText } from './short-text.ts';
 import { fitScale, isClear, type ScreenBox, unprojectPoint, type Viewport, WHOLE_MAP } from './viewport.ts';
 
 /** A paper's title beside its dot, at the zooms of one step. */
@@ -134,7 +134,7 @@ export function breakTitle(text: string, measure: MeasureText): readonly string[
   if (width <= MAX_WIDTH) return [text];
   const letters = [...text];
   const kept = Math.floor((letters.length * 1.8 * MAX_WIDTH) / width);
-  const shown = kept >= letters.length ? text : `${letters.slice(0, kept).join('').trimEnd()}…`;
+  const shown = kept >= letters.length ? text : cutAtWord(letters, kept);
   const gaps = [...shown.matchAll(/ /g)].map(({ index }) => index);
   const middle = shown.length / 2;
   const gap = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
@@ -146,8 +146,5 @@ function cut(line: string, measure: MeasureText): string {
   const width = measure(line, TITLE_SIZE);
   if (width <= 1.15 * MAX_WIDTH) return line;
   const letters = [...line];
-  return `${letters
-    .slice(0, Math.floor((letters.length * MAX_WIDTH) / width))
-    .join('')
-    .trimEnd()}…`;
+  return cutAtWord(letters, Math.floor((letters.length * MAX_WIDTH) / width));
 }

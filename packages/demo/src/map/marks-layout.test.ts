@@ -147,5 +147,8 @@ describe('titles', () => {
     expect([...shortText('𝒳'.repeat(10_000), 160)]).toHaveLength(161);
     expect(shortText('a \uD800 b', 160).isWellFormed()).toBe(true);
     expect(shortText('', 160)).toBe('');
+    expect(shortText('of whole words', 10)).toBe('of whole…');
+    expect(shortText('of whole words', 8)).toBe('of whole…');
+    expect(shortText('a supercalifragilistic', 10)).toBe('a supercal…');
   });
 });

@@ -92,7 +92,7 @@ const DARK: MapPalette = {
   settlementDimmed: '#9fa68f',
   settlementFar: '#818988',
   settlementRim: 'rgba(8, 18, 22, 0.75)',
-  hits: ['#d9b98a', '#e9b873', '#f5ac5c', '#fb964c', '#ff8243'],
+  hits: ['#c6c2a8', '#d9b98a', '#eea763', '#fb8a4a', '#ff6f3c'],
   hitRim: '#0b1519',
   ring: '#fdf3dc',
   liked: '#45d0a0',

@@ -26,7 +26,7 @@ export function createFoundReport({ count, report }: FoundPapers): HTMLElement {
       : [
           element(
             'details',
-            { class: 'found-notes' },
+            { class: 'found-notes', attributes: { open: '' } },
             element('summary', { text: words.own.notes }),
             element('ul', {}, ...notes.map((note) => element('li', { foreign: note }))),
           ),

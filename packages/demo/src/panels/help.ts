@@ -23,6 +23,9 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       ),
       element('dd', { text: meaning }),
     );
+  const more = element('dl', { class: 'keys help-ways' });
+  for (const [name, meaning] of words.helpMore.ways)
+    more.append(element('dt', { text: name }), element('dd', { text: meaning }));
   const ask = createAskList();
   const node = createDialog(
     { class: 'help', titleId: 'help-title', closeLabel: words.help.close, close },
@@ -37,6 +40,7 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       { class: 'help-second' },
       element('section', { class: 'with-keys' }, element('h2', { text: words.help.keysTitle }), keys),
       element('section', {}, element('h2', { text: words.ask.title }), ask.node),
+      element('section', {}, element('h2', { text: words.helpMore.title }), more),
     ),
     element(
       'p',

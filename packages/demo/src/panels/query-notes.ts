@@ -11,9 +11,11 @@ const AROUND = 18;
 export function createQueryNotes(): Panel {
   const node = element('ul', { class: 'query-notes', attributes: { 'aria-label': words.search.notes } });
   const render = whenChanged(
-    ({ answer, query }) => [answer, answer?.query === query.trim()],
-    ({ answer, query }) => {
-      const notes = answer !== null && answer.query === query.trim() ? answer.notes : [];
+    ({ answer, query, isTyping }) => [answer, answer?.query === query.trim(), isTyping],
+    ({ answer, query, isTyping }) => {
+      // What is still being written may be meant to go on.
+      const isWhole = !isTyping && answer?.query === query.trim();
+      const notes = isWhole ? answer.notes : [];
       node.hidden = notes.length === 0;
       node.replaceChildren(
         ...notes.slice(0, MAX_NOTES).map(({ at, length, message }) => {

@@ -5,6 +5,7 @@ import { findRow, openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { openRegionOf } from './regions.ts';
 import { selectionOf } from './selection.ts';
 import type { ExplorerState } from './state.ts';
+import { walkedNameOf } from './walked-name.ts';
 
 /** More than this nobody listens to. */
 const MAX_TITLE = 300;
@@ -34,12 +35,14 @@ export function announcementOf(state: ExplorerState): string {
     map?.regions[map.membership[2 * row + 1] ?? -1] ?? map?.regions[map.membership[2 * row] ?? -1];
   const listed = state.answer?.rows ?? new Int32Array(0);
   const rank = listed.indexOf(row);
-  return words.announce.selected(
+  const walked = walkedNameOf(state);
+  const told = words.announce.selected(
     titleOf(papers[row]!).slice(0, MAX_TITLE),
     region?.name ?? null,
     rank < 0 ? null : rank + 1,
     listed.length,
   );
+  return walked === null ? told : `${told}. ${walked}`;
 }
 
 /** What is read aloud when a paper was judged, or no longer is: the first that differs. Null when none does. */

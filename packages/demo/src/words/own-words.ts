@@ -12,7 +12,7 @@ export const ownWords = {
   menu: 'Your own papers',
   title: 'Your own papers',
   close: 'Close',
-  lead: 'Drop a file anywhere on this page, or choose one. It is read, embedded and mapped in this browser: nothing leaves your machine.',
+  lead: 'Choose a file, or drop one anywhere on this page. It is read, embedded and mapped in this browser: nothing leaves your machine.',
   formats:
     'BibTeX, RIS, CSV, TSV, JSON, JSONL or a page of titles and abstracts, each also as .gz; or an atlas as .zip.',
   choose: 'Choose files',
@@ -40,7 +40,7 @@ export const ownWords = {
   make: (n: number, bad: number) =>
     bad === 0
       ? `Make an atlas of ${n === 1 ? 'this paper' : `these ${papers(n)}`}`
-      : `Use the ${number.format(n)} good ones`,
+      : `Make an atlas of the ${n === 1 ? 'good one' : `${number.format(n)} good ones`}`,
   cancel: 'Cancel',
   another: 'Choose another file',
   /** What is being done, in the library's own stages; empty where the title says it. */
