@@ -102,9 +102,9 @@ describeInBrowser('a reading path', () => {
     const unread = cover.locator('[data-row]');
     await unread.first().waitFor();
     // Where nothing of a region is near, that is said.
-    const { title } = found!.papers[0]!;
-    const near = await cover.getByText(words.cover.next(title)).count();
-    const loose = await cover.getByText(words.cover.nextFar(title)).count();
+    const known = found!.papers[0]!.title;
+    const near = await cover.getByText(words.cover.next(known)).count();
+    const loose = await cover.getByText(words.cover.nextFar(known)).count();
     expect([near > 0, near + loose]).toEqual([true, await unread.count()]);
     expect(await findViolations(page)).toEqual([]);
     const title = await unread.first().locator('.near-title').innerText();
