@@ -6,7 +6,7 @@ export type Done =
   | { readonly what: 'copied'; readonly as: CitationFormat };
 
 /** One line for people, or an entry for a reference manager. */
-export type CitationFormat = 'plain' | 'bibtex';
+type CitationFormat = 'plain' | 'bibtex';
 
 /** A citation on its way to the clipboard; one that the browser did not let through is shown, to be copied by hand. */
 export interface Citation {
