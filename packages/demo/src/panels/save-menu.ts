@@ -3,6 +3,7 @@ import { countClose } from '../search/answers.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
+import { isSelectionShown } from '../state/selection.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
@@ -109,7 +110,9 @@ function choicesOf(state: ExplorerState): readonly Saved[] {
 
 function isShown(state: ExplorerState): boolean {
   const isCovered = state.selected !== null || state.region !== null || isPathOpen(state);
-  return isAsking(state) && !isCovered && !state.stars.isOpen && state.cover === null;
+  return (
+    isAsking(state) && !isCovered && !isSelectionShown(state) && !state.stars.isOpen && state.cover === null
+  );
 }
 
 function idsOf(state: ExplorerState, papers: number): readonly string[] {

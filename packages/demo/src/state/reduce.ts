@@ -1,5 +1,5 @@
 import type { MapBox } from '../map/names-layout.ts';
-import { type OwnAtlasName, reduceOwn } from '../own/own-state.ts';
+import { reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
 import { cleanColour } from './colour-choice.ts';
 import { compareWith, NO_COMPARISON } from './comparison.ts';
@@ -13,9 +13,10 @@ import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
-import { openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
+import { replaceAtlas, withSeenMap } from './replace-atlas.ts';
+import { openShapePanel, readShape, reduceShape } from './shape-state.ts';
 import { reduceStars, rowsOfStars } from './stars.ts';
-import { type ExplorerState, INITIAL_STATE, LIST_STEP, type OpenedAtlas } from './state.ts';
+import { type ExplorerState, LIST_STEP } from './state.ts';
 import { clipQuery } from './url.ts';
 
 /** The state after something has happened. Pure; the same object when nothing changes. */
@@ -235,25 +236,6 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
     }
   }
-}
-
-/** The map that is seen already stays the same one, so that nothing of it is laid out again. */
-function withSeenMap(opened: OpenedAtlas, { atlas }: ExplorerState): OpenedAtlas {
-  const seen = atlas.phase === 'loading' ? atlas.map : null;
-  const isWhole = seen !== null && seen.regions.length === opened.map?.regions.length;
-  return isWhole ? { ...opened, map: seen } : opened;
-}
-
-/**
- * What belongs to the page stays; what was asked of the atlas before, and what was known of it, is gone. Where none was open
- * yet, the address has asked already, and of this one.
- */
-function replaceAtlas(state: ExplorerState, opened: OpenedAtlas, shown: OwnAtlasName): ExplorerState {
-  const { themeChoice, systemTheme, reducedMotion, mode } = state;
-  const atlas = { phase: 'open', atlas: opened } as const;
-  const own = { ...state.own, shown };
-  if (state.atlas.phase === 'loading') return settleShape({ ...state, atlas, own });
-  return { ...INITIAL_STATE, ...{ themeChoice, systemTheme, reducedMotion, mode }, atlas, own };
 }
 
 /** Something else is asked: the list stays until the next is there, and none stays where nothing is asked any more. */
