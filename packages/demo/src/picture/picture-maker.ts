@@ -1,5 +1,5 @@
 import type { MapLook } from '../map/painter.ts';
-import { colourName } from '../panels/colour-panel.ts';
+import { colourName } from '../panels/colour-text.ts';
 import type { PictureMaker } from '../panels/picture-dialog.ts';
 import { atlasNameOf } from '../places.ts';
 import { saveFile } from '../save-file.ts';

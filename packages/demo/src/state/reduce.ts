@@ -14,7 +14,7 @@ import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
 import { replaceAtlas, withSeenMap } from './replace-atlas.ts';
-import { openShapePanel, readShape, reduceShape } from './shape-state.ts';
+import { openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
 import { reduceStars, rowsOfStars } from './stars.ts';
 import { type ExplorerState, LIST_STEP } from './state.ts';
 import { clipQuery } from './url.ts';
