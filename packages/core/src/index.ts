@@ -12,7 +12,7 @@ export {
   type ResolvedContentsOptions,
   resolveContentsOptions,
 } from './atlas/contents.ts';
-export type { Cover, CoveredEntry, RegionCoverage, UnreadPaper } from './atlas/cover-papers.ts';
+export type { Cover, CoveredEntry, CoverOptions, RegionCoverage, UnreadPaper } from './atlas/cover-papers.ts';
 export type {
   ComparePapersOptions,
   ExplainAtlasOptions,

@@ -21,7 +21,7 @@ import { createExactIndex } from '../vector-index/exact.ts';
 import { isScanned } from '../vector-index/scan-or-walk.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
-import { type Cover, coverPapers } from './cover-papers.ts';
+import { type Cover, type CoverOptions, coverPapers } from './cover-papers.ts';
 import {
   type ComparePapersOptions,
   createExplainer,
@@ -120,11 +120,11 @@ export interface Atlas extends Omit<AtlasReader, 'papers' | 'keywords'>, AsyncDi
   novelty(task?: LongTask): Promise<Novelty>;
   /**
    * Which papers of a bibliography are here, how much of each region they are, and the nearest unread paper in each; of
-   * regions nothing in an atlas without a map.
+   * regions nothing in an atlas without a map, unless the options bring one.
    *
    * @throws ExplorerError INVALID_ARGUMENT (an entry that is no paper), ATLAS_DAMAGED, ABORTED
    */
-  cover(bibliography: readonly Paper[], task?: LongTask): Promise<Cover>;
+  cover(bibliography: readonly Paper[], options?: CoverOptions): Promise<Cover>;
   /**
    * The words and pairs of words that tell these papers from all others of the atlas, best first, up to eight: what their region
    * would be called, were they one. Of many papers a part is read, which takes about a second.
@@ -299,9 +299,12 @@ export async function openAtlas(
       return measureNovelty({ years, embeddings, neighbors, index: await exact.get() }, task);
     },
 
-    async cover(bibliography, task = {}) {
+    async cover(bibliography, { map, ...task } = {}) {
       assertOpen();
-      const { regions, membership } = reader.hasMap ? reader : withoutRegions(papers.length);
+      const own = reader.hasMap ? reader : withoutRegions(papers.length);
+      const { regions, membership } = map
+        ? { regions: async () => map.regions, membership: async () => map.membership }
+        : own;
       return coverPapers({ ...parts, regions, membership }, bibliography, task);
     },
 

@@ -59,6 +59,19 @@ describe('cover', () => {
     );
   });
 
+  test('speaks of the regions of another map where it is given one', async () => {
+    const [one] = await atlas.regions();
+    const region = { ...one!, name: 'all', size: COUNT };
+    const map = {
+      regions: [region],
+      membership: new Int32Array(2 * COUNT).map((_, at) => (at % 2 ? -1 : 0)),
+    };
+    const { regions } = await atlas.cover(atlas.papers.slice(0, 5), { map });
+    expect(regions).toMatchObject([{ region, found: 5 }]);
+    const blank = { regions: [], membership: new Int32Array(2 * COUNT).fill(-1) };
+    expect((await atlas.cover(atlas.papers.slice(0, 5), { map: blank })).regions).toEqual([]);
+  });
+
   test('does not offer another version of what is read', async () => {
     const abstract = `${'Why deep graph networks forget what distant nodes say, and how a rewired graph helps them. '.repeat(3)}`;
     const papers = [

@@ -7,6 +7,7 @@ import { createWordProfile } from '../search/duplicate-text.ts';
 import { matchEntries } from '../search/match-entries.ts';
 import { findNearestOf, type NearestOf } from '../search/nearest-of.ts';
 import type { LongTask } from '../task.ts';
+import type { AtlasMap } from './atlas-map.ts';
 import type { AtlasReader } from './atlas-reader.ts';
 import type { RankingParts } from './rank-papers.ts';
 import type { PaperCloseness } from './reading-path.ts';
@@ -43,6 +44,11 @@ export interface UnreadPaper extends PaperCloseness {
   readonly paper: Paper;
   /** The paper of the atlas, one of those that were found, that it is so close to. */
   readonly nearest: Paper;
+}
+
+export interface CoverOptions extends LongTask {
+  /** Regions that are looked at in place of the atlas' own: those of another map of the same papers. */
+  readonly map?: Pick<AtlasMap, 'regions' | 'membership'> | undefined;
 }
 
 /** What a bibliography is held against. */

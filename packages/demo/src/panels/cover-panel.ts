@@ -37,7 +37,7 @@ export function createCoverPanel(context: PanelContext): Panel {
   );
 
   function createAnswer(
-    { answer, error }: NonNullable<ExplorerState['cover']>,
+    { answer, map, error }: NonNullable<ExplorerState['cover']>,
     atlas: OpenedAtlas,
   ): HTMLElement[] {
     if (answer === null) {
@@ -51,14 +51,15 @@ export function createCoverPanel(context: PanelContext): Panel {
         attributes: { role: 'status' },
       }),
       ...(answer.found > 0 ? [element('p', { class: 'quiet', text: words.cover.others })] : []),
-      ...createRegions(answer, atlas),
+      // Those of the map before say nothing of this one.
+      ...(map === atlas.map ? createRegions(answer, atlas) : []),
       ...createMissing(answer.missing),
     ];
   }
 
-  /** The large ones. A map that was made on this page has other regions than the atlas. */
+  /** The large ones. */
   function createRegions({ found, regions: covered }: CoverAnswer, atlas: OpenedAtlas): HTMLElement[] {
-    if (found === 0 || atlas.map === null || atlas.map.isComputed) return [];
+    if (found === 0 || atlas.map === null) return [];
     const list = element('ul', { class: 'cover-regions', attributes: { 'data-list': '' } });
     for (const [id, region] of atlas.map.regions.entries()) {
       const coverage = covered[id];

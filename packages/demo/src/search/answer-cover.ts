@@ -1,14 +1,15 @@
 import type { Atlas, Paper, PaperTable } from 'paper-atlas';
-import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+import type { CoverAnswer } from '../state/cover.ts';
+import type { CoverQuestion } from './calls.ts';
 
 /** What an atlas has of a bibliography, as the page shows it: by rows. */
 export async function answerCover(
   atlas: Atlas,
   table: PaperTable,
-  { papers }: Bibliography,
+  { bibliography: { papers }, map }: CoverQuestion,
   signal: AbortSignal,
 ): Promise<CoverAnswer> {
-  const { found, missing, regions } = await atlas.cover(papers, { signal });
+  const { found, missing, regions } = await atlas.cover(papers, { map: map ?? undefined, signal });
   const ids = table.rowsById();
   const rowOf = ({ id }: Paper): number => ids.get(id)![0]!;
   const rows = [...new Set(found.flatMap((entry) => entry.papers.map(rowOf)))].sort((a, b) => a - b);

@@ -112,7 +112,7 @@ serveCalls<AtlasCalls>(self, {
       Array.from(rows, (row) => theAtlas().papers[row]!.id),
       { signal },
     ),
-  cover: (bibliography, { signal }) => answerCover(theAtlas(), table, bibliography, signal),
+  cover: (question, { signal }) => answerCover(theAtlas(), table, question, signal),
   path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });

@@ -62,6 +62,12 @@ export interface EncodeQuestion {
   readonly kept: readonly Paper[];
 }
 
+/** A bibliography, and the map whose regions it is asked of; null: that of the atlas. */
+export interface CoverQuestion {
+  readonly bibliography: Bibliography;
+  readonly map: Pick<AtlasMap, 'regions' | 'membership'> | null;
+}
+
 /** A reading path between two papers, by their ids. */
 export type PathQuestion = FoundPath['ends'];
 
@@ -93,7 +99,7 @@ export type AtlasCalls = OwnCalls & {
   compare: { input: CompareQuestion; report: never; output: PaperComparison };
   /** Words that tell papers, by their rows, from all others. */
   tellingWords: { input: { readonly rows: Int32Array }; report: never; output: readonly NamedTerm[] };
-  cover: { input: Bibliography; report: never; output: CoverAnswer };
+  cover: { input: CoverQuestion; report: never; output: CoverAnswer };
   path: { input: PathQuestion; report: never; output: FoundPath };
   /** Reads a list of papers and finds them in the atlas. */
   matchFile: { input: { readonly file: File }; report: never; output: MatchedFile };

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { Bibliography, CoverAnswer } from '../state/cover.ts';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
+import { openAtlasOf } from '../state/papers.ts';
 import { createStore } from '../state/store.ts';
+import type { CoverQuestion } from './calls.ts';
 import { createCoverEffect } from './cover-effect.ts';
 
 const ANSWER: CoverAnswer = {
@@ -11,12 +13,19 @@ const ANSWER: CoverAnswer = {
 const bibliographyOf = (name: string): Bibliography => ({ name, papers: [] });
 
 /** Answers when it is told to, and remembers what it was asked. */
-function setUp() {
-  const asked: { name: string; signal: AbortSignal; answer(): void; fail(): void }[] = [];
-  const store = createStore(makeState(makeAtlas([makePaper(0), makePaper(1)])));
-  const cover = ({ name }: Bibliography, signal: AbortSignal) =>
+function setUp(papers = [makePaper(0), makePaper(1)]) {
+  const asked: {
+    name: string;
+    map: CoverQuestion['map'];
+    signal: AbortSignal;
+    answer(): void;
+    fail(): void;
+  }[] = [];
+  const store = createStore(makeState(makeAtlas(papers)));
+  const cover = ({ bibliography: { name }, map }: CoverQuestion, signal: AbortSignal) =>
     new Promise<CoverAnswer>((resolve, reject) => {
-      asked.push({ name, signal, answer: () => resolve(ANSWER), fail: () => reject(new Error('broken')) });
+      const fail = () => reject(new Error('broken'));
+      asked.push({ name, map, signal, answer: () => resolve(ANSWER), fail });
     });
   store.listen(createCoverEffect(store, { cover }));
   return { store, asked };
@@ -44,4 +53,24 @@ test('another bibliography, and none, end the question, and what fails is told',
   store.dispatch({ type: 'bibliography-laid', bibliography: bibliographyOf('c') });
   store.dispatch({ type: 'bibliography-laid', bibliography: null });
   expect(asked[2]!.signal.aborted).toBe(true);
+});
+
+test('of the regions of another map it is asked again, and the answer says of which it speaks', async () => {
+  const { store, asked } = setUp(Array.from({ length: 5 }, (_, row) => makePaper(row)));
+  const own = openAtlasOf(store.get())!.map!;
+  store.dispatch({ type: 'bibliography-laid', bibliography: bibliographyOf('a') });
+  asked[0]!.answer();
+  await vi.waitFor(() => expect(store.get().cover?.map).toBe(own));
+  const shape = { nNeighbors: 4, minDist: 0.5, seed: 1 };
+  const map = { ...own, isComputed: true };
+  const figures = { placement: null, keptNeighbors: null, trustworthiness: null, continuity: null };
+  store.dispatch({ type: 'shape-asked', shape });
+  expect(asked).toHaveLength(1);
+  store.dispatch({ type: 'map-formed', formed: { shape, map, ...figures } });
+  expect(asked.map((question) => question.map)).toEqual([
+    null,
+    { regions: map.regions, membership: map.membership },
+  ]);
+  asked[1]!.answer();
+  await vi.waitFor(() => expect(store.get().cover?.map).toBe(map));
 });

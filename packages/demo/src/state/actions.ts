@@ -114,7 +114,12 @@ export type Action =
   | { readonly type: 'selection-told'; readonly told: ToldSelection }
   /** Over the atlas; null: puts it away. */
   | { readonly type: 'bibliography-laid'; readonly bibliography: Bibliography | null }
-  | { readonly type: 'cover-answered'; readonly bibliography: Bibliography; readonly answer: CoverAnswer }
+  | {
+      readonly type: 'cover-answered';
+      readonly bibliography: Bibliography;
+      readonly answer: CoverAnswer;
+      readonly map: AtlasMap | null;
+    }
   | { readonly type: 'cover-failed'; readonly bibliography: Bibliography; readonly error: PlainError }
   /** A key of `colourKeysOf`; null: by nothing. */
   | { readonly type: 'colour-chosen'; readonly by: string | null }

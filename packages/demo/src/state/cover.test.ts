@@ -15,7 +15,7 @@ const laid = reduce(makeState(makeAtlas(papers), { selected: 'p1', region: 0 }),
   type: 'bibliography-laid',
   bibliography,
 });
-const answered = reduce(laid, { type: 'cover-answered', bibliography, answer });
+const answered = reduce(laid, { type: 'cover-answered', bibliography, answer, map: null });
 
 test('a bibliography takes the place of what is open, its papers are lit, and all others turn grey', () => {
   expect(laid).toMatchObject({ selected: null, region: null, cover: { answer: null } });
@@ -38,7 +38,7 @@ test('what one types, and filters, are asked of all papers', () => {
 
 test('what is found, or fails, of another bibliography is left aside', () => {
   const other: Bibliography = { name: 'other.bib', papers: [] };
-  expect(reduce(laid, { type: 'cover-answered', bibliography: other, answer })).toBe(laid);
+  expect(reduce(laid, { type: 'cover-answered', bibliography: other, answer, map: null })).toBe(laid);
   const error = { code: 'ATLAS_DAMAGED', message: 'x', details: {} } as const;
   expect(reduce(laid, { type: 'cover-failed', bibliography: other, error })).toBe(laid);
   expect(reduce(laid, { type: 'cover-failed', bibliography, error }).cover?.error).toBe(error);

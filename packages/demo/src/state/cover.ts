@@ -1,6 +1,6 @@
 import type { Paper } from 'paper-atlas';
 import type { PlainError } from '../search/plain-error.ts';
-import type { ExplorerState } from './state.ts';
+import type { AtlasMap, ExplorerState } from './state.ts';
 
 /** A bibliography that is held against the open atlas. */
 export interface Bibliography {
@@ -20,7 +20,7 @@ export interface CoverAnswer {
   readonly outside: Uint8Array;
   /** Entries that are not here, in their order. */
   readonly missing: readonly Paper[];
-  /** Of each region of the atlas, in their order. */
+  /** Of each region of the map, in their order. */
   readonly regions: readonly {
     readonly found: number;
     /** What to read next there: the nearest to a paper that was found, `nearest`; null for nothing. */
@@ -37,20 +37,22 @@ export interface CoverAnswer {
 export interface CoverState {
   readonly bibliography: Bibliography;
   readonly answer: CoverAnswer | null;
+  /** Whose regions the answer speaks of. */
+  readonly map: AtlasMap | null;
   readonly error: PlainError | null;
 }
 
 /** Lays a bibliography over the atlas; null: puts it away. */
 export function withBibliography(state: ExplorerState, bibliography: Bibliography | null): ExplorerState {
   if (bibliography === null) return state.cover === null ? state : { ...state, cover: null };
-  return { ...state, cover: { bibliography, answer: null, error: null } };
+  return { ...state, cover: { bibliography, answer: null, map: null, error: null } };
 }
 
 /** Adds what became of a bibliography; what is of one that was put away is left aside. */
 export function withCover(
   state: ExplorerState,
   bibliography: Bibliography,
-  more: Partial<Pick<CoverState, 'answer' | 'error'>>,
+  more: Partial<Pick<CoverState, 'answer' | 'map' | 'error'>>,
 ): ExplorerState {
   return state.cover?.bibliography === bibliography
     ? { ...state, cover: { ...state.cover, ...more } }

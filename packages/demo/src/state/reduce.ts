@@ -174,7 +174,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'bibliography-laid':
       return layBibliography(state, action.bibliography);
     case 'cover-answered':
-      return withCover(state, action.bibliography, { answer: action.answer });
+      return withCover(state, action.bibliography, { answer: action.answer, map: action.map });
     case 'cover-failed':
       return withCover(state, action.bibliography, { error: action.error });
     case 'colour-chosen':
