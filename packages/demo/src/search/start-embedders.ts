@@ -6,7 +6,8 @@ import { createWorkerEmbedder } from './worker-embedder.ts';
 const MOST = 4;
 
 /**
- * As many workers with the model as the machine has cores. Those that cannot be started are done without; progress is that
+ * A worker with the model for each core of the machine but one, which is the page's: where all are busy, a picture that takes a few
+ * milliseconds waits for tenths of a second (`npm run bench -- own-papers`). Those that cannot be started are done without; progress is that
  * of the first.
  *
  * @throws ExplorerError what starting the first one throws
@@ -17,7 +18,7 @@ export async function startEmbedders(
   onProgress: (progress: Progress) => void,
 ): Promise<[Embedder, ...Embedder[]]> {
   const first = await createWorkerEmbedder(model, place, onProgress);
-  const others = Math.min(MOST, navigator.hardwareConcurrency || 1) - 1;
+  const others = Math.min(MOST, Math.max(1, (navigator.hardwareConcurrency || 1) - 1)) - 1;
   const started = await Promise.allSettled(
     Array.from({ length: others }, () => createWorkerEmbedder(first.model, place, () => undefined)),
   );
