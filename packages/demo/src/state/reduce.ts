@@ -14,13 +14,14 @@ import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
 import { isAsking } from './question.ts';
 import { withRecords } from './records.ts';
 import { replaceAtlas, withSeenMap } from './replace-atlas.ts';
-import { openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
+import { isShapeAction, openShapePanel, readShape, reduceShape, settleShape } from './shape-state.ts';
 import { reduceStars, rowsOfStars } from './stars.ts';
 import { type ExplorerState, LIST_STEP } from './state.ts';
 import { clipQuery } from './url.ts';
 
 /** The state after something has happened. Pure; the same object when nothing changes. */
 export function reduce(state: ExplorerState, action: Action): ExplorerState {
+  if (isShapeAction(action)) return reduceShape(state, action);
   switch (action.type) {
     case 'map-read':
       return state.atlas.phase === 'loading'
@@ -187,15 +188,6 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
         : { ...state, colour: { ...state.colour, isInverted: !state.colour.isInverted } };
     case 'colour-panel-toggled':
       return state.isColourPanelOpen === action.isOpen ? state : openColours(state, action.isOpen);
-    case 'shape-panel-toggled':
-    case 'shape-asked':
-    case 'map-forming':
-    case 'map-formed':
-    case 'forming-failed':
-    case 'forming-cancelled':
-    case 'shape-undone':
-    case 'shape-redone':
-      return reduceShape(state, action);
     case 'neighbor-walked':
       return walk(state, action.by);
     case 'paper-hovered':

@@ -43,6 +43,9 @@ const mapIn = (state: ExplorerState) => openAtlasOf(state)!.map;
 describe('a map of another shape', () => {
   test('is asked for, forms, and takes the place of the atlas’ own with all its figures', () => {
     const asked = run(rest, { type: 'region-chosen', region: 0 }, ask(20));
+    const triangle = [0, 0, 1, 0, 1, 1];
+    const drawn = run(rest, { type: 'lasso-drawn', lasso: triangle });
+    expect([drawn.lasso, run(drawn, ask(20)).lasso]).toEqual([triangle, null]);
     expect(shapeToMake(asked)).toEqual(shapeOf(20));
     expect([mapIn(asked), asked.region, isForming(asked)]).toEqual([own, null, true]);
     expect(addressOf(asked).shape).toEqual(shapeOf(20));

@@ -58,6 +58,22 @@ export type ShapeAction =
   | { readonly type: 'shape-undone' }
   | { readonly type: 'shape-redone' };
 
+const TYPES: Readonly<Record<ShapeAction['type'], true>> = {
+  'shape-panel-toggled': true,
+  'shape-asked': true,
+  'map-forming': true,
+  'map-formed': true,
+  'forming-failed': true,
+  'forming-cancelled': true,
+  'shape-undone': true,
+  'shape-redone': true,
+};
+
+/** Whether an action is one of the shape of the map. */
+export function isShapeAction(action: { readonly type: string }): action is ShapeAction {
+  return Object.hasOwn(TYPES, action.type);
+}
+
 /** So many maps back one can go. */
 const MOST_STEPS = 12;
 
@@ -70,7 +86,7 @@ export function reduceShape(state: ExplorerState, action: ShapeAction): Explorer
     case 'shape-asked': {
       const asked = settled(state, action.shape);
       if (isSameShape(asked, shape.asked)) return state;
-      return { ...askShape(state, asked), ...NO_REGION };
+      return { ...askShape(state, asked), ...NO_PLACE };
     }
     case 'map-forming':
       return isSameShape(action.shape, shape.asked) && isForming(state)
@@ -94,7 +110,7 @@ export function reduceShape(state: ExplorerState, action: ShapeAction): Explorer
 }
 
 /** Regions and lassos are those of one map: in the next they are others. */
-const NO_REGION = { region: null, lasso: null } as const;
+const NO_PLACE = { region: null, lasso: null } as const;
 
 /** What an address asks for, whose region is one of the map that it asks for. */
 export function readShape(
@@ -202,7 +218,7 @@ function walk(state: ExplorerState, from: 'past' | 'future', to: 'past' | 'futur
   const ready = target === undefined ? undefined : made.find(({ shape }) => isSameShape(shape, target));
   if (ready === undefined) return state;
   const walked = { [from]: lists[from].slice(0, -1), [to]: [...lists[to], shown] };
-  return { ...show(state, ready, { past: lists.past, future: lists.future, ...walked }), ...NO_REGION };
+  return { ...show(state, ready, { past: lists.past, future: lists.future, ...walked }), ...NO_PLACE };
 }
 
 function show(
