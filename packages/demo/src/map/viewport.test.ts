@@ -6,6 +6,7 @@ import {
   freeBox,
   projectPoint,
   screenCenter,
+  uncover,
   unprojectPoint,
   type Viewport,
   WHOLE_MAP,
@@ -119,6 +120,38 @@ describe('the viewport', () => {
         expect(back.x).toBeCloseTo(view.x, 6);
         expect(back.y).toBeCloseTo(view.y, 6);
         expect(back.k).toBeCloseTo(view.k, 9);
+      }),
+    );
+  });
+});
+
+describe('uncover', () => {
+  test('shows the same land at the same scale, in the part of the window that panels leave', () => {
+    const insets = fc.record({
+      left: fc.integer({ min: 0, max: 400 }),
+      right: fc.integer({ min: 0, max: 60 }),
+      top: fc.integer({ min: 0, max: 80 }),
+      bottom: fc.integer({ min: 0, max: 300 }),
+    });
+    fc.assert(
+      fc.property(insets, insets, fc.double({ min: -1, max: 1, noNaN: true }), (covered, more, x) => {
+        const added = (side: keyof typeof covered) => covered[side] + more[side];
+        const all = {
+          left: added('left'),
+          right: added('right'),
+          top: added('top'),
+          bottom: added('bottom'),
+        };
+        const whole = { width: 1200, height: 1000, covers: [], halfWidth: 1, halfHeight: 1.2, insets: all };
+        const part = uncover(whole, covered);
+        expect(fitScale(part)).toBeCloseTo(fitScale(whole), 6);
+        const [before, after] = [whole, part].map((each) => projectPoint(each, { x: 0, y: 0, k: 2 }, x, -x));
+        expect(after!.x).toBeCloseTo(before!.x - covered.left, 6);
+        expect(after!.y).toBeCloseTo(before!.y - covered.top, 6);
+        expect([part.width, part.height]).toEqual([
+          1200 - covered.left - covered.right,
+          1000 - covered.top - covered.bottom,
+        ]);
       }),
     );
   });
