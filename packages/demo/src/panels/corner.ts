@@ -228,10 +228,11 @@ function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
     foreign: liked + disliked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
   });
   const isMeaning = answer.mode !== 'keyword';
-  return [
+  const heat = [
     element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
     scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
-    // While the whole legend is open it says it itself.
-    ...[state.isColourPanelOpen ? null : createColourKey(state, toggleColours)].filter((key) => key !== null),
   ];
+  // While the whole legend is open it says it itself.
+  const key = state.isColourPanelOpen ? null : createColourKey(state, toggleColours);
+  return key === null ? heat : [element('span', { class: 'legend-row' }, ...heat), key];
 }

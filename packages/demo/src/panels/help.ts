@@ -30,17 +30,21 @@ export function createHelp({ dispatch }: PanelContext): Panel {
   const node = createDialog(
     { class: 'help', titleId: 'help-title', closeLabel: words.help.close, close },
     element(
-      'section',
-      {},
-      element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
-      signs,
+      'div',
+      { class: 'help-column' },
+      element(
+        'section',
+        {},
+        element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
+        signs,
+      ),
+      element('section', {}, element('h2', { text: words.helpMore.title }), more),
     ),
     element(
       'div',
-      { class: 'help-second' },
+      { class: 'help-column' },
       element('section', { class: 'with-keys' }, element('h2', { text: words.help.keysTitle }), keys),
       element('section', {}, element('h2', { text: words.ask.title }), ask.node),
-      element('section', {}, element('h2', { text: words.helpMore.title }), more),
     ),
     element(
       'p',

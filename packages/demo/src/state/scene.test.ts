@@ -13,6 +13,7 @@ test('of two papers that are compared the map shows both, and the arc between th
   // The fourth is none of its three nearest: the map does not keep it near.
   const far = deriveScene({ ...state, compared: 'p4' })!;
   expect(far.arcs).toEqual([{ from: 0, to: 4, isTorn: true }]);
+  expect(deriveScene({ ...state, hovered: 0 })).toMatchObject({ hovered: 1, arcs: [{ to: 1 }] });
   expect(deriveScene({ ...state, hovered: 3 })).toMatchObject({ hovered: 3 });
 });
 

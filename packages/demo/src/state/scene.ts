@@ -42,7 +42,9 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   const isSelection = isSelectionShown(state);
   const grey = state.cover?.answer?.outside ?? answer?.outside ?? null;
   const centre = hovered ?? selected;
-  const compared = hovered === null ? comparedRowsOf(state) : null;
+  const both = comparedRowsOf(state);
+  // What else is pointed out comes first.
+  const compared = hovered === null || hovered === both?.a || hovered === both?.b ? both : null;
   return {
     count: atlas.papers.length,
     xy,
