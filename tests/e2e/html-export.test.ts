@@ -12,6 +12,7 @@ import {
   addressOf,
   ask,
   describeInBrowser,
+  middleOfMap,
   parts,
   stillPicture,
   waitForMap,
@@ -141,6 +142,41 @@ describeInBrowser('an atlas exported as one HTML file', () => {
       },
       { path: `#paper=${encodeURIComponent(idAt(42))}` },
     );
+  });
+
+  test('selects papers with a lasso, by Shift and drag, with their telling words', async () => {
+    await look(async (page) => {
+      const { x, y } = await middleOfMap(page);
+      const corners = [
+        [x + 170, y - 170],
+        [x + 170, y + 170],
+        [x - 170, y + 170],
+        [x - 170, y - 170],
+      ] as const;
+      await page.keyboard.down('Shift');
+      await page.mouse.move(...corners[0]);
+      await page.mouse.down();
+      for (const corner of [...corners.slice(1), corners[0]]) await page.mouse.move(...corner, { steps: 20 });
+      await page.mouse.up();
+      await page.keyboard.up('Shift');
+      const panel = page.getByRole('article', { name: words.selection.panel });
+      await panel.locator('.terms li').first().waitFor();
+      expect(
+        await panel.getByRole('list', { name: words.selection.list }).getByRole('button').count(),
+      ).toBeGreaterThan(5);
+    });
+  });
+
+  test.each(['png', 'svg'] as const)('saves its map as a picture, %s', async (kind) => {
+    await look(async (page) => {
+      await page.getByRole('button', { name: words.picture.menu }).click();
+      const dialog = page.getByRole('dialog', { name: words.picture.title });
+      const download = page.waitForEvent('download');
+      await dialog.getByRole('button', { name: words.picture[kind], exact: true }).click();
+      const name = (await download).suggestedFilename();
+      expect(name).toMatch(new RegExp(`\\.${kind}$`));
+      await dialog.getByText(words.picture.saved(name)).waitFor();
+    });
   });
 
   test('forms its map anew by the knobs', async () => {
