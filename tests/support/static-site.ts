@@ -14,6 +14,8 @@ export type Change = null | string | Uint8Array | ((response: ServerResponse, fi
 export interface StaticSiteOptions {
   /** Folder of the atlas, served as `atlas/` beside the page; null for none. */
   readonly atlas: string | null;
+  /** Folder of the page; default: the built explorer. */
+  readonly folder?: string;
   /** Where the page stands, with a slash at both ends; default: `/`. */
   readonly path?: string;
   /** By path beside the page, as `models/x/config.json`; a path that ends in `/` stands for all below it. */
@@ -43,7 +45,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The simplest web server there is: files of a folder under a path, without ranges, ETags or compression. */
 export async function serveSite(options: StaticSiteOptions): Promise<StaticSite> {
-  const { atlas, path = '/', changes = {}, headers = {}, port: wantedPort = 0 } = options;
+  const { atlas, folder = EXPLORER, path = '/' } = options;
+  const { changes = {}, headers = {}, port: wantedPort = 0 } = options;
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
@@ -55,7 +58,7 @@ export async function serveSite(options: StaticSiteOptions): Promise<StaticSite>
       ? atlas === null
         ? null
         : join(atlas, name.slice('atlas/'.length))
-      : join(EXPLORER, name);
+      : join(folder, name);
     const change = findChange(changes, name);
     const found: Stats | null =
       isBeside && file !== null && change !== null ? await stat(file).catch(() => null) : null;

@@ -3,10 +3,14 @@ import { findInside } from '../src/map/inside-lasso.ts';
 import type { Lasso } from '../src/map/lasso-line.ts';
 import type { MapScene, MapTheme, MapView } from '../src/map/map-scene.ts';
 import type { GalleryScene } from './gallery-scene.ts';
+import type { PageScene } from './page-scene.ts';
+import { PAGE_SCENES } from './page-scenes.ts';
 import { GALLERY_SCENES } from './scenes.ts';
 
+type Named = Pick<GalleryScene, 'name' | 'about'>;
+
 /**
- * `?scene=NAME` shows one scene in the whole window, else all are listed, small and live. `&theme=dark` asks for the dark
+ * `?scene=NAME` shows one scene in the whole window, else all are listed, small and live, and below them the states of the page. `&theme=dark` asks for the dark
  * palette, `&view=x,y,k` looks elsewhere, `&left=PIXELS` leaves room for a panel, `&reduced=1` asks for no motion.
  * `data-ready` on the root element says that the picture is complete.
  */
@@ -59,17 +63,37 @@ function addStage(parent: HTMLElement): HTMLElement {
   return stage;
 }
 
-function addCard(list: HTMLElement, shown: GalleryScene): HTMLElement {
+function addCard(list: HTMLElement, { name, about }: Named, href: string): HTMLElement {
   const card = document.createElement('li');
   const stage = addStage(card);
   const link = document.createElement('a');
-  link.href = `?scene=${shown.name}&theme=${theme}`;
-  link.textContent = shown.name;
-  const about = document.createElement('p');
-  about.textContent = shown.about;
-  card.append(link, about);
+  link.href = href;
+  link.textContent = name;
+  const line = document.createElement('p');
+  line.textContent = about;
+  card.append(link, line);
   list.append(card);
   return stage;
+}
+
+/** A state of the page, small, in a window of its own. */
+function addPage(list: HTMLElement, scene: PageScene): void {
+  const href = `page.html?scene=${scene.name}&theme=${theme}`;
+  const frame = document.createElement('iframe');
+  frame.src = href;
+  frame.loading = 'lazy';
+  frame.title = scene.about;
+  frame.className = scene.isPhone ? 'is-phone' : '';
+  addCard(list, scene, href).append(frame);
+}
+
+function addList(title: string): HTMLElement {
+  const heading = document.createElement('h2');
+  heading.textContent = title;
+  const list = document.createElement('ul');
+  list.className = 'gallery-list';
+  document.body.append(heading, list);
+  return list;
 }
 
 const one = GALLERY_SCENES.find(({ name }) => name === asked.get('scene'));
@@ -79,10 +103,11 @@ if (one !== undefined) {
   // For the console and for tests.
   Object.assign(globalThis, { map: await show(addStage(document.body), one) });
 } else {
-  const list = document.createElement('ul');
-  list.className = 'gallery-list';
-  document.body.append(list);
-  for (const shown of GALLERY_SCENES) await show(addCard(list, shown), shown);
+  const layers = addList('Layers of the map');
+  for (const shown of GALLERY_SCENES)
+    await show(addCard(layers, shown, `?scene=${shown.name}&theme=${theme}`), shown);
+  const states = addList('States of the page');
+  for (const scene of PAGE_SCENES) addPage(states, scene);
 }
 await document.fonts.ready;
 setTimeout(() => {

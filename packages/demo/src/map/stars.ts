@@ -10,9 +10,8 @@ export interface StarMark {
 }
 
 const POINTS = 5;
-/** The tips of a star, in CSS pixels from the middle of a dot of radius 0, and in radii of its dot: of a large one something is seen. */
-const TIPS = 4.6;
-const TIPS_OF_RADIUS = 1.5;
+/** From a dot to the tips of its star, in CSS pixels. */
+const TIPS = 6.5;
 /** Where the star is narrowest, as a share of where its tips are. */
 const WAIST = 0.5;
 
@@ -33,7 +32,7 @@ export function drawStars(context: Pen, marks: readonly StarMark[], palette: Map
 
 function traceStar(context: Pen, { at, radius }: StarMark): void {
   for (let corner = 0; corner < 2 * POINTS; corner++) {
-    const reach = (TIPS_OF_RADIUS * radius + TIPS) * (corner % 2 === 0 ? 1 : WAIST);
+    const reach = (radius + TIPS) * (corner % 2 === 0 ? 1 : WAIST);
     const angle = (corner / POINTS - 0.5) * Math.PI;
     const [x, y] = [at.x + reach * Math.cos(angle), at.y + reach * Math.sin(angle)];
     if (corner === 0) context.moveTo(x, y);

@@ -1,0 +1,12 @@
+import { words } from '../../src/words.ts';
+import type { PageScene } from '../page-scene.ts';
+
+export const help: PageScene = {
+  name: 'help',
+  about: 'How to read the map, the keys, the ways to ask.',
+  shows: words.help.title,
+  play: ({ open, dispatch }) => {
+    open();
+    dispatch({ type: 'help-toggled', isOpen: true });
+  },
+};

@@ -1,0 +1,33 @@
+import { words } from '../../src/words.ts';
+import type { PageScene } from '../page-scene.ts';
+
+export const phoneRest: PageScene = {
+  name: 'phone-rest',
+  about: 'On a telephone the column is a sheet.',
+  shows: words.rest.lead(84),
+  isPhone: true,
+  play: ({ open }) => open(),
+};
+
+export const phoneHits: PageScene = {
+  name: 'phone-hits',
+  about: 'The list of a question on a telephone, the whole sheet.',
+  shows: words.search.took(12),
+  isPhone: true,
+  play: async ({ open, dispatch, ask }) => {
+    open();
+    await ask('floods of great rivers');
+    dispatch({ type: 'sheet-moved', sheet: 'full' });
+  },
+};
+
+export const phonePaper: PageScene = {
+  name: 'phone-paper',
+  about: 'An open paper on a telephone, the map above it.',
+  shows: words.stars.star,
+  isPhone: true,
+  play: ({ open, dispatch, id }) => {
+    open();
+    dispatch({ type: 'paper-selected', id: id(1) });
+  },
+};

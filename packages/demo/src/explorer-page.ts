@@ -1,0 +1,95 @@
+import { element } from './elements.ts';
+import type { KeyboardContext } from './keyboard.ts';
+import { createMapStage } from './map-stage.ts';
+import { createDropZone } from './own/drop-zone.ts';
+import { createOwnDialog } from './own/own-dialog.ts';
+import type { Shelf } from './own/shelf.ts';
+import { createWorkCard } from './own/work-card.ts';
+import type { Workshop } from './own/workshop.ts';
+import { createAbout } from './panels/about.ts';
+import { createAnnouncer } from './panels/announcer.ts';
+import { createAreaCard } from './panels/area-card.ts';
+import { createColourPanel } from './panels/colour-panel.ts';
+import { createColumn } from './panels/column.ts';
+import { createCorner } from './panels/corner.ts';
+import { createDoneNote } from './panels/done-note.ts';
+import { createFailure } from './panels/failure.ts';
+import { createHelp } from './panels/help.ts';
+import type { Panel, PanelContext } from './panels/panel.ts';
+import { createPictureDialog } from './panels/picture-dialog.ts';
+import { createShapePanel } from './panels/shape-panel.ts';
+import { createStatusLine } from './panels/status-line.ts';
+import { createPictureMaker } from './picture/picture-maker.ts';
+import { isReadingListShown } from './state/stars.ts';
+import type { Store } from './state/store.ts';
+
+/** What the page asks for besides changes of its state. */
+export interface PageServices {
+  readonly workshop: Workshop;
+  readonly shelf: Shelf;
+  /** Stars the papers of a file. */
+  bringStars(file: File): Promise<void>;
+  reload(): void;
+}
+
+/** All that is seen of the explorer, tied to the state: the map and every panel. */
+export interface ExplorerPage {
+  /** What the keys work on. */
+  readonly keyboard: KeyboardContext;
+  /** Puts it into the document; before, its panels are filled already. */
+  show(): void;
+}
+
+export function createExplorerPage(
+  store: Store,
+  { workshop, shelf, bringStars, reload }: PageServices,
+): ExplorerPage {
+  const stage = createMapStage(store);
+  const { lookAt, zoomBy, getWindow } = stage;
+  const context: PanelContext = { dispatch: store.dispatch, lookAt, zoomBy, getWindow };
+  const column = createColumn(context, bringStars);
+  const corner = createCorner(context);
+  const colourPanel = createColourPanel(context);
+  const shapePanel = createShapePanel(context);
+  const statusLine = createStatusLine(context);
+  const panels: readonly Panel[] = [
+    column,
+    corner,
+    colourPanel,
+    shapePanel,
+    statusLine,
+    createAreaCard(context, { onTaken: () => column.focusPaper(), onLeft: () => stage.node.focus() }),
+    createFailure(reload, () => store.dispatch({ type: 'own-toggled', isOpen: true })),
+    createWorkCard(workshop),
+    createOwnDialog(context, workshop, shelf),
+    createDropZone((files) => {
+      const [file] = files;
+      if (file !== undefined && isReadingListShown(store.get())) void bringStars(file);
+      else void workshop.add(files);
+    }),
+    createHelp(context),
+    createAbout(context),
+    createPictureDialog(context, createPictureMaker(store, stage.getLook)),
+    createAnnouncer(),
+    createDoneNote(),
+  ];
+  // Filled before they are on the page: nothing is laid out twice.
+  for (const panel of panels) panel.update(store.get());
+  store.listen((state) => {
+    for (const panel of panels) panel.update(state);
+  });
+  return {
+    keyboard: { ...context, column, colourPanel, shapePanel, nearestInDirection: stage.nearestInDirection },
+    show() {
+      document.body.append(
+        element('main', { class: 'explorer' }, stage.node, ...panels.map(({ node }) => node)),
+      );
+      stage.keepClearOf(column.node, [
+        ...corner.node.children,
+        ...statusLine.node.children,
+        colourPanel.node,
+        shapePanel.node,
+      ] as HTMLElement[]);
+    },
+  };
+}
