@@ -1,7 +1,8 @@
 /** Paper Atlas, the portable part: it runs in Node and in browsers, and imports nothing of either. */
 
-export { type Atlas, type OpenAtlasOptions, openAtlas, toHits } from './atlas/atlas.ts';
+export { type Atlas, openAtlas, toHits } from './atlas/atlas.ts';
 export { type AtlasReader, createAtlasReader } from './atlas/atlas-reader.ts';
+export { type CardAtlas, openCardAtlas } from './atlas/card-atlas.ts';
 export {
   type ApproximateIndex,
   type AtlasContents,
@@ -24,6 +25,7 @@ export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export { findRegion } from './atlas/find-region.ts';
 export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
 export { NO_MAP } from './atlas/no-map.ts';
+export type { OpenAtlasOptions } from './atlas/open-options.ts';
 export type { PaperCloseness, PathStep, ReadingPath, ReadingPathOptions } from './atlas/reading-path.ts';
 export type { RankOptions, SearchOptions, SimilarOptions } from './atlas/search-options.ts';
 export { StageClock, type StageTime } from './atlas/stage-clock.ts';
@@ -90,6 +92,7 @@ export type {
   WarningNote,
 } from './papers/ingest-report.ts';
 export { type ExtraValue, isPaper, type Paper } from './papers/paper.ts';
+export type { PaperCard } from './papers/paper-card.ts';
 export { paperName, paperText } from './papers/text.ts';
 export {
   type KeptNeighbors,

@@ -1,4 +1,5 @@
 import { encodeKeywordIndex } from '../keyword-index/keyword-file.ts';
+import { toStoredCard } from '../papers/paper-card.ts';
 import { type EncodedKind, encodeArray, encodeBytes, encodeJson, encodeJsonl } from '../store/shards.ts';
 import type { AtlasMap } from './atlas-map.ts';
 import type { AtlasContents } from './contents.ts';
@@ -6,6 +7,7 @@ import type { AtlasContents } from './contents.ts';
 /** The kinds that this version understands, in the order in which they are written. */
 export const KINDS = [
   'papers',
+  'cards',
   'embeddings',
   'embeddings-i8',
   'embeddings-scale',
@@ -22,6 +24,9 @@ export const KINDS = [
   'hnsw',
 ] as const;
 
+/** Of fewer papers the papers themselves come as soon as their cards would. */
+const MIN_CARDS = 2000;
+
 export type Kind = (typeof KINDS)[number];
 
 /** The vectors; or, in an atlas where size counts, the same at a byte a value. */
@@ -36,6 +41,7 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
   const count = papers.length;
   const kinds = [
     encodeJsonl('papers', papers),
+    ...(count < MIN_CARDS ? [] : [encodeJsonl('cards', papers.map(toStoredCard), { optional: true })]),
     encodeArray('embeddings', 'f32', embeddings.data, { shape: [count, embeddings.dimension] }),
     ...(map === null ? [] : encodeMap(map, count)),
     encodeBytes('keywords', () => encodeKeywordIndex(keywords), { optional: true }),

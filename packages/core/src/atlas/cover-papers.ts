@@ -53,7 +53,7 @@ export interface CoverOptions extends LongTask {
 
 /** What a bibliography is held against. */
 export interface CoverParts
-  extends Pick<RankingParts, 'table' | 'embeddings' | 'calibration'>,
+  extends Pick<RankingParts, 'table' | 'readPapers' | 'embeddings' | 'calibration'>,
     Pick<AtlasReader, 'regions' | 'membership'> {}
 
 /**
@@ -64,23 +64,26 @@ export interface CoverParts
  * @throws ExplorerError INVALID_ARGUMENT (an entry that is no paper), ATLAS_DAMAGED, ABORTED
  */
 export async function coverPapers(
-  { table, embeddings, calibration, regions, membership }: CoverParts,
+  { table, readPapers, embeddings, calibration, regions, membership }: CoverParts,
   entries: readonly Paper[],
   task: LongTask,
 ): Promise<Cover> {
   assertPapers(entries);
-  const { papers } = table;
-  const matches = await matchEntries(papers, entries, task);
+  const corpus = { cards: table.papers, read: readPapers };
+  const matches = await matchEntries(corpus, entries, task);
   const read = [...new Set(matches.flat().map(({ row }) => row))].sort((a, b) => a - b);
   const places = await membership();
   const near = read.length === 0 ? null : await findNearestOf(await embeddings(), read, 'cover', task);
   const list = await regions();
-  const next = near && findNext(papers, places, list.length, read, near);
+  const next = near && (await findNext(readPapers, places, list.length, read, near));
+  const told = [...read, ...(near === null ? [] : [...next!].filter((row) => row >= 0))];
+  const whole = await readPapers(told, task.signal);
+  const papers = new Map(told.map((row, at) => [row, whole[at]!]));
   const found = countRegions(places, list.length, read);
   const baseline = (await calibration())?.papers ?? null;
   const describeUnread = (row: number, { similarities, rows }: NearestOf): UnreadPaper => ({
-    paper: papers[row]!,
-    nearest: papers[rows[row]!]!,
+    paper: papers.get(row)!,
+    nearest: papers.get(rows[row]!)!,
     similarity: Math.min(1, similarities[row]!),
     percentile: baseline && percentileOf(baseline, similarities[row]!),
   });
@@ -90,7 +93,7 @@ export async function coverPapers(
       const { evidence } = first ?? {};
       return evidence === undefined
         ? []
-        : [{ entry, papers: matches[at]!.map(({ row }) => papers[row]!), evidence }];
+        : [{ entry, papers: matches[at]!.map(({ row }) => papers.get(row)!), evidence }];
     }),
     missing: entries.filter((_, at) => matches[at]!.length === 0),
     papers: read.length,
@@ -110,15 +113,15 @@ function countRegions(membership: Int32Array, count: number, rows: readonly numb
 }
 
 /** Of each region the unread row that is most similar to one that is read; -1 for none. */
-function findNext(
-  papers: readonly Paper[],
+async function findNext(
+  readPapers: CoverParts['readPapers'],
   membership: Int32Array,
   count: number,
   read: readonly number[],
   { similarities, rows }: NearestOf,
-): Int32Array {
+): Promise<Int32Array> {
   const passedOver = new Set(read);
-  const compared = (row: number) => ({ paper: papers[row]!, profile: createWordProfile(papers[row]!) });
+  const compared = (paper: Paper) => ({ paper, profile: createWordProfile(paper) });
   for (;;) {
     const next = new Int32Array(count).fill(-1);
     for (let at = 0; at < membership.length; at++) {
@@ -127,9 +130,11 @@ function findNext(
       const best = next[region]!;
       if (best < 0 || similarities[row]! > similarities[best]!) next[region] = row;
     }
-    const versions = [...new Set(next)].filter(
-      (row) =>
-        row >= 0 && compareForDuplicates(compared(row), compared(rows[row]!), similarities[row]!) !== null,
+    const found = [...new Set(next)].filter((row) => row >= 0);
+    const [papers, nearest] = [await readPapers(found), await readPapers(found.map((row) => rows[row]!))];
+    const versions = found.filter(
+      (row, at) =>
+        compareForDuplicates(compared(papers[at]!), compared(nearest[at]!), similarities[row]!) !== null,
     );
     if (versions.length === 0) return next;
     for (const row of versions) passedOver.add(row);

@@ -59,7 +59,7 @@ function weighWord(word: string): number {
 
 /** Explains with an atlas's own words and model; sentences that were embedded are kept for the next question. */
 export function createExplainer(
-  { table, embeddings, keywords, calibration, embedQuery }: RankingParts,
+  { readPapers, embeddings, keywords, calibration, embedQuery }: RankingParts,
   embedder: () => Promise<Embedder>,
 ): Explainer {
   const sentences = createSentenceVectors(embedder);
@@ -76,7 +76,7 @@ export function createExplainer(
       const vectors = await embeddings();
       const products = compareRows(vectors, rowOf(vectors, b), rows);
       const nearest = products.indexOf(Math.max(...products));
-      const [one, other] = [table.papers[rows[nearest]!]!, table.papers[b]!];
+      const [one, other] = await readPapers([rows[nearest]!, b], options.signal);
       const { similarities, percentiles } = measureCloseness(
         products.subarray(nearest, nearest + 1),
         (await calibration())?.papers ?? null,
@@ -85,7 +85,7 @@ export function createExplainer(
         ...options,
         ...{ sentences: byMeaning ? sentences : null, keywords: await keywords(), weigh: weighWord },
       };
-      const { a: idOfOne, b: idOfOther, ...explanation } = await explainPair(one, other, pairOptions);
+      const { a: idOfOne, b: idOfOther, ...explanation } = await explainPair(one!, other!, pairOptions);
       return {
         a: idOfOne,
         b: idOfOther,

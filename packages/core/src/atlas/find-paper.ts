@@ -1,5 +1,6 @@
 import { ExplorerError } from '../errors.ts';
 import type { Paper } from '../papers/paper.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
 import { paperName } from '../papers/text.ts';
 import { suggestNames } from '../search/suggestions.ts';
 
@@ -11,10 +12,10 @@ const foldTitle = (title: string) => title.normalize('NFC').replace(/\s+/g, ' ')
  * @throws ExplorerError PAPER_NOT_FOUND; `details.suggestions` holds `{ id, title }` of the nearest titles, or of the
  *   papers that share the title.
  */
-export function findPaperRow(papers: readonly Paper[], name: string, by: 'id' | 'id or title'): number {
+export function findPaperRow(papers: readonly PaperCard[], name: string, by: 'id' | 'id or title'): number {
   const row = papers.findIndex(({ id }) => id === name);
   if (row >= 0) return row;
-  const titles = papers.map(paperName);
+  const titles = papers.map(nameOf);
   const wanted = foldTitle(name);
   const same = titles.flatMap((title, at) => (foldTitle(title) === wanted ? [at] : []));
   if (by === 'id or title' && same.length === 1) return same[0]!;
@@ -31,9 +32,14 @@ export function findPaperRow(papers: readonly Paper[], name: string, by: 'id' | 
 }
 
 /** An id that is mistyped looks like an id, a title like a title: whichever is the more alike comes first. */
-function suggestPapers(papers: readonly Paper[], name: string, titles: readonly string[]): number[] {
+function suggestPapers(papers: readonly PaperCard[], name: string, titles: readonly string[]): number[] {
   const byTitle = suggestNames(name, titles);
   if (/\s/.test(name.trim())) return byTitle;
   const ids = papers.map(({ id }) => id);
   return [...new Set([...suggestNames(name, ids), ...byTitle])].slice(0, 3);
+}
+
+/** Of a paper without a title the beginning of its abstract, where that is here. */
+function nameOf(card: PaperCard | Paper): string {
+  return paperName('abstract' in card ? card : { ...card, abstract: '' });
 }

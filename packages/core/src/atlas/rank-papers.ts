@@ -18,11 +18,14 @@ import { throwIfAborted } from '../task.ts';
 import { hasRow, intersectRowSets } from '../vector-index/row-set.ts';
 import { scoreAllRows } from '../vector-index/score-rows.ts';
 import type { RowSet, VectorIndex } from '../vector-index/vector-index.ts';
+import type { PaperSource } from './paper-source.ts';
 import type { ResolvedRankOptions } from './search-options.ts';
 
 /** What a ranking is made from; each part is read when it is first needed. */
 export interface RankingParts {
   readonly table: PaperTable;
+  /** Whole papers, in the order of the rows. */
+  readonly readPapers: PaperSource['read'];
   readonly embeddings: () => Promise<VectorMatrix>;
   readonly keywords: () => Promise<KeywordIndex>;
   readonly calibration: () => Promise<Calibration | null>;
@@ -96,7 +99,7 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
           ),
           { signal },
         );
-  const wording = mode === 'semantic' ? null : scoreWords(parts.table, keywords!, asked, request, aside);
+  const wording = mode === 'semantic' ? null : await scoreWords(parts, keywords!, asked, request, aside);
   throwIfAborted(signal, 'the search');
 
   const weight = options.weight ?? (liked.length > 0 ? PAPER_WEIGHT : TEXT_WEIGHT);
@@ -136,18 +139,18 @@ function listAccepted({ table }: RankingParts, request: RankRequest, accept: Row
 }
 
 /** The words of the query and of each paper, as one list of scores. */
-function scoreWords(
-  { papers }: PaperTable,
+async function scoreWords(
+  { readPapers }: RankingParts,
   keywords: KeywordIndex,
   asked: KeywordScores | null,
-  { liked, disliked }: RankRequest,
+  { liked, disliked, options }: RankRequest,
   aside: ReadonlySet<number>,
-): ArrayLike<number> {
-  const scoresOf = (row: number): Float32Array =>
-    keywords.score({ text: paperText(papers[row]!), corrects: false }).scores;
+): Promise<ArrayLike<number>> {
+  const judged = await readPapers([...liked, ...disliked], options.signal);
+  const scores = judged.map((paper) => keywords.score({ text: paperText(paper), corrects: false }).scores);
   return combineScores(
-    [...(asked === null ? [] : [asked.scores]), ...liked.map(scoresOf)],
-    disliked.map(scoresOf),
+    [...(asked === null ? [] : [asked.scores]), ...scores.slice(0, liked.length)],
+    scores.slice(liked.length),
     aside,
   );
 }

@@ -40,7 +40,7 @@ export interface ReadingPath {
 }
 
 /** What a path is found with. */
-export interface PathParts extends Pick<RankingParts, 'table' | 'embeddings' | 'calibration'> {
+export interface PathParts extends Pick<RankingParts, 'readPapers' | 'embeddings' | 'calibration'> {
   readonly neighbors: AtlasReader['neighbors'];
 }
 
@@ -51,7 +51,7 @@ export interface PathParts extends Pick<RankingParts, 'table' | 'embeddings' | '
  * @throws ExplorerError ATLAS_DAMAGED, ABORTED
  */
 export async function findReadingPath(
-  { table, embeddings, calibration, neighbors }: PathParts,
+  { readPapers, embeddings, calibration, neighbors }: PathParts,
   from: number,
   to: number,
   { signal }: ReadingPathOptions,
@@ -69,10 +69,11 @@ export async function findReadingPath(
     );
     return { similarity: similarities[0]!, percentile: percentiles?.[0] ?? null };
   };
+  const papers = await readPapers([...rows], signal);
   return {
     isWhole: whole !== null,
     steps: Array.from(rows, (row, at) => ({
-      paper: table.papers[row]!,
+      paper: papers[at]!,
       closeness: at === 0 ? null : between(rows[at - 1]!, row),
     })),
     direct: between(from, to),

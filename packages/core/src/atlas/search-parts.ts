@@ -1,15 +1,15 @@
 import { isExplorerError } from '../errors.ts';
 import { buildKeywordIndex } from '../keyword-index/build-keyword-index.ts';
-import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
-import type { Paper } from '../papers/paper.ts';
+import type { KeywordIndex, KeywordText } from '../keyword-index/keyword-index.ts';
 import type { Calibration } from '../search/calibration.ts';
 import type { AtlasReader } from './atlas-reader.ts';
 import { calibratePapers } from './calibrate.ts';
+import type { PaperSource } from './paper-source.ts';
 
 /** The words of an atlas: its own, or made in memory from its papers where it has none or a damaged file. */
 export async function openKeywords(
   reader: AtlasReader,
-  papers: readonly Paper[],
+  source: PaperSource,
   onWarning: (message: string) => void,
 ): Promise<KeywordIndex> {
   const stored = await unlessDamaged(
@@ -17,7 +17,10 @@ export async function openKeywords(
     onWarning,
     'until then the words are indexed from the papers each time',
   );
-  return stored ?? (await buildKeywordIndex(papers));
+  if (stored !== null) return stored;
+  const texts: KeywordText[] = [];
+  for await (const { title, abstract } of source.stream()) texts.push({ title, abstract });
+  return buildKeywordIndex(texts);
 }
 
 /**

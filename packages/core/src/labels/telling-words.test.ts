@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isExplorerError } from '../errors.ts';
-import { findTellingWords } from './telling-words.ts';
+import { findTellingWords, type TextSource } from './telling-words.ts';
+import type { PaperText } from './vocabulary.ts';
 
 const TOPICS = [
   'We propose a novel approach to protein folding. Protein folding is useful, and folded proteins matter.',
@@ -13,7 +14,12 @@ const texts = TOPICS.flatMap((abstract, topic) =>
   Array.from({ length: EACH }, (_, i) => ({ title: `Study ${topic} ${i}`, abstract })),
 );
 const rowsOf = (topic: number) => Int32Array.from({ length: EACH }, (_, i) => EACH * topic + i);
-const termsOf = async (rows: Int32Array) => (await findTellingWords(texts, rows)).map(({ term }) => term);
+const textsOf = (all: readonly PaperText[]): TextSource => ({
+  count: all.length,
+  read: async (rows) => rows.map((row) => all[row]!),
+});
+const termsOf = async (rows: Int32Array) =>
+  (await findTellingWords(textsOf(texts), rows)).map(({ term }) => term);
 
 describe('findTellingWords', () => {
   it('finds what these papers say and the others do not, as it is written', async () => {
@@ -34,7 +40,7 @@ describe('findTellingWords', () => {
     const known = TOPICS.join(' ').toLowerCase();
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(texts.length - 1)), async (picked) => {
-        const found = await findTellingWords(texts, Int32Array.from(picked).sort());
+        const found = await findTellingWords(textsOf(texts), Int32Array.from(picked).sort());
         expect(found.length).toBeLessThanOrEqual(8);
         expect(new Set(found.map(({ term }) => term.toLowerCase())).size).toBe(found.length);
         for (const { term, score } of found) {
@@ -49,13 +55,13 @@ describe('findTellingWords', () => {
   it('reads a part of many papers, and finds the same', async () => {
     const many = Array.from({ length: 6000 }, (_, row) => texts[row % texts.length]!);
     const rows = Int32Array.from([...many.keys()].filter((row) => row % texts.length < EACH));
-    const found = await findTellingWords(many, rows);
+    const found = await findTellingWords(textsOf(many), rows);
     expect(found.map(({ term }) => term)).toContain('protein folding');
   });
 
   it('stops when it is told to', async () => {
     const signal = AbortSignal.abort();
-    await expect(findTellingWords(texts, rowsOf(0), { signal })).rejects.toSatisfy((error) =>
+    await expect(findTellingWords(textsOf(texts), rowsOf(0), { signal })).rejects.toSatisfy((error) =>
       isExplorerError(error, 'ABORTED'),
     );
   });

@@ -6,6 +6,13 @@ import { runSteps, type Steps } from './steps.ts';
 import { countTerms } from './terms.ts';
 import { buildVocabulary, type PaperText } from './vocabulary.ts';
 
+/** Where texts are read from. */
+export interface TextSource {
+  readonly count: number;
+  /** In the order of the rows. */
+  read(rows: readonly number[], signal?: AbortSignal): Promise<readonly PaperText[]>;
+}
+
 /** So many papers are read of those within and of the others, spread evenly over the rows: more change little and take seconds. */
 const MAX_READ = { inside: 600, outside: 1200 } as const;
 /** Candidates whose spelling is looked up. */
@@ -16,21 +23,21 @@ const TERMS_SPELLED = 60;
  * region, by class-based TF-IDF ({@link scoreTerms}) of two groups, the papers and the rest. Where there is no rest, the words
  * that these papers use most. Read from 600 of the papers and 1,200 of the others at most. Deterministic.
  *
- * @param texts of all papers, by row
+ * @param texts of all papers
  * @param rows different ones, ascending
  *
  * @throws ExplorerError ABORTED
  */
 export async function findTellingWords(
-  texts: readonly PaperText[],
+  texts: TextSource,
   rows: Int32Array,
   { signal }: LongTask = {},
 ): Promise<readonly NamedTerm[]> {
   if (rows.length === 0) return [];
   const pace = new Pace(signal, 'the search for telling words');
   const inside = spread(rows, MAX_READ.inside);
-  const outside = spread(rowsBesides(rows, texts.length), MAX_READ.outside);
-  const read = [...inside, ...outside].map((row) => texts[row]!);
+  const outside = spread(rowsBesides(rows, texts.count), MAX_READ.outside);
+  const read = await texts.read([...inside, ...outside], signal);
   return runSteps(compareGroups(read, inside.length), pace);
 }
 

@@ -36,6 +36,7 @@ export async function acceptRowsInSlices(
   assertPaperFilter(filter, table.columnNames());
   const pace = new Pace(signal, 'the search');
   for (const part of partsOf(filter)) await table.gather(part, pace);
+  await table.texts.prepare([filter], signal);
   const isAccepted = testOf(table, filter);
   if (isAccepted === null) return null;
   const accepted = new AcceptedRows(table.papers.length);
@@ -79,12 +80,13 @@ function partsOf({ not = {}, ...filter }: PaperFilter): TablePart[] {
   const fields = (['venues', 'categories', 'authors'] as const).filter((field) =>
     asked.some((conditions) => isAsked(conditions[field])),
   );
-  const isOfTexts =
-    asked.some(({ titles, phrases }) => isAsked(titles) || isAsked(phrases)) || isAsked(filter.without);
+  const isOfTitles = asked.some(({ titles }) => isAsked(titles));
+  const isOfTexts = asked.some(({ phrases }) => isAsked(phrases)) || isAsked(filter.without);
   const columns = asked.flatMap(({ columns = {} }) => Object.keys(columns));
   return [
     ...fields.map((field): TablePart => ({ field: field === 'venues' ? 'venue' : field })),
     ...columns.map((column): TablePart => ({ column })),
+    ...(isOfTitles ? ['titles' as const] : []),
     ...(isOfTexts ? ['texts' as const] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { givenNameFirst } from '../papers/authors.ts';
-import { plainText } from './paper-table.ts';
+import { plainText } from './plain-text.ts';
 import { foldText, type TextTest } from './text-match.ts';
 
 /** Behind a family name, as in PubMed: `Hinton GE`. */

@@ -1,7 +1,8 @@
-import type { Paper } from '../papers/paper.ts';
-import { type CodedValues, createPaperTable, type PaperTable } from './paper-table.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
+import { type CodedValues, createCardTable, type PaperTable } from './paper-table.ts';
 import { isNumberText } from './query-values.ts';
 import { foldText } from './text-match.ts';
+import { holdTextRows } from './text-rows.ts';
 
 /** What the papers have in one field or column: for filters and for colours. */
 export interface ColumnDescription {
@@ -27,11 +28,14 @@ export interface DescribeColumnsOptions {
 
 /** The fields and columns in which at least one paper has a value: year, venue, category, author, then `extra` in its order. */
 export function describeColumns(
-  papers: readonly Paper[],
+  papers: readonly PaperCard[],
   { maxValues = 100 }: DescribeColumnsOptions = {},
 ): ColumnDescription[] {
-  return describeTable(createPaperTable(papers), maxValues);
+  return describeTable(createCardTable(papers, NO_TEXTS), maxValues);
 }
+
+/** Of texts nothing is described. */
+const NO_TEXTS = holdTextRows([]);
 
 function describeTable(table: PaperTable, maxValues: number): ColumnDescription[] {
   const isList = (name: string): boolean => table.papers.some(({ extra }) => Array.isArray(extra[name]));

@@ -1,6 +1,7 @@
 import { isSameWork } from '../papers/duplicates.ts';
 import { normalizeArxivId } from '../papers/identifiers.ts';
 import type { Paper } from '../papers/paper.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
 import {
   areParts,
   boundAbstracts,
@@ -134,7 +135,7 @@ function sharedIdentifiers(a: Paper, b: Paper): string[] {
 }
 
 /** The arXiv id of a paper, without its version. */
-export function arxivIdOf({ arxivId, doi }: Paper): string | null {
+export function arxivIdOf({ arxivId, doi }: PaperCard): string | null {
   if (arxivId !== null) return normalizeArxivId(arxivId) ?? arxivId;
   return doi === null ? null : normalizeArxivId(doi);
 }

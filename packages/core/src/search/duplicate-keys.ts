@@ -1,4 +1,4 @@
-import type { Paper } from '../papers/paper.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
 import { normalizeTitle } from '../papers/text.ts';
 import { arxivIdOf } from './duplicate-evidence.ts';
 
@@ -6,7 +6,7 @@ import { arxivIdOf } from './duplicate-evidence.ts';
 export const MAX_SAME_KEY = 64;
 
 /** What two records of one work are likely to share one of: DOI, arXiv id (an arXiv DOI is one), title without case and signs. */
-export function duplicateKeys(paper: Paper): string[] {
+export function duplicateKeys(paper: PaperCard): string[] {
   const keys: string[] = [];
   if (paper.doi !== null) keys.push(`doi:${paper.doi}`);
   const arxivId = arxivIdOf(paper);

@@ -67,3 +67,17 @@ export interface Ranking {
   /** What of the query was not understood. */
   readonly notes: readonly QueryNote[];
 }
+
+/** The hits of a ranking, in its order; `paperOf` gives the paper of a row, which stands at a position of the list. */
+export function describeHits(ranking: Ranking, paperOf: (row: number, at: number) => Paper): Hit[] {
+  const { rows, scores, semanticParts, keywordParts, similarities, percentiles, isWeak } = ranking;
+  return Array.from(rows, (row, at) => ({
+    paper: paperOf(row, at),
+    rank: at + 1,
+    score: scores[at]!,
+    parts: { semantic: semanticParts?.[at] ?? null, keyword: keywordParts?.[at] ?? null },
+    similarity: similarities?.[at] ?? null,
+    percentile: percentiles?.[at] ?? null,
+    isWeak: isWeak[at] === 1,
+  }));
+}

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
 import { type LongTask, Pace } from '../task.ts';
 import {
   type ComparedPaper,
@@ -9,6 +10,14 @@ import {
 } from './duplicate-evidence.ts';
 import { duplicateKeys, MAX_SAME_KEY } from './duplicate-keys.ts';
 import { compareTitles, createWordProfile } from './duplicate-text.ts';
+
+/** Papers among which the entries are looked for. */
+export interface MatchedCorpus {
+  /** Row order. */
+  readonly cards: readonly PaperCard[];
+  /** Whole papers, in the order of the rows. */
+  read(rows: readonly number[], signal?: AbortSignal): Promise<readonly Paper[]>;
+}
 
 /** A paper of the corpus that is the work of an entry. */
 export interface EntryMatch {
@@ -31,12 +40,16 @@ const MIN_TITLE_WORDS = 3;
  * @throws ExplorerError ABORTED
  */
 export async function matchEntries(
-  papers: readonly Paper[],
+  corpus: readonly Paper[] | MatchedCorpus,
   entries: readonly Paper[],
   { signal }: Pick<LongTask, 'signal'> = {},
 ): Promise<EntryMatch[][]> {
   const pace = new Pace(signal, 'looking for the papers of a bibliography');
-  const candidates = await findCandidates(papers, entries, pace);
+  const { cards, read: readPapers } = 'read' in corpus ? corpus : holdCorpus(corpus);
+  const candidates = await findCandidates(cards, entries, pace);
+  const rows = [...new Set(candidates.flatMap((found) => [...found]))];
+  const read = await readPapers(rows, signal);
+  const papers = new Map(rows.map((row, at) => [row, read[at]!]));
   const matches: EntryMatch[][] = [];
   for (const [at, entry] of entries.entries()) {
     if (pace.isDue) await pace.rest();
@@ -45,9 +58,13 @@ export async function matchEntries(
   return matches;
 }
 
+function holdCorpus(papers: readonly Paper[]): MatchedCorpus {
+  return { cards: papers, read: async (rows) => rows.map((row) => papers[row]!) };
+}
+
 /** The bibliography is what is kept by its keys, since it is the smaller of the two; one pass over the corpus. */
 async function findCandidates(
-  papers: readonly Paper[],
+  papers: readonly PaperCard[],
   entries: readonly Paper[],
   pace: Pace,
 ): Promise<Set<number>[]> {
@@ -75,9 +92,9 @@ async function findCandidates(
 function matchEntry(
   entry: ComparedPaper,
   candidates: ReadonlySet<number>,
-  papers: readonly Paper[],
+  papers: ReadonlyMap<number, Paper>,
 ): EntryMatch[] {
-  const others = Array.from(candidates, (row) => ({ row, paper: compared(papers[row]!) }));
+  const others = Array.from(candidates, (row) => ({ row, paper: compared(papers.get(row)!) }));
   const titled = others.filter(({ paper }) => paper.profile.title === entry.profile.title);
   return others
     .flatMap(({ row, paper }) => {
@@ -107,5 +124,5 @@ function compareEntry(
     : null;
 }
 
-const keysOf = (paper: Paper): string[] => [`id:${paper.id}`, ...duplicateKeys(paper)];
+const keysOf = (paper: PaperCard): string[] => [`id:${paper.id}`, ...duplicateKeys(paper)];
 const compared = (paper: Paper): ComparedPaper => ({ paper, profile: createWordProfile(paper) });

@@ -1,6 +1,9 @@
-import { removeMarkup } from '../keyword-index/markup.ts';
 import type { ExtraValue, Paper } from '../papers/paper.ts';
+import type { PaperCard } from '../papers/paper-card.ts';
 import type { Pace } from '../task.ts';
+import { Gathered, ROWS_A_STEP } from './gathered.ts';
+import { plainText } from './plain-text.ts';
+import { holdTextRows, type TextRows } from './text-rows.ts';
 
 /** What stands in one field of all papers: the different values, and for each row which of them it has. */
 export interface CodedValues {
@@ -13,13 +16,14 @@ export interface CodedValues {
 
 /** What is gathered of all papers before a filter can compare it. */
 export type TablePart =
+  | 'titles'
   | 'texts'
   | { readonly field: 'year' | 'venue' | 'categories' | 'authors' }
   | { readonly column: string };
 
 /** Papers prepared for filters: what a filter compares is gathered once, when it is first asked for, and kept. */
 export interface PaperTable {
-  readonly papers: readonly Paper[];
+  readonly papers: readonly PaperCard[];
   /** 0 for a paper without a year, which no paper is from. */
   years(): Int16Array;
   coded(field: 'year' | 'venue' | 'categories' | 'authors'): CodedValues;
@@ -27,22 +31,24 @@ export interface PaperTable {
   columnNames(): readonly string[];
   /** A column of `extra`; lists are taken apart, nulls have no value. */
   column(name: string): CodedValues;
-  /** Title and abstract of each row without accents and markup; case and signs are as they were. */
-  plainTexts(): { readonly titles: readonly string[]; readonly abstracts: readonly string[] };
+  /** The title of each row without accents and markup; case and signs are as they were. */
+  plainTitles(): readonly string[];
+  /** What is asked of abstracts. */
+  readonly texts: TextRows;
   /** Gathers a part in slices, so that it is there when it is asked for. Rejects with ABORTED. */
   gather(part: TablePart, pace: Pace): Promise<void>;
   /** Row of a paper by id, by `doi:…` and by `arxiv:…`. */
   rowsById(): ReadonlyMap<string, readonly number[]>;
 }
 
-const ACCENTS = /[\u0300-\u036f]/g;
-/** Dashes, quotes and the like part words as they are. */
-const NOT_PLAIN = /[^ -~\u2010-\u2027\u2212]|[\\{}<&]/;
-const NOT_PLAIN_LETTERS = /[^ -~\u2010-\u2027\u2212]/;
-
 /** Cheap: nothing is computed before a filter needs it. Keep it as long as the papers. */
 export function createPaperTable(papers: readonly Paper[]): PaperTable {
-  const texts = new Gathered(() => gatherTexts(papers));
+  return createCardTable(papers, holdTextRows(papers));
+}
+
+/** The same of papers whose abstracts are elsewhere. */
+export function createCardTable(papers: readonly PaperCard[], texts: TextRows): PaperTable {
+  const titles = new Gathered(() => gatherTitles(papers));
   const fields = onceEach(
     (field: 'year' | 'venue' | 'categories' | 'authors') =>
       new Gathered(() => codeValues(papers, (paper) => paper[field])),
@@ -55,6 +61,7 @@ export function createPaperTable(papers: readonly Paper[]): PaperTable {
   );
   return {
     papers,
+    texts,
     years: once(() => Int16Array.from(papers, ({ year }) => year ?? 0)),
     coded: (field) => fields(field).get(),
     columnNames: once(() => {
@@ -63,8 +70,9 @@ export function createPaperTable(papers: readonly Paper[]): PaperTable {
       return [...names];
     }),
     column: (name) => columns(name).get(),
-    plainTexts: () => texts.get(),
+    plainTitles: () => titles.get(),
     gather(part, pace) {
+      if (part === 'titles') return titles.gather(pace);
       if (part === 'texts') return texts.gather(pace);
       return 'field' in part ? fields(part.field).gather(pace) : columns(part.column).gather(pace);
     },
@@ -79,59 +87,18 @@ export function createPaperTable(papers: readonly Paper[]): PaperTable {
   };
 }
 
-/** Papers that are gathered from between two looks at the clock. */
-const ROWS_A_STEP = 64;
-
-/** Something that is made in steps, when it is first asked for, at once or in slices, and kept. */
-class Gathered<T> {
-  private readonly make: () => Generator<undefined, T>;
-  private made: { readonly value: T } | undefined;
-
-  constructor(make: () => Generator<undefined, T>) {
-    this.make = make;
-  }
-
-  get(): T {
-    if (this.made === undefined) {
-      const steps = this.make();
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      this.made = { value: step.value };
-    }
-    return this.made.value;
-  }
-
-  async gather(pace: Pace): Promise<void> {
-    const steps = this.make();
-    while (this.made === undefined) {
-      const step = steps.next();
-      if (step.done) this.made = { value: step.value };
-      else if (pace.isDue) await pace.rest();
-    }
-  }
-}
-
-function* gatherTexts(papers: readonly Paper[]): Generator<undefined, ReturnType<PaperTable['plainTexts']>> {
+function* gatherTitles(papers: readonly PaperCard[]): Generator<undefined, readonly string[]> {
   const titles: string[] = [];
-  const abstracts: string[] = [];
-  for (const { title, abstract } of papers) {
+  for (const { title } of papers) {
     titles.push(plainText(title));
-    abstracts.push(plainText(abstract));
     if (titles.length % ROWS_A_STEP === 0) yield;
   }
-  return { titles, abstracts };
-}
-
-/** Text without accents and markup. Nearly all abstracts are plain already and are given back as they are, without a copy. */
-export function plainText(text: string): string {
-  if (!NOT_PLAIN.test(text)) return text;
-  const shown = removeMarkup(text)?.text ?? text;
-  return NOT_PLAIN_LETTERS.test(shown) ? shown.normalize('NFKD').replace(ACCENTS, '') : shown;
+  return titles;
 }
 
 function* codeValues(
-  papers: readonly Paper[],
-  read: (paper: Paper) => ExtraValue | undefined,
+  papers: readonly PaperCard[],
+  read: (paper: PaperCard) => ExtraValue | undefined,
 ): Generator<undefined, CodedValues> {
   const codeOf = new Map<string | number | boolean, number>();
   const offsets = new Uint32Array(papers.length + 1);

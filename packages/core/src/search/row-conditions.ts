@@ -2,7 +2,7 @@ import { createAuthorTest } from './author-match.ts';
 import { containsWords, createTextTest, createValueTest, type ValueTest } from './column-match.ts';
 import type { FieldConditions, PaperFilter, YearRange } from './paper-filter.ts';
 import type { CodedValues, PaperTable } from './paper-table.ts';
-import { createFormsTest, createPhraseTest, type TextTest } from './text-match.ts';
+import { createFormsTest, type TextTest } from './text-match.ts';
 
 /** True for a row that meets the condition. */
 export type RowTest = (row: number) => boolean;
@@ -10,13 +10,12 @@ export type RowTest = (row: number) => boolean;
 /** What a filter asks for, each as a test of a row, the cheap ones first. */
 export function conditionsOf(table: PaperTable, filter: PaperFilter): RowTest[] {
   const { hasAbstract, without } = filter;
-  const { papers } = table;
   const tests = fieldTests(table, filter);
-  if (hasAbstract !== undefined) tests.push((row) => (papers[row]!.abstract !== '') === hasAbstract);
+  if (hasAbstract !== undefined) tests.push((row) => table.texts.hasAbstract(row) === hasAbstract);
   tests.push(...titleTests(table, filter));
-  for (const phrase of filter.phrases ?? []) tests.push(standsInText(table, createPhraseTest(phrase)));
-  for (const word of without ?? []) {
-    const stands = standsInText(table, createFormsTest(word));
+  for (const text of filter.phrases ?? []) tests.push(table.texts.standsIn({ kind: 'phrase', text }));
+  for (const text of without ?? []) {
+    const stands = table.texts.standsIn({ kind: 'forms', text });
     tests.push((row) => !stands(row));
   }
   return tests;
@@ -32,7 +31,7 @@ export function exceptionsOf(table: PaperTable, not: NonNullable<PaperFilter['no
   return [
     ...fields,
     ...titleTests(table, not),
-    ...(not.phrases ?? []).map((phrase) => standsInText(table, createPhraseTest(phrase))),
+    ...(not.phrases ?? []).map((text) => table.texts.standsIn({ kind: 'phrase', text })),
   ];
 }
 
@@ -55,7 +54,7 @@ function fieldTests(table: PaperTable, conditions: FieldConditions): RowTest[] {
 function titleTests(table: PaperTable, { titles = [] }: FieldConditions): RowTest[] {
   return titles.map((sought) => {
     const test = createTextTest([sought], createFormsTest);
-    return (row) => test(table.plainTexts().titles[row]!);
+    return (row) => test(table.plainTitles()[row]!);
   });
 }
 
@@ -81,9 +80,4 @@ function oneOf({ values, offsets, codes }: CodedValues, test: ValueTest): RowTes
 
 function textOnly(test: TextTest): ValueTest {
   return (value) => typeof value === 'string' && test(value);
-}
-
-function standsInText(table: PaperTable, test: TextTest): RowTest {
-  const { titles, abstracts } = table.plainTexts();
-  return (row) => test(titles[row]!) || test(abstracts[row]!);
 }

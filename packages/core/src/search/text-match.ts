@@ -1,7 +1,7 @@
 import { analyze } from '../keyword-index/analyze.ts';
 import type { Token } from '../keyword-index/keyword-index.ts';
 import { normalizeTitle } from '../papers/text.ts';
-import { plainText } from './paper-table.ts';
+import { plainText } from './plain-text.ts';
 
 export type TextTest = (text: string) => boolean;
 

@@ -131,6 +131,57 @@ export async function readJsonl(
   return values;
 }
 
+/** A shard of lines that has been checked, kept as the bytes of its file: a value is read from them when it is asked for. */
+export interface LineShard {
+  readonly rows: readonly [from: number, to: number];
+  readonly byteLength: number;
+  /** @throws ExplorerError ATLAS_DAMAGED naming the file when the line is no JSON in UTF-8 */
+  value(row: number): unknown;
+}
+
+/**
+ * The shards of a `jsonl` kind that hold any of the rows asked for, in order.
+ *
+ * @throws ExplorerError as {@link readShards}
+ */
+export async function* readLines(
+  files: AtlasFiles,
+  manifest: AtlasManifest,
+  kind: string,
+  options: ReadRowsOptions = {},
+): AsyncGenerator<LineShard> {
+  const entry = entryOf(files, manifest, kind, 'jsonl');
+  for await (const { rows, bytes } of readShards(files, manifest, kind, options)) {
+    const path = pathOfRows(entry, rows);
+    const ends = findLineEnds(bytes);
+    if (ends.length !== rows[1] - rows[0] || ends.at(-1) !== bytes.length - 1)
+      throw damagedFileError(
+        files.location,
+        path,
+        `holds ${ends.length} lines`,
+        `${rows[1] - rows[0]}, each ended`,
+      );
+    yield {
+      rows,
+      byteLength: bytes.length + ends.byteLength,
+      value(row) {
+        const at = row - rows[0];
+        const line = bytes.subarray(at === 0 ? 0 : ends[at - 1]! + 1, ends[at]);
+        return parseValue(files.location, path, decodeText(files.location, path, line));
+      },
+    };
+  }
+}
+
+/** Places of the line feeds: in UTF-8 no other character has that byte. */
+function findLineEnds(bytes: Uint8Array): Uint32Array {
+  const ends: number[] = [];
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) ends.push(at);
+  return Uint32Array.from(ends);
+}
+
+const LINE_FEED = 10;
+
 /** The value of a `json` kind. @throws ExplorerError as {@link readShards} */
 export async function readJson(
   files: AtlasFiles,

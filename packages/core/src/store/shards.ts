@@ -16,6 +16,9 @@ import {
 /** A shard is filled to about this size: one request in a browser, and little to rewrite after a small change. */
 const TARGET_SHARD_BYTES = 4 * 2 ** 20;
 
+/** Of text smaller ones: one paper that is looked at brings along the others of its file. */
+const TARGET_TEXT_BYTES = 2 ** 20;
+
 /** One data file on its way to where it is kept. */
 interface EncodedShard {
   readonly shard: ShardEntry;
@@ -37,7 +40,7 @@ export interface EncodedKind extends Omit<KindEntry, 'shards'> {
 export interface EncodeOptions {
   /** True when a reader that does not know the kind may go on without it. Default false. */
   readonly optional?: boolean | undefined;
-  /** Rows a shard, ≥ 1. Default: as many as take about 4 MiB. */
+  /** Rows a shard, ≥ 1. Default: as many as take about 4 MiB, of text 1 MiB. */
   readonly rowsPerShard?: number | undefined;
 }
 
@@ -97,7 +100,7 @@ export function encodeJsonl(
     let size = 0;
     for (const [row, value] of rows.entries()) {
       const line = encodeJsonText(kind, value, '\n');
-      if (lines.length > 0 && (lines.length >= most || size + line.length > TARGET_SHARD_BYTES)) {
+      if (lines.length > 0 && (lines.length >= most || size + line.length > TARGET_TEXT_BYTES)) {
         yield { rows: [from, row], bytes: concatBytes(lines, size) };
         from = row;
         lines = [];

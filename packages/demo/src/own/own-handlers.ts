@@ -1,4 +1,4 @@
-import { type Atlas, type AtlasFiles, DEFAULT_MODEL_ID, type Embedder, type Paper } from 'paper-atlas';
+import { type AtlasFiles, type CardAtlas, DEFAULT_MODEL_ID, type Embedder, type Paper } from 'paper-atlas';
 import type { Handlers } from '../search/border.ts';
 import { createEmbedderPool } from '../search/embedder-pool.ts';
 import { readOpenedAtlas } from '../search/read-atlas.ts';
@@ -7,7 +7,7 @@ import type { OwnAtlas, OwnCalls } from './own-calls.ts';
 
 /** What the worker does with an atlas of one's own: as with any other. */
 export interface OwnHost {
-  open(files: AtlasFiles, signal: AbortSignal): Promise<Atlas>;
+  open(files: AtlasFiles, signal: AbortSignal): Promise<CardAtlas>;
   /** The model has been started already: it answers questions too. */
   useEmbedder(embedder: Embedder): void;
 }

@@ -1,19 +1,18 @@
-import type { Atlas, Paper, PaperTable } from 'paper-atlas';
+import type { CardAtlas, Paper } from 'paper-atlas';
 import type { CoverAnswer } from '../state/cover.ts';
 import type { CoverQuestion } from './calls.ts';
 
 /** What an atlas has of a bibliography, as the page shows it: by rows. */
 export async function answerCover(
-  atlas: Atlas,
-  table: PaperTable,
+  atlas: CardAtlas,
   { bibliography: { papers }, map }: CoverQuestion,
   signal: AbortSignal,
 ): Promise<CoverAnswer> {
   const { found, missing, regions } = await atlas.cover(papers, { map: map ?? undefined, signal });
-  const ids = table.rowsById();
+  const ids = atlas.table.rowsById();
   const rowOf = ({ id }: Paper): number => ids.get(id)![0]!;
   const rows = [...new Set(found.flatMap((entry) => entry.papers.map(rowOf)))].sort((a, b) => a - b);
-  const outside = new Uint8Array(atlas.papers.length).fill(1);
+  const outside = new Uint8Array(atlas.cards.length).fill(1);
   for (const row of rows) outside[row] = 0;
   return {
     found: found.length,

@@ -1,16 +1,15 @@
-import type { Atlas, PaperTable } from 'paper-atlas';
+import type { CardAtlas } from 'paper-atlas';
 import type { FoundPath } from '../state/path.ts';
 import type { PathQuestion } from './calls.ts';
 
 /** A reading path as the page shows it: by rows. */
 export async function answerPath(
-  atlas: Atlas,
-  table: PaperTable,
+  atlas: CardAtlas,
   ends: PathQuestion,
   signal: AbortSignal,
 ): Promise<FoundPath> {
   const { isWhole, steps, direct } = await atlas.path(ends.from, ends.to, { signal });
-  const rows = table.rowsById();
+  const rows = atlas.table.rowsById();
   return {
     ends,
     isWhole,

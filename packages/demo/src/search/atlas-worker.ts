@@ -1,15 +1,14 @@
 import {
-  type Atlas,
   type AtlasFiles,
   type AtlasReader,
+  type CardAtlas,
   createAtlasReader,
-  createPaperTable,
   describeColumns,
   type Embedder,
   ExplorerError,
-  openAtlas,
+  httpFiles,
+  openCardAtlas,
   type Paper,
-  type PaperTable,
   parseQuery,
 } from 'paper-atlas';
 import { createOwnHandlers } from '../own/own-handlers.ts';
@@ -25,14 +24,14 @@ import type { AtlasCalls, ExplainQuestion } from './calls.ts';
 import { findLoosenings, findOutside } from './outside.ts';
 import { readFirstMap, readOpenedAtlas } from './read-atlas.ts';
 import { readFilterable } from './read-filterable.ts';
+import { readRecords } from './read-records.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 import { writtenFilterOf } from './written-filter.ts';
 
 /** The worker that holds the atlas: reads and checks its files and searches it, so that the page only draws. */
-let opened: Atlas | null = null;
+let opened: CardAtlas | null = null;
 /** Of the atlas whose map was read first. */
 let reader: AtlasReader | null = null;
-let table: PaperTable = createPaperTable([]);
 let embedder: Embedder | null = null;
 /** Values of a column among which one can choose. */
 const MAX_VALUES = 2000;
@@ -56,12 +55,16 @@ serveCalls<AtlasCalls>(self, {
     return null;
   },
   async describeColumns() {
-    const { papers } = theAtlas();
-    const columns = describeColumns(papers, { maxValues: MAX_VALUES });
-    return { columns, filterable: readFilterable(papers, columns) };
+    const { cards, table } = theAtlas();
+    const columns = describeColumns(cards, { maxValues: MAX_VALUES });
+    return { columns, filterable: readFilterable(cards, columns, table.texts.hasAbstract) };
   },
-  readPapers: async (rows) => new Map(rows.map((row) => [row, { paper: theAtlas().papers[row]! }])),
-  readTexts: async () => theAtlas().papers.map(({ title, abstract }) => ({ title, abstract })),
+  readPapers: (rows) => readRecords(theAtlas(), rows),
+  async readTexts() {
+    const { cards, readPapers } = theAtlas();
+    const papers = await readPapers([...cards.keys()]);
+    return papers.map(({ title, abstract }) => ({ title, abstract }));
+  },
   readCalibration: async () => theAtlas().calibration(),
   measureNovelty: (_, { report, signal }) => theAtlas().novelty({ onProgress: report, signal }),
   async loadModel(place, { report }) {
@@ -73,6 +76,8 @@ serveCalls<AtlasCalls>(self, {
     const atlas = theAtlas();
     const parsed = parseQuery(question.query, atlas.columnNames());
     const asked = { filter: question.filter, written: parsed.filter };
+    const { table, cards } = atlas;
+    await table.texts.prepare([asked.filter, asked.written], signal);
     const outside = findOutside(table, asked);
     const ranking = await rankQuestion(atlas, question, signal);
     const isNothing = outside?.every((out) => out === 1) ?? false;
@@ -80,8 +85,10 @@ serveCalls<AtlasCalls>(self, {
     const milliseconds = performance.now() - started;
     const rows = Array.from(ranking.rows.subarray(0, FIRST_SEEN));
     const first = { query: question.query, rows, byMeaning: false };
-    const explanations = await explain(atlas, first, signal);
-    const count = atlas.papers.length;
+    // No list waits for texts that have to be read.
+    const isRead = atlas.heldPapers(rows) !== null;
+    const explanations = isRead ? await explain(atlas, first, signal) : new Map();
+    const count = cards.length;
     const liked = question.liked.map((id) => table.rowsById().get(id)?.[0] ?? -1);
     return createAnswer({ ...question, liked }, question.mode, ranking, {
       count,
@@ -93,37 +100,43 @@ serveCalls<AtlasCalls>(self, {
     });
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
-  async encode({ ids, format, kept }) {
+  async encode({ ids, format, kept }, { signal }) {
     // What a page seldom needs comes when it is needed.
     const { encodeList } = await import('./encode-list.ts');
-    const others = new Map(kept.map((paper) => [paper.id, paper]));
+    const { table, readPapers } = theAtlas();
+    const rows = ids.flatMap((id) => table.rowsById().get(id)?.[0] ?? []);
+    const papers = [...kept, ...(await readPapers(rows, signal))];
+    const byId = new Map<string, Paper>(papers.map((paper) => [paper.id, paper]));
     return encodeList(
-      ids.map((id) => findPaper(id) ?? others.get(id)).filter((paper) => paper !== undefined),
+      ids.map((id) => byId.get(id)).filter((paper) => paper !== undefined),
       format,
     );
   },
-  matchFile: ({ file }, { signal }) => answerMatch(theAtlas().papers, file, { signal }),
+  matchFile: ({ file }, { signal }) => answerMatch(theAtlas(), file, { signal }),
   async formMap(question, { signal, report }) {
     const { formMap } = await import('./form-map.ts');
     return formMap(theAtlas(), question, { signal, report });
   },
   tellingWords: ({ rows }, { signal }) =>
     theAtlas().tellingWords(
-      Array.from(rows, (row) => theAtlas().papers[row]!.id),
+      Array.from(rows, (row) => theAtlas().cards[row]!.id),
       { signal },
     ),
-  cover: (question, { signal }) => answerCover(theAtlas(), table, question, signal),
-  path: (ends, { signal }) => answerPath(theAtlas(), table, ends, signal),
+  cover: (question, { signal }) => answerCover(theAtlas(), question, signal),
+  path: (ends, { signal }) => answerPath(theAtlas(), ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });
 
-async function openFiles(from: AtlasFiles | AtlasReader, signal: AbortSignal): Promise<Atlas> {
-  opened = await openAtlas(from, { embedder: async () => theEmbedder(), signal });
-  table = createPaperTable(opened.papers);
+async function openFiles(from: AtlasFiles | AtlasReader, signal: AbortSignal): Promise<CardAtlas> {
+  opened = await openCardAtlas(from, { embedder: async () => theEmbedder(), signal });
   return opened;
 }
 
-function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): ReturnType<Atlas['rank']> {
+function rankQuestion(
+  atlas: CardAtlas,
+  question: Question,
+  signal: AbortSignal,
+): ReturnType<CardAtlas['rank']> {
   const { query, liked, disliked, mode, filter, isPrefix } = question;
   const options = { mode, filter, isPrefix, signal };
   // Less like this, of nothing: there are filters alone, and the list is theirs.
@@ -135,21 +148,19 @@ function rankQuestion(atlas: Atlas, question: Question, signal: AbortSignal): Re
 }
 
 async function explain(
-  atlas: Atlas,
-  { query, rows, byMeaning }: ExplainQuestion,
+  atlas: CardAtlas,
+  { query, rows: asked, byMeaning }: ExplainQuestion,
   signal: AbortSignal,
 ): Promise<Explanations> {
-  const ids = rows.map((row) => atlas.papers[row]!.id);
+  const records = await readRecords(atlas, asked);
+  // Of a paper that cannot be read nothing is said, and all of the others.
+  const rows = asked.filter((row) => 'paper' in records.get(row)!);
+  const ids = rows.map((row) => atlas.cards[row]!.id);
   const all = await atlas.explain(query, ids, { byMeaning, isPrefix: true, signal });
   return new Map(rows.map((row, at) => [row, all[at]!]));
 }
 
-function findPaper(id: string): Paper | undefined {
-  const row = table.rowsById().get(id)?.[0];
-  return row === undefined ? undefined : theAtlas().papers[row];
-}
-
-function theAtlas(): Atlas {
+function theAtlas(): CardAtlas {
   if (opened === null) throw new ExplorerError('ATLAS_NOT_FOUND', 'no atlas is open yet; open one first');
   return opened;
 }

@@ -1,8 +1,8 @@
 import {
-  type Atlas,
   buildKnnGraph,
   buildProjection,
   buildRegions,
+  type CardAtlas,
   type LongTask,
   measureKeptNeighbors,
   measureProjection,
@@ -25,7 +25,7 @@ export interface FormingTask {
 }
 
 /** What a map is made from. */
-type MappedAtlas = Pick<Atlas, 'papers' | 'neighbors' | 'embeddings'>;
+type MappedAtlas = Pick<CardAtlas, 'cards' | 'readPapers' | 'neighbors' | 'embeddings'>;
 
 /** At most one report in so many milliseconds. */
 const REPORT_EVERY = 50;
@@ -70,7 +70,8 @@ export async function formMap(
           continuity: null,
         }
       : await measureProjection(vectors, own, projection, {}, task);
-  const { regions, membership } = await buildRegions(xy, atlas.papers, {}, task);
+  const papers = await atlas.readPapers([...atlas.cards.keys()], signal);
+  const { regions, membership } = await buildRegions(xy, papers, {}, task);
   const { keptByPaper: placement, keptNeighbors, trustworthiness, continuity } = quality;
   const map = { xy, regions, membership, terrain: layoutTerrain(xy), isComputed: true };
   return { shape, map, placement, keptNeighbors, trustworthiness, continuity };

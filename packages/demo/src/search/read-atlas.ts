@@ -1,4 +1,4 @@
-import { type Atlas, type AtlasReader, buildKnnGraph, type NeighborTable } from 'paper-atlas';
+import { type AtlasReader, buildKnnGraph, type CardAtlas, type NeighborTable, type Paper } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import { askableOf } from '../state/askable.ts';
@@ -10,7 +10,7 @@ import { type PlainError, toPlainError } from './plain-error.ts';
  * the problems; what can be made again from other parts is: the graph from the vectors, and (by the caller) the map from
  * the graph. An atlas without a map is not damaged.
  */
-export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
+export async function readOpenedAtlas(atlas: CardAtlas): Promise<OpenedAtlas> {
   const problems: PlainError[] = [];
   const orNull = async <T>(part: Promise<T>): Promise<T | null> =>
     part.catch((error: unknown) => {
@@ -23,10 +23,10 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
     orNull(atlas.placement()),
   ]);
   return {
-    papers: atlas.papers.map(({ id, title, year }) => ({ id, title, year })),
-    whole: bytesOfPapers(atlas) <= MAX_WHOLE ? atlas.papers : null,
+    papers: atlas.cards.map(({ id, title, year }) => ({ id, title, year })),
+    whole: await readWhole(atlas),
     columnNames: atlas.columnNames(),
-    askable: askableOf(atlas.papers),
+    askable: askableOf(atlas.cards),
     model: atlas.manifest.model,
     keptNeighbors: map === null ? null : (atlas.manifest.quality.keptNeighbors ?? null),
     placement: map === null ? null : placement,
@@ -41,8 +41,10 @@ export async function readOpenedAtlas(atlas: Atlas): Promise<OpenedAtlas> {
 /** Texts of so many bytes come with the atlas: some thousand papers. */
 const MAX_WHOLE = 4 * 2 ** 20;
 
-function bytesOfPapers({ manifest }: Atlas): number {
-  return (manifest.kinds['papers']?.shards ?? []).reduce((sum, { bytes }) => sum + bytes, 0);
+/** Null when they are more, and when one of them cannot be read: then each is read, or told of, by itself. */
+async function readWhole({ manifest, cards, readPapers }: CardAtlas): Promise<readonly Paper[] | null> {
+  const bytes = (manifest.kinds['papers']?.shards ?? []).reduce((sum, shard) => sum + shard.bytes, 0);
+  return bytes > MAX_WHOLE ? null : readPapers([...cards.keys()]).catch(() => null);
 }
 
 /** The map before anything else is read; null without one, or when its places cannot be read: `readOpenedAtlas` says why. */
@@ -55,7 +57,7 @@ export function readFirstMap(reader: AtlasReader): Promise<AtlasMap | null> {
 const terrainOf = keepLast(layoutTerrain);
 
 async function readMap(
-  atlas: Pick<Atlas, 'manifest' | 'hasMap' | 'projection' | 'regions' | 'membership'>,
+  atlas: Pick<CardAtlas, 'manifest' | 'hasMap' | 'projection' | 'regions' | 'membership'>,
   orNull: <T>(part: Promise<T>) => Promise<T | null>,
 ): Promise<AtlasMap | null> {
   if (!atlas.hasMap) return null;
@@ -72,18 +74,18 @@ async function readMap(
   };
 }
 
-function originOf({ manifest }: Atlas): OpenedAtlas['origin'] {
+function originOf({ manifest }: CardAtlas): OpenedAtlas['origin'] {
   const { atlasId, format, generation, quality } = manifest;
   const { trustworthiness = null, continuity = null } = quality;
   return { atlasId, format, generation, trustworthiness, continuity };
 }
 
-function mapOptionsOf({ manifest }: Atlas): OpenedAtlas['mapOptions'] {
+function mapOptionsOf({ manifest }: CardAtlas): OpenedAtlas['mapOptions'] {
   const { nNeighbors, minDist, seed } = manifest.steps.projection;
   return { nNeighbors: Math.max(2, nNeighbors), minDist: Math.min(1, minDist), seed };
 }
 
-async function rebuildGraph(atlas: Atlas): Promise<NeighborTable> {
+async function rebuildGraph(atlas: CardAtlas): Promise<NeighborTable> {
   const embeddings = await atlas.embeddings();
   const k = Math.max(1, Math.min(atlas.manifest.steps.graph.k || 15, embeddings.count - 1));
   return buildKnnGraph(embeddings, { k });

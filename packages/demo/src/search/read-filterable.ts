@@ -1,4 +1,4 @@
-import type { ColumnDescription, Paper } from 'paper-atlas';
+import type { ColumnDescription, PaperCard } from 'paper-atlas';
 import { isBookkeeping } from '../state/bookkeeping.ts';
 import { coloursOfNumbers, coloursOfValues } from '../state/colour-index.ts';
 import type { Filterable, FilterableColumn } from '../state/filterable.ts';
@@ -9,8 +9,12 @@ import { scaleNumbers } from '../state/number-scale.ts';
 const MAX_COLUMNS = 12;
 
 /** Columns whose values tell papers apart and are shared by some: neither what all have nor what each has alone. */
-export function readFilterable(papers: readonly Paper[], columns: readonly ColumnDescription[]): Filterable {
-  const withAbstract = papers.reduce((sum, { abstract }) => sum + (abstract === '' ? 0 : 1), 0);
+export function readFilterable(
+  papers: readonly PaperCard[],
+  columns: readonly ColumnDescription[],
+  hasAbstract: (row: number) => boolean,
+): Filterable {
+  const withAbstract = papers.reduce((sum, _paper, row) => sum + (hasAbstract(row) ? 1 : 0), 0);
   return {
     columns: columns
       .filter(({ name, isExtra }) => !isExtra || !isBookkeeping(name))
@@ -20,7 +24,7 @@ export function readFilterable(papers: readonly Paper[], columns: readonly Colum
   };
 }
 
-function readColumn(papers: readonly Paper[], description: ColumnDescription): FilterableColumn[] {
+function readColumn(papers: readonly PaperCard[], description: ColumnDescription): FilterableColumn[] {
   const { name, isExtra, kind, distinct, values } = description;
   const key = isExtra ? OWN + name : name;
   const without = papers.length - description.papers;
@@ -40,14 +44,14 @@ function readColumn(papers: readonly Paper[], description: ColumnDescription): F
 }
 
 /** What a paper has in a column of numbers; null where it has none. */
-function numberIn({ year, extra }: Paper, key: string): number | null {
+function numberIn({ year, extra }: PaperCard, key: string): number | null {
   const value = key.startsWith(OWN) ? extra[key.slice(OWN.length)] : year;
   if (value === null || value === undefined || value === '' || typeof value === 'object') return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
 }
 
-function valuesIn(paper: Paper, key: string): readonly string[] {
+function valuesIn(paper: PaperCard, key: string): readonly string[] {
   if (key === 'venue') return paper.venue === null ? [] : [paper.venue];
   if (key === 'category') return paper.categories;
   if (key === 'author') return paper.authors;

@@ -1,4 +1,4 @@
-import { type Paper, QUERY_FIELDS } from 'paper-atlas';
+import { type PaperCard, QUERY_FIELDS } from 'paper-atlas';
 import { isBookkeeping } from './bookkeeping.ts';
 
 /** A field that papers may have, as the query language names it. */
@@ -19,7 +19,7 @@ const MAX_COLUMNS = 8;
 const MAX_NAME = 30;
 
 /** Fields and columns in which at least one of the papers has a value. */
-export function askableOf(papers: readonly Paper[]): Askable {
+export function askableOf(papers: readonly PaperCard[]): Askable {
   const fields = new Set<AskableField>();
   const columns = new Set<string>();
   for (const { authors, year, venue, categories, extra } of papers) {

@@ -19,7 +19,7 @@ const papers = venues.map((venue, row) =>
 
 function colouredBy(by: string, more: Partial<ExplorerState> = {}, atlas = makeAtlas(papers)): ExplorerState {
   const columns = describeColumns(atlas.whole!);
-  const filterable = readFilterable(atlas.whole!, columns);
+  const filterable = readFilterable(atlas.whole!, columns, () => true);
   return makeState(atlas, { columns, filterable, colour: cleanColour(by, false), ...more });
 }
 
