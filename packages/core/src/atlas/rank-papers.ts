@@ -114,7 +114,8 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const last = disliked.filter((row) => accept === null || hasRow(accept, row));
   last.sort((a, b) => sides.scores[b]! - sides.scores[a]! || a - b);
   const order = arrange(top.rows, sides.scores, vectors, options, last);
-  return describeRanking({ ...sides, ...order, total: top.total + last.length }, context);
+  const known = near.length === 1 && disliked.length === 0 ? meaning : null;
+  return describeRanking({ ...sides, ...order, total: top.total + last.length }, { ...context, known });
 }
 
 /** A query of filters alone: newest first, papers without a year at the end, then by row. */
@@ -182,7 +183,7 @@ function arrange(
   { diversity, limit }: ResolvedRankOptions,
   last: readonly number[],
 ): { rows: Int32Array; scores: Float64Array } {
-  const own = Float64Array.from(rows, (row) => scores[row]!);
+  const own = pickRows(scores, rows);
   const best =
     diversity > 0 && vectors !== null
       ? diversify(rows, own, vectors, { diversity, limit })
@@ -195,6 +196,12 @@ function arrange(
     rows: Int32Array.from([...best.rows, ...added]),
     scores: Float64Array.from([...best.scores, ...added.map((row) => Math.min(lowest, scores[row]!))]),
   };
+}
+
+function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at]!]!;
+  return picked;
 }
 
 /** A list that was found: what it says of its own rows, and the sides of the whole corpus by row. */
@@ -234,14 +241,15 @@ async function describeRanking(
     readonly keywords: KeywordIndex | null;
     readonly vectors: VectorMatrix | null;
     readonly near: readonly AskedVector[];
+    /** The products of all rows with the one thing that is near. */
+    readonly known?: Float64Array | null;
   },
 ): Promise<Ranking> {
   const { request, asked, keywords, vectors, near } = context;
-  const pick = (values: Float64Array | null): Float64Array | null =>
-    values && Float64Array.from(rows, (row) => values[row]!);
+  const pick = (values: Float64Array | null): Float64Array | null => values && pickRows(values, rows);
   const { mode, signal } = request.options;
   const words = asked && keywords && { index: keywords, terms: asked.terms, scores: asked.scores };
-  const source = { vectors, near, words, isByWords: mode === 'keyword' };
+  const source = { vectors, near, words, isByWords: mode === 'keyword', known: context.known ?? null };
   const { similarities, percentiles, isWeak, weakBy } = await markList(rows, source, signal);
   const disliked = new Set(request.disliked);
   if (disliked.size > 0) for (const [at, row] of rows.entries()) if (disliked.has(row)) isWeak[at] = 1;

@@ -63,6 +63,22 @@ export class BM25Index implements KeywordIndex {
     return found;
   }
 
+  rowsWithAll(terms: readonly QueryTerm[]): Uint8Array {
+    const { starts, rows } = this.postings;
+    const isInAll = new Uint8Array(this.count).fill(1);
+    // Stamped with the number of the term that was seen there last: each term clears the rows that it is not in.
+    const seen = new Uint32Array(this.count);
+    for (const [at, { terms: names }] of terms.entries()) {
+      for (const name of names) {
+        const term = findTerm(this.postings.terms, name);
+        if (term < 0) continue;
+        for (let place = starts[term]!; place < starts[term + 1]!; place++) seen[rows[place]!] = at + 1;
+      }
+      for (let row = 0; row < isInAll.length; row++) if (seen[row] !== at + 1) isInAll[row] = 0;
+    }
+    return isInAll;
+  }
+
   private hasTerm(name: string, row: number): boolean {
     const term = findTerm(this.postings.terms, name);
     if (term < 0) return false;

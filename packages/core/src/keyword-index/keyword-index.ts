@@ -66,4 +66,6 @@ export interface KeywordIndex {
   score(query: KeywordQuery): KeywordScores;
   /** The query's terms that stand in a row, each with only those of its index terms that do. */
   matchedTerms(terms: readonly QueryTerm[], row: number): readonly QueryTerm[];
+  /** 1 for each row in which every one of these terms stands by one of its index terms at least. */
+  rowsWithAll(terms: readonly QueryTerm[]): Uint8Array;
 }

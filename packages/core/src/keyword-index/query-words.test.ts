@@ -187,6 +187,18 @@ describe('the terms of an answer', () => {
     expect(matchedIn(2)).toEqual([]);
   });
 
+  test('stand all together in the rows in which each of them stands', async () => {
+    await fc.assert(
+      fc.asyncProperty(CORPUS, TEXT, fc.boolean(), async (texts, text, isPrefix) => {
+        const index = await buildKeywordIndex(texts);
+        const { terms } = index.score({ text, isPrefix });
+        const all = texts.map((_, row) => (index.matchedTerms(terms, row).length === terms.length ? 1 : 0));
+        expect([...index.rowsWithAll(terms)]).toEqual(all);
+      }),
+      { numRuns: 200, seed: 6 },
+    );
+  });
+
   test('stand in each row that has a score, and in no other', async () => {
     await fc.assert(
       fc.asyncProperty(CORPUS, TEXT, fc.boolean(), async (texts, text, isPrefix) => {

@@ -40,27 +40,40 @@ export interface ListCloseness extends Closeness {
  * How close some rows are to several things at once: the mean of the similarities, and the percentile of the thing that
  * each row is closest to. A mean of cosines has no baseline: it is narrower the more is asked, and what is very close to
  * one of two things would look like chance.
+ *
+ * @param known the products of all rows with each of the things, where they are known
  */
 export function measureListCloseness(
   vectors: VectorMatrix,
   asked: readonly AskedVector[],
   rows: ArrayLike<number>,
+  known: readonly Float64Array[] | null = null,
 ): ListCloseness {
-  const each = asked.map(({ vector, baseline }) => ({
-    ...measureCloseness(compareRows(vectors, vector, rows), baseline),
+  const each = asked.map(({ vector, baseline }, at) => ({
+    ...measureCloseness(known === null ? compareRows(vectors, vector, rows) : pickRows(known[at]!, rows), baseline),
     limit: baseline?.weakBelow ?? null,
   }));
-  const [only] = each;
-  const isFar = each.every(({ limit }) => limit !== null) ? new Uint8Array(rows.length) : null;
-  const similarities = each.length === 1 ? only!.similarities : new Float32Array(rows.length);
+  const isFar = each.every(({ limit }) => limit !== null) ? new Uint8Array(rows.length).fill(1) : null;
+  if (isFar !== null)
+    for (const { similarities, limit } of each)
+      for (let at = 0; at < rows.length; at++) if (similarities[at]! >= limit!) isFar[at] = 0;
+  const [only, ...others] = each;
+  if (others.length === 0 && only !== undefined)
+    return { similarities: only.similarities, percentiles: only.percentiles, isFar };
+  const similarities = new Float32Array(rows.length);
   const hasPercentiles = each.every(({ percentiles }) => percentiles !== null);
   const percentiles = hasPercentiles ? new Float32Array(rows.length) : null;
   for (let at = 0; at < rows.length; at++) {
-    if (each.length > 1) similarities[at] = meanOf(each.map((one) => one.similarities[at]!));
+    similarities[at] = meanOf(each.map((one) => one.similarities[at]!));
     if (percentiles !== null) percentiles[at] = Math.max(...each.map((one) => one.percentiles![at]!));
-    if (isFar !== null && each.every((one) => one.similarities[at]! < one.limit!)) isFar[at] = 1;
   }
   return { similarities, percentiles, isFar };
+}
+
+function pickRows(values: Float64Array, rows: ArrayLike<number>): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at]!]!;
+  return picked;
 }
 
 function meanOf(values: readonly number[]): number {

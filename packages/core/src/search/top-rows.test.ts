@@ -38,3 +38,24 @@ test('the best accepted rows come in order, equal ones by row, always as many as
     { numRuns: 1000 },
   );
 });
+
+test('very many rows come in order too, whatever their scores: far apart, hardly apart, without end', () => {
+  const some = fc.oneof(
+    fc.double({ noNaN: true }),
+    fc.constantFrom(Number.NEGATIVE_INFINITY, 0, -0, 1, 1 + Number.EPSILON, 5e-324),
+  );
+  fc.assert(
+    fc.property(fc.array(some, { minLength: 1, maxLength: 300 }), (values) => {
+      const scores = Float64Array.from(values);
+      const { rows } = takeTopRows(scores, {
+        limit: Number.POSITIVE_INFINITY,
+        accept: null,
+        leaveOut: new Set(),
+      });
+      const order = (a: number, b: number) =>
+        scores[a]! === scores[b]! ? a - b : scores[b]! > scores[a]! ? 1 : -1;
+      expect([...rows]).toEqual([...scores.keys()].sort(order));
+    }),
+    { numRuns: 500 },
+  );
+});

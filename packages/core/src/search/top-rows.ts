@@ -28,24 +28,40 @@ export function takeTopRows(
   const rows = candidates.subarray(0, total);
   const byScore = (a: number, b: number): number => scores[b]! - scores[a]! || a - b;
   if (limit < total / 4) return { rows: selectTop(rows, scores, limit).sort(byScore), total };
-  return { rows: sortRows(rows, scores).slice(0, Math.min(limit, total)), total };
+  return { rows: sortRows(rows, scores, byScore).slice(0, Math.min(limit, total)), total };
 }
 
-/** Ascending rows by falling score, equal ones by row. Numbers alone are sorted several times as quickly as by a comparison. */
-function sortRows(rows: Int32Array, scores: Float64Array): Int32Array {
-  const costs = Float64Array.from(rows, (row) => -scores[row]!).sort();
-  const sorted = new Int32Array(rows.length);
-  /** Rows of one score that have their places already, by the first of these. */
-  const placed = new Int32Array(rows.length);
+/** So many intervals of scores, for as many rows. */
+const MAX_INTERVALS = 2 ** 16;
+
+/**
+ * The rows by `byScore`, which orders by falling scores: they are put into even intervals of the scores first, so that each
+ * is compared with the few others of its interval alone.
+ */
+function sortRows(
+  rows: Int32Array,
+  scores: Float64Array,
+  byScore: (a: number, b: number) => number,
+): Int32Array<ArrayBuffer> {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
-    const cost = -scores[row]!;
-    let [from, to] = [0, costs.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (costs[middle]! < cost) from = middle + 1;
-      else to = middle;
-    }
-    sorted[from + placed[from]!++] = row;
+    const score = scores[row]!;
+    if (score < least) least = score;
+    if (score > most) most = score;
+  }
+  const intervals = Math.min(MAX_INTERVALS, rows.length);
+  const scale = (intervals - 1) / (most - least);
+  // All equal, hardly apart, or without end: nothing to make intervals of.
+  if (!(scale > 0 && Number.isFinite(scale))) return new Int32Array(rows).sort(byScore);
+  const starts = new Uint32Array(intervals + 1);
+  for (const row of rows) starts[Math.floor((most - scores[row]!) * scale) + 1]!++;
+  for (let at = 0; at < intervals; at++) starts[at + 1]! += starts[at]!;
+  const next = starts.slice();
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) sorted[next[Math.floor((most - scores[row]!) * scale)]!++] = row;
+  for (let at = 0; at < intervals; at++) {
+    const [from, to] = [starts[at]!, starts[at + 1]!];
+    if (to - from > 1) sorted.subarray(from, to).sort(byScore);
   }
   return sorted;
 }

@@ -18,6 +18,16 @@ export interface WeaknessInput {
     /** One a row of the corpus. */
     readonly scores: ArrayLike<number>;
   } | null;
+  /** Of the words, where it has been read before: see {@link readTelling}. */
+  readonly telling?: TellingWords | null;
+}
+
+/** The telling words of a query. */
+interface TellingWords {
+  /** False when none of its words is telling. */
+  readonly isAny: boolean;
+  /** 1 for each row of the corpus that has all of them; null where none can. */
+  readonly withAll: Uint8Array | null;
 }
 
 export interface Weakness {
@@ -34,21 +44,29 @@ export interface Weakness {
  * half of the papers have it or it is of the stop list; a word that no paper has is telling too, so that then the
  * similarity alone decides. No similarity is fixed anywhere: the limit is measured on the corpus.
  */
-export function markWeak({ rows, by, isFar, words }: WeaknessInput): Weakness {
+export function markWeak({
+  rows,
+  by,
+  isFar,
+  words,
+  telling = words && readTelling(words),
+}: WeaknessInput): Weakness {
   const isWeak = new Uint8Array(rows.length);
-  const telling = words?.terms.filter(isTelling) ?? [];
-  const canHaveAll = telling.length > 0 && telling.every(({ kind }) => kind !== 'missing');
-  if (by === 'words' ? telling.length === 0 : isFar === null) return { isWeak, weakBy: null };
+  if (by === 'words' ? !telling?.isAny : isFar === null) return { isWeak, weakBy: null };
   for (let at = 0; at < rows.length; at++) {
     if (by === 'closeness' && isFar![at] === 0) continue;
     const row = rows[at]!;
-    const hasAll =
-      canHaveAll &&
-      words!.scores[row]! > 0 &&
-      words!.index.matchedTerms(telling, row).length === telling.length;
+    const hasAll = telling?.withAll?.[row] === 1 && words!.scores[row]! > 0;
     if (!hasAll) isWeak[at] = 1;
   }
   return { isWeak, weakBy: by };
+}
+
+/** Read once for a list that is marked part by part. */
+export function readTelling({ index, terms }: NonNullable<WeaknessInput['words']>): TellingWords {
+  const telling = terms.filter(isTelling);
+  const canHaveAll = telling.length > 0 && telling.every(({ kind }) => kind !== 'missing');
+  return { isAny: telling.length > 0, withAll: canHaveAll ? index.rowsWithAll(telling) : null };
 }
 
 /** Words of the stop list count in titles alone, so that their idf says nothing. */
