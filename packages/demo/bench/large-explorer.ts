@@ -145,14 +145,20 @@ async function measureTyping(page: Page, mode: 'keyword' | 'hybrid', quick: bool
   // The list of another mode is asked for anew.
   await search.fill('warm');
   await page.locator(`.mode-input[value=${mode}]`).check({ force: true });
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(2000);
   await page.evaluate(() => {
     window.watch.keyToList = [];
   });
   for (const text of quick ? TEXTS.slice(1) : [...TEXTS, ...TEXTS]) {
     await search.fill('');
     await search.pressSequentially(text, { delay: KEY_MS });
-    await page.waitForTimeout(1000);
+    // The last key has its list before the next text begins.
+    await page.waitForFunction(
+      (asked) => document.querySelector('.legend-query')?.textContent === asked,
+      text,
+      { timeout: PATIENCE },
+    );
+    await page.waitForTimeout(500);
   }
   const times = (await page.evaluate(() => window.watch.keyToList)).sort((a, b) => a - b);
   return { p50: pickQuantile(times, 0.5), p95: pickQuantile(times, 0.95), keys: times.length };

@@ -1,6 +1,6 @@
 import type { IngestReport, ModelSpec, Paper, Progress } from 'paper-atlas';
 import type { ModelPlace } from '../search/calls.ts';
-import type { OpenedAtlas } from '../state/state.ts';
+import type { PackedAtlas } from '../search/packed-atlas.ts';
 
 /** What became of the files that were dropped. */
 export interface FoundPapers {
@@ -11,7 +11,7 @@ export interface FoundPapers {
 
 /** An atlas that was opened from a zip or made here. */
 export interface OwnAtlas {
-  readonly atlas: OpenedAtlas;
+  readonly atlas: PackedAtlas;
   /** The `atlasId` of its manifest. */
   readonly id: string;
 }

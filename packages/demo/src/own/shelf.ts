@@ -36,7 +36,7 @@ export function createShelf(store: Store): Shelf {
     read: atlases.read,
     put({ id, atlas }, name, zip) {
       last = { id, zip };
-      const entry = { id, name, papers: atlas.papers.length, bytes: zip.size, made: Date.now() };
+      const entry = { id, name, papers: atlas.cards.ids.length, bytes: zip.size, made: Date.now() };
       return tellAfter(atlases.keep(entry, zip));
     },
     async save({ id, name }) {

@@ -2,6 +2,7 @@ import { ExplorerError, isZip, type Progress } from 'paper-atlas';
 import { type AtlasLink, startAtlasWorker } from '../search/atlas-link.ts';
 import type { ModelPlace } from '../search/calls.ts';
 import type { AtlasSession } from '../search/open-explorer.ts';
+import { unpackAtlas } from '../search/packed-atlas.ts';
 import { toPlainError } from '../search/plain-error.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
@@ -76,7 +77,7 @@ export function createWorkshop(
     if (ownIdOf(location.href) !== id) history.pushState(null, '', ownUrl(location.href, id));
     tell({ phase: 'none' });
     togglePanel(false);
-    session.show(link, atlas, { id, name }, place);
+    session.show(link, unpackAtlas(atlas), { id, name }, place);
   }
 
   /** Reads papers; they are in the worker until one decides. */

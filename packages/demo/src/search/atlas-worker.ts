@@ -50,6 +50,10 @@ serveCalls<AtlasCalls>(self, {
       embedder = started;
     },
   }),
+  async readWords() {
+    await theAtlas().keywords();
+    return null;
+  },
   async readVectors() {
     await theAtlas().embeddings();
     return null;

@@ -22,6 +22,7 @@ import type { PaperRecord } from '../state/records.ts';
 import type { FormingMap } from '../state/shape-state.ts';
 import type { MatchedFile } from '../state/stars.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
+import type { PackedAtlas } from './packed-atlas.ts';
 
 /** What map is asked for. */
 export interface FormingQuestion {
@@ -76,7 +77,9 @@ export type AtlasCalls = OwnCalls & {
   /** The map alone, so that it is seen while the papers come; null in an atlas without one that can be read. */
   openMap: { input: { readonly url: string }; report: never; output: AtlasMap | null };
   /** Everything that the map and the panels need. */
-  open: { input: { readonly url: string }; report: never; output: OpenedAtlas };
+  open: { input: { readonly url: string }; report: never; output: PackedAtlas };
+  /** Reads the words, before anyone searches by them. */
+  readWords: { input: null; report: never; output: null };
   /** Reads and checks the vectors. */
   readVectors: { input: null; report: never; output: null };
   /** What a similarity means in this atlas. */

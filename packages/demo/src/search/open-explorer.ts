@@ -11,6 +11,7 @@ import { connectWorker } from './connect-worker.ts';
 import type { Coverer } from './cover-effect.ts';
 import type { Explainer } from './explain-effect.ts';
 import type { NoveltyMeter } from './novelty-effect.ts';
+import { unpackAtlas } from './packed-atlas.ts';
 import type { PathFinder } from './path-effect.ts';
 import { toPlainError } from './plain-error.ts';
 import type { PaperReader } from './records-effect.ts';
@@ -75,7 +76,7 @@ export function createAtlasSession(store: Store): AtlasSession {
           store.dispatch({ type: 'map-read', map });
           await nextFrame();
         }
-        const atlas = await call('open', { url: places.atlasUrl });
+        const atlas = unpackAtlas(await call('open', { url: places.atlasUrl }));
         store.dispatch({ type: 'atlas-opened', atlas });
         if (atlas.map === null) void makeMap(store, call, atlas);
       } catch (error) {
@@ -116,6 +117,8 @@ export function createAtlasSession(store: Store): AtlasSession {
       (described) => store.dispatch({ type: 'columns-described', ...described }),
       () => undefined,
     );
+    // Words before vectors: in a large atlas one can search by them while the vectors come. A search tells what is wrong.
+    await call('readWords', null).catch(() => undefined);
     await loadMeaning(place);
   }
 }

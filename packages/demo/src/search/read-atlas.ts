@@ -3,6 +3,7 @@ import { keepLast } from '../keep-last.ts';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import { askableOf } from '../state/askable.ts';
 import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
+import { type PackedAtlas, packCards } from './packed-atlas.ts';
 import { type PlainError, toPlainError } from './plain-error.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type PlainError, toPlainError } from './plain-error.ts';
  * the problems; what can be made again from other parts is: the graph from the vectors, and (by the caller) the map from
  * the graph. An atlas without a map is not damaged.
  */
-export async function readOpenedAtlas(atlas: CardAtlas): Promise<OpenedAtlas> {
+export async function readOpenedAtlas(atlas: CardAtlas): Promise<PackedAtlas> {
   const problems: PlainError[] = [];
   const orNull = async <T>(part: Promise<T>): Promise<T | null> =>
     part.catch((error: unknown) => {
@@ -23,7 +24,7 @@ export async function readOpenedAtlas(atlas: CardAtlas): Promise<OpenedAtlas> {
     orNull(atlas.placement()),
   ]);
   return {
-    papers: atlas.cards.map(({ id, title, year }) => ({ id, title, year })),
+    cards: packCards(atlas.cards),
     whole: await readWhole(atlas),
     columnNames: atlas.columnNames(),
     askable: askableOf(atlas.cards),
