@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Atlas, openAtlas } from 'paper-atlas/node';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer } from '../support/browser.ts';
 import { describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 import { cutIntoFiles, type ManyFiles } from '../support/many-files.ts';
@@ -22,12 +21,12 @@ describeInBrowser('an atlas whose texts are in many files', () => {
     return () => atlas.dispose();
   });
 
-  test('opens with map, list and filters before any text is asked for; a paper that is opened asks for its file alone', async () => {
+  test('opens with its map and regions before any text is asked for; a paper that is opened asks for its file alone', async () => {
     await using site = await serveSite({ atlas: folder });
     await using opened = await openExplorer({ origin: site.url });
     const { page } = opened;
     await waitForMap(page);
-    await page.getByRole('button', { name: words.filters.open }).waitFor();
+    await parts.regionEntry(page, 'RLHF').first().waitFor();
     expect(askedTexts(site)).toEqual([]);
     const { id, title, authors } = many.papers[157]!;
     await page.goto(`${site.url}#paper=${encodeURIComponent(id)}`);
@@ -52,14 +51,15 @@ describeInBrowser('an atlas whose texts are in many files', () => {
 
   test('a phrase is looked for in all texts, and found as by the library', async () => {
     await using site = await serveSite({ atlas: folder });
-    await using opened = await openExplorer({ origin: site.url });
-    const { page } = opened;
-    await waitForMap(page);
     const query = '"chain of thought" -faithful';
     const { total, rows } = await atlas.rank(query, { mode: 'keyword' });
     expect(total).toBeGreaterThan(0);
-    await parts.mode(page, 'keyword').check({ force: true });
-    await parts.search(page).fill(query);
+    await using opened = await openExplorer({
+      origin: site.url,
+      path: `#q=${encodeURIComponent(query)}&mode=keyword`,
+    });
+    const { page } = opened;
+    await waitForMap(page);
     await expect.poll(() => parts.hits(page).first().getAttribute('data-row')).toBe(String(rows[0]));
     expect(await parts.hits(page).count()).toBe(Math.min(50, total));
   });

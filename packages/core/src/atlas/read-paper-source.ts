@@ -9,7 +9,7 @@ import type { Kind } from './contents-kinds.ts';
 import type { PaperSource } from './paper-source.ts';
 
 /** What was looked at last stays, whatever the size of the atlas. */
-const MAX_HELD_BYTES = 24 * 2 ** 20;
+const MAX_HELD_BYTES = 16 * 2 ** 20;
 /** Files that are asked for at once. */
 const READS_AT_ONCE = 6;
 /** Cards read between two looks at the clock. */
@@ -17,7 +17,7 @@ const ROWS_A_LOOK = 64;
 
 interface PaperSourceOptions {
   readonly signal?: AbortSignal | undefined;
-  /** What files of texts that are kept may take together; default 24 MiB. The one used last is kept in any case. */
+  /** What files of texts that are kept may take together; default 16 MiB. The one used last is kept in any case. */
   readonly heldBytes?: number | undefined;
 }
 
