@@ -27,7 +27,8 @@ describe('another map of an atlas', () => {
     graph = await buildKnnGraph(vectors, { k: 12 });
   });
   const atlasOf = (hasVectors = true) => ({
-    papers,
+    cards: papers,
+    readPapers: async (rows: readonly number[]) => rows.map((row) => papers[row]!),
     neighbors: async () => graph,
     embeddings: async () => {
       if (!hasVectors) throw new Error('the vectors are damaged');
