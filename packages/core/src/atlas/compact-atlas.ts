@@ -9,6 +9,7 @@ import { BYTE_EMBEDDINGS, BYTE_SCALES, EMBEDDINGS, type Kind } from './contents-
 
 /** What only saves time, and can be made again of the rest. */
 const SPARED: ReadonlySet<string> = new Set<Kind>([
+  'cards',
   'hnsw',
   'keywords',
   'neighbor-reserve',

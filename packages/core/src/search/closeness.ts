@@ -50,7 +50,10 @@ export function measureListCloseness(
   known: readonly Float64Array[] | null = null,
 ): ListCloseness {
   const each = asked.map(({ vector, baseline }, at) => ({
-    ...measureCloseness(known === null ? compareRows(vectors, vector, rows) : pickRows(known[at]!, rows), baseline),
+    ...measureCloseness(
+      known === null ? compareRows(vectors, vector, rows) : pickRows(known[at]!, rows),
+      baseline,
+    ),
     limit: baseline?.weakBelow ?? null,
   }));
   const isFar = each.every(({ limit }) => limit !== null) ? new Uint8Array(rows.length).fill(1) : null;

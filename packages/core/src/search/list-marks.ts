@@ -43,7 +43,8 @@ export async function markList(
   const hasCloseness = vectors !== null && near.length > 0;
   const by = !hasCloseness || (isByWords && words !== null) ? 'words' : 'closeness';
   const pace = new Pace(signal, 'the search');
-  const products = known !== null ? [known] : hasCloseness ? await multiplyAll(vectors, near, rows, signal) : null;
+  const products =
+    known !== null ? [known] : hasCloseness ? await multiplyAll(vectors, near, rows, signal) : null;
   const telling = words && readTelling(words);
   const similarities = hasCloseness ? new Float32Array(rows.length) : null;
   let percentiles = hasCloseness ? new Float32Array(rows.length) : null;

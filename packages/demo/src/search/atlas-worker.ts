@@ -6,7 +6,6 @@ import {
   describeColumns,
   type Embedder,
   ExplorerError,
-  httpFiles,
   openCardAtlas,
   type Paper,
   parseQuery,
