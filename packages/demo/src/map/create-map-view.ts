@@ -11,8 +11,18 @@ import { NAME_FAMILY, nameFont } from './names.ts';
 import { createPainter, MAX_CIRCLES, type MapLook } from './painter.ts';
 import { createPicker, type Picker } from './pick.ts';
 import { createPointer } from './pointer.ts';
+import { nearestRow, rowsOnTop } from './rows-on-top.ts';
 import type { Ring, Terrain } from './terrain-layout.ts';
-import { fitScale, freeBox, isClear, projectPoint, uncover, unprojectPoint, WHOLE_MAP } from './viewport.ts';
+import {
+  fitScale,
+  freeBox,
+  isClear,
+  projectPoint,
+  type ScreenPoint,
+  uncover,
+  unprojectPoint,
+  WHOLE_MAP,
+} from './viewport.ts';
 
 /** Flying to a paper comes at least this close. */
 const PAPER_ZOOM = 2.4;
@@ -61,6 +71,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     regionAt: painter.regionAt,
     onPointRegion: (region) => painter.pointAt(region) && loop.request(),
     isMoving: () => camera.isMoving || lassoGesture.isDrawing,
+    pickOnTop: (at, radius) => (scene === null ? null : nearestRow(rowsOnTop(scene), placeOf, at, radius)),
     pick({ x, y }, radius) {
       const at = unprojectPoint(camera.viewport, camera.view, x, y);
       return picker?.find(at.x, at.y, radius / (fitScale(camera.viewport) * camera.view.k)) ?? null;
@@ -99,6 +110,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     else draw(time);
   }
 
+  function placeOf(row: number): ScreenPoint {
+    return projectPoint(camera.viewport, camera.view, scene!.xy[2 * row]!, scene!.xy[2 * row + 1]!);
+  }
+
   function isStill(): boolean {
     return scene?.reducedMotion ?? true;
   }
@@ -128,7 +143,7 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
       if (scene === null || !(row >= 0 && row < scene.count)) return;
       const { k } = camera.view;
       const [x, y] = [scene.xy[2 * row]!, scene.xy[2 * row + 1]!];
-      const { x: left, y: top } = projectPoint(camera.viewport, camera.view, x, y);
+      const { x: left, y: top } = placeOf(row);
       const isInSight = isClear(camera.viewport, { left, right: left, top, bottom: top });
       if (scene.count <= FEW && isInSight) return;
       const to = { x, y, k: Math.max(k, PAPER_ZOOM) };

@@ -15,6 +15,7 @@ import { paletteOf } from './palette.ts';
 import { drawPathLine, drawPathSteps, stepBox } from './path.ts';
 import type { Picker } from './pick.ts';
 import { dimmedRows } from './region-emphasis.ts';
+import { rowsOnTop } from './rows-on-top.ts';
 import { drawStars } from './stars.ts';
 import { traceTerrain } from './terrain.ts';
 import type { Terrain } from './terrain-layout.ts';
@@ -180,8 +181,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
           return { at: place(row), radius: ring + Math.max(MIN_RINGED, radiusOf(row)) };
         });
     drawStars(context, marked(scene.starred), palette);
-    for (const row of scene.starred) {
-      if (!isRow(scene, row)) continue;
+    // No name hides what one asked for or has marked.
+    for (const row of rowsOnTop(scene)) {
       const kind = isHit.has(row) ? 'hit' : dimmed?.[row] === 1 ? 'dimmed' : 'settlement';
       drawDisc(context, place(row).x, place(row).y, looks.of(styles.warmth[row]!, kind, styles.colour[row]!));
     }

@@ -4,6 +4,8 @@ import type { ScreenPoint } from './viewport.ts';
 export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' | 'onRegion'> {
   /** The paper at a place of the element, at most `radius` CSS pixels away. */
   readonly pick: (at: ScreenPoint, radius: number) => number | null;
+  /** The paper at a place that is drawn above all names, at most `radius` CSS pixels away. */
+  readonly pickOnTop: (at: ScreenPoint, radius: number) => number | null;
   /** The region whose name stands at most `reach` CSS pixels from a place of the element. */
   readonly regionAt: (at: ScreenPoint, reach: number) => number | null;
   /** The pointer came to the name of a region, or left it. */
@@ -16,6 +18,8 @@ export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' |
 const REACH = { mouse: 12, touch: 24 } as const;
 /** Names are small targets: so much around them counts, in CSS pixels, where no paper is. */
 const REACH_OF_NAME = 5;
+/** Papers above a name: about what one sees of them, so that the name can still be met. */
+const REACH_ON_TOP = 7;
 
 type Found = { readonly row: number } | { readonly region: number };
 
@@ -45,7 +49,9 @@ export function createPointer(element: HTMLElement, options: PointerOptions): { 
   function find(event: MouseEvent): Found | null {
     const at = place(event);
     const isTouch = event instanceof PointerEvent && event.pointerType !== 'mouse';
-    // A name hides what lies under its letters; beside them a paper is meant first.
+    const above = options.pickOnTop(at, REACH_ON_TOP);
+    if (above !== null) return { row: above };
+    // A name hides all others that lie under its letters; beside them a paper is meant first.
     const named = options.regionAt(at, 0);
     if (named !== null) return { region: named };
     const row = options.pick(at, isTouch ? REACH.touch : REACH.mouse);
