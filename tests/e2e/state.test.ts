@@ -339,7 +339,7 @@ describeInBrowser('state', () => {
     await waitForMeaning(page);
     await ask(page, QUERY);
     const reached = new Set<string>();
-    for (let step = 0; step < 80; step++) {
+    for (let step = 0; step < 160; step++) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(() => {

@@ -33,7 +33,7 @@ export interface Column extends Panel {
   focusSearch(): void;
   /** Moves the focus into the open paper or region, if one is. */
   focusPaper(): void;
-  /** Moves the focus to this paper in the list that is shown, or to its first; where there is none it stays. */
+  /** A focus that has nowhere to go back to goes to this paper in the list that is shown, or to its first. */
   focusHit(row: number): void;
   /** Moves the focus along the list that is shown. */
   focusEntry(by: 1 | -1): void;
@@ -191,9 +191,8 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
     focusPaper: () => void focusHeading(shown),
     focusHit(row) {
       const { node: list } = parts[shown];
-      // What gave the focus to what was closed has it again.
-      if (document.activeElement?.closest('[data-list] li') != null && list.contains(document.activeElement))
-        return;
+      // What gave the focus to what was closed has it again, unless it is gone.
+      if (document.activeElement !== document.body && document.activeElement !== body) return;
       if (!focusIn(list, `[data-list] [data-row="${row}"]`)) focusIn(list, '[data-list] [data-row]');
     },
     focusEntry(by) {
