@@ -5,7 +5,7 @@ import { createAnswer } from '../../src/search/answers.ts';
 import type { GalleryScene } from '../gallery-scene.ts';
 
 /** The paper that plays the query: its own closeness to all others lights the land. */
-const QUERY = 'Rationalizing Neural Predictions';
+const QUERY = 'Rationales for Sequential Predictions';
 const NEIGHBORS = 8;
 /** A neighbour is torn away when this many times NEIGHBORS papers lie nearer on the map. */
 const TORN_FACTOR = 4;

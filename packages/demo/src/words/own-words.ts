@@ -66,7 +66,7 @@ export const ownWords = {
   open: 'Open',
   openOf: (name: string) => `Open ${name}`,
   save: 'Save as a file',
-  saveOf: (name: string) => `Save ${name} as a file`,
+  saveOf: (name: string) => `Save as a file: ${name}`,
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name} from this browser`,
   removeSure: 'Really remove?',
