@@ -6,6 +6,7 @@ import {
   openAtlas,
   type PaperTable,
 } from 'paper-atlas';
+import { unpackAtlas } from '../src/search/packed-atlas.ts';
 import { readOpenedAtlas } from '../src/search/read-atlas.ts';
 import { readFilterable } from '../src/search/read-filterable.ts';
 import type { Action } from '../src/state/actions.ts';
@@ -33,10 +34,14 @@ export async function makeGalleryAtlas(): Promise<MadeAtlas> {
   return {
     atlas,
     table: createPaperTable(papers),
-    opened: await readOpenedAtlas(atlas),
+    opened: unpackAtlas(await readOpenedAtlas(atlas)),
     more: [
       { type: 'calibration-read', calibration: await atlas.calibration() },
-      { type: 'columns-described', columns, filterable: readFilterable(papers, columns) },
+      {
+        type: 'columns-described',
+        columns,
+        filterable: readFilterable(papers, columns, (row) => papers[row]!.abstract !== ''),
+      },
       { type: 'novelty-measured', novelty: await atlas.novelty() },
     ],
   };

@@ -7,7 +7,7 @@ export const cover: PageScene = {
   name: 'cover',
   about: 'A bibliography over the atlas: coverage by region, what to read next, what is not here.',
   shows: words.cover.found(4, 5),
-  play: async ({ open, dispatch, atlas, table, opened }) => {
+  play: async ({ open, dispatch, atlas, opened }) => {
     open();
     const here = [0, 6, 12, 3].map((row) => atlas.papers[row]!);
     const bibliography = {
@@ -15,7 +15,7 @@ export const cover: PageScene = {
       papers: [...here, makePaper(900, { title: 'The TeXbook', authors: ['Donald E. Knuth'] })],
     };
     dispatch({ type: 'bibliography-laid', bibliography });
-    const answer = await answerCover(atlas, table, { bibliography, map: null }, new AbortController().signal);
+    const answer = await answerCover(atlas, { bibliography, map: null }, new AbortController().signal);
     dispatch({ type: 'cover-answered', bibliography, answer, map: opened.map });
   },
 };

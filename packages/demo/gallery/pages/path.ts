@@ -16,11 +16,11 @@ export const readingPath: PageScene = {
   name: 'reading-path',
   about: 'A reading path, on the map and in order.',
   shows: words.path.step,
-  play: async ({ open, dispatch, atlas, table, id }) => {
+  play: async ({ open, dispatch, atlas, id }) => {
     open();
     const ends = { from: id(1), to: id(5) };
     dispatch({ type: 'path-asked', ...ends });
-    const path = await answerPath(atlas, table, ends, new AbortController().signal);
+    const path = await answerPath(atlas, ends, new AbortController().signal);
     dispatch({ type: 'path-found', path });
   },
 };
