@@ -3,7 +3,6 @@ import { assertSameModel, type ModelSpec } from '../embedding/model-spec.ts';
 import { ExplorerError, isExplorerError } from '../errors.ts';
 import type { KeywordIndex } from '../keyword-index/keyword-index.ts';
 import type { NamedTerm } from '../labels/names.ts';
-import { findTellingWords } from '../labels/telling-words.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { PaperCard } from '../papers/paper-card.ts';
 import { cleanText } from '../papers/text.ts';
@@ -20,7 +19,7 @@ import { createExactIndex } from '../vector-index/exact.ts';
 import { isScanned } from '../vector-index/scan-or-walk.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
 import { type AtlasReader, createAtlasReader } from './atlas-reader.ts';
-import { type Cover, type CoverOptions, coverPapers } from './cover-papers.ts';
+import type { Cover, CoverOptions } from './cover-papers.ts';
 import {
   type ComparePapersOptions,
   createExplainer,
@@ -317,6 +316,8 @@ export async function assembleAtlas(
       const { regions, membership } = map
         ? { regions: async () => map.regions, membership: async () => map.membership }
         : own;
+      // What is seldom asked for comes when it is: a page is open sooner.
+      const { coverPapers } = await import('./cover-papers.ts');
       return coverPapers({ ...parts, regions, membership }, bibliography, task);
     },
 
@@ -326,6 +327,7 @@ export async function assembleAtlas(
       // By the table: many ids at once are looked up here. A paper that is not there is told by who looks for one.
       const rows = listIds('the id', ids).map((id) => known.get(id)?.[0] ?? findPaperRow(cards, id, 'id'));
       const texts = { count: cards.length, read: source.read };
+      const { findTellingWords } = await import('../labels/telling-words.ts');
       return findTellingWords(texts, Int32Array.from(new Set(rows)).sort(), task);
     },
 

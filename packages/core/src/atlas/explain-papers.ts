@@ -1,10 +1,9 @@
 import type { Embedder } from '../embedding/embedder.ts';
-import { strengthOf } from '../labels/stop-words.ts';
 import { rowOf } from '../math/matrix.ts';
 import type { Paper } from '../papers/paper.ts';
 import { measureCloseness } from '../search/closeness.ts';
 import { explainQuery, type QueryExplanation } from '../search/explain.ts';
-import { type ExplainPairOptions, explainPair, type PairExplanation } from '../search/explain-pair.ts';
+import type { ExplainPairOptions, PairExplanation } from '../search/explain-pair.ts';
 import type { ScoreParts } from '../search/hit.ts';
 import type { ParsedQuery } from '../search/query-language.ts';
 import { compareRows } from '../search/semantic.ts';
@@ -53,9 +52,7 @@ export interface Explainer {
 }
 
 /** What holds papers of any field together says nothing of one; what only says something in a pair says half. */
-function weighWord(word: string): number {
-  return { stop: 0, weak: 0.5, strong: 1 }[strengthOf(word)];
-}
+const WEIGHTS = { stop: 0, weak: 0.5, strong: 1 } as const;
 
 /** Explains with an atlas's own words and model; sentences that were embedded are kept for the next question. */
 export function createExplainer(
@@ -73,6 +70,11 @@ export function createExplainer(
       return explainQuery(query, papers, { sentences: isByMeaning ? sentences : null, parts, signal });
     },
     async explainPair(rows, b, { byMeaning = true, ...options }) {
+      // What is seldom asked for comes when it is: a page is open sooner.
+      const [{ explainPair }, { strengthOf }] = await Promise.all([
+        import('../search/explain-pair.ts'),
+        import('../labels/stop-words.ts'),
+      ]);
       const vectors = await embeddings();
       const products = compareRows(vectors, rowOf(vectors, b), rows);
       const nearest = products.indexOf(Math.max(...products));
@@ -83,7 +85,11 @@ export function createExplainer(
       );
       const pairOptions = {
         ...options,
-        ...{ sentences: byMeaning ? sentences : null, keywords: await keywords(), weigh: weighWord },
+        ...{
+          sentences: byMeaning ? sentences : null,
+          keywords: await keywords(),
+          weigh: (word: string) => WEIGHTS[strengthOf(word)],
+        },
       };
       const { a: idOfOne, b: idOfOther, ...explanation } = await explainPair(one!, other!, pairOptions);
       return {

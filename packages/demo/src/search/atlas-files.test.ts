@@ -29,16 +29,16 @@ const embedder = {
 describe('the files of an atlas', () => {
   test('are in the address itself, as a zip', async () => {
     const packed = await packAtlas(await buildMemoryAtlas([makePaper(0), makePaper(1)], { embedder }));
-    const reader = await createAtlasReader(filesAt(PREFIX + Buffer.from(packed).toString('base64')));
+    const reader = await createAtlasReader(await filesAt(PREFIX + Buffer.from(packed).toString('base64')));
     const expected = await createAtlasReader(zipFiles(packed, 'zip'));
     expect(await reader.papers()).toEqual(await expected.papers());
   });
 
-  test.each(['', 'AAAA', 'A', '<>', 'UEsDBA=='])('that are none are refused: %j', (text) => {
-    expect(() => filesAt(PREFIX + text)).toThrow(/this page/);
+  test.each(['', 'AAAA', 'A', '<>', 'UEsDBA=='])('that are none are refused: %j', async (text) => {
+    await expect(filesAt(PREFIX + text)).rejects.toThrow(/this page/);
   });
 
-  test('are a folder on the web otherwise', () => {
-    expect(filesAt('https://example.org/x.atlas/').location).toBe('https://example.org/x.atlas/');
+  test('are a folder on the web otherwise', async () => {
+    expect((await filesAt('https://example.org/x.atlas/')).location).toBe('https://example.org/x.atlas/');
   });
 });

@@ -39,10 +39,11 @@ const FIRST_SEEN = 8;
 
 serveCalls<AtlasCalls>(self, {
   async openMap({ url }, { signal }) {
-    reader = await createAtlasReader(filesAt(url), signal);
+    reader = await createAtlasReader(await filesAt(url), signal);
     return readFirstMap(reader);
   },
-  open: async ({ url }, { signal }) => readOpenedAtlas(await openFiles(reader ?? filesAt(url), signal)),
+  open: async ({ url }, { signal }) =>
+    readOpenedAtlas(await openFiles(reader ?? (await filesAt(url)), signal)),
   ...createOwnHandlers({
     open: openFiles,
     useEmbedder: (started) => {
