@@ -44,13 +44,13 @@ function readReport(file) {
 /** `npm test`, in this order. */
 export const TEST_STEPS = [
   ...CHECKS,
-  tests('unit', 6),
+  tests('unit', 8),
   tests('contract', 6),
   tests('repo', 4),
   tests('quality', 8),
   tests('cli', 10),
-  { ...tests('e2e', 18), needsExplorer: true },
+  { ...tests('e2e', 30), needsExplorer: true },
 ];
 
 /** `npm run test:slow`. */
-export const SLOW_STEPS = [tests('slow', 36)];
+export const SLOW_STEPS = [tests('slow', 22)];
