@@ -150,7 +150,7 @@ describeInBrowser('the shape of the map', () => {
       else expect(stages.pictures.length).toBeGreaterThan(2);
       await panelOf(page).getByRole('progressbar').waitFor({ state: 'hidden' });
       expect(await stillPicture(page)).toBe(before);
-      expect(shapeIn(page)).toBeNull();
+      await expect.poll(() => shapeIn(page)).toBeNull();
       expect(await undoOf(page).isDisabled()).toBe(true);
     }
   });

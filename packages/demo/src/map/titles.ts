@@ -78,7 +78,12 @@ function createLabel(container: HTMLElement, className: string): TitleLabel {
       const { free } = around;
       const text = paper === null || !contains(free, paper.at) ? '' : shortText(paper.title, MAX_TITLE);
       element.hidden = text === '';
-      if (paper === null || text === '') return null;
+      if (paper === null || text === '') {
+        // Nothing stale is left for who reads the page.
+        if (shown !== null) element.textContent = '';
+        shown = null;
+        return null;
+      }
       const room = Math.min(320, free.right - free.left - 24);
       if (text !== shown || room !== maxWidth) {
         shown = text;
