@@ -117,6 +117,22 @@ describeInBrowser('a reading path', () => {
     await cover.waitFor({ state: 'hidden' });
   });
 
+  test('what was asked before makes room for the end that one types, and Enter takes no path to where it begins', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await ask(page, FIRST, 'words');
+    await page.keyboard.press('Enter');
+    await open(page).press('Enter');
+    await page.getByText(words.path.choose).waitFor();
+    await page.keyboard.type('STaR');
+    expect(await parts.search(page).inputValue()).toBe('STaR');
+    await ask(page, FIRST, 'words');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => pathInAddress(page)).toHaveLength(2);
+    expect(new Set(pathInAddress(page)).size).toBe(2);
+  });
+
   test('between two compared papers, and without one it says so and where it ends instead; what was new is told of papers with years; on a telephone', async () => {
     // Two halves of the atlas that know nothing of each other, with years.
     await using seed = await openAtlas(inject('seedAtlas'));

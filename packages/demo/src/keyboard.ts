@@ -169,8 +169,10 @@ function moveTo(direction: Direction, store: Store, context: KeyboardContext): v
 /** In the search box the best hit; elsewhere into the panel of the paper that is open, or the end of a path that is pointed at. */
 function openBest(store: Store, { column, dispatch }: KeyboardContext): void {
   const state = store.get();
-  const isPointing = pathStartOf(state) !== null && document.activeElement !== column.input;
-  const best = (isPointing ? state.hovered : null) ?? state.answer?.rows[0];
+  const start = pathStartOf(state);
+  const isPointing = start !== null && document.activeElement !== column.input;
+  // A path does not lead to where it begins.
+  const best = (isPointing ? state.hovered : null) ?? state.answer?.rows.find((row) => row !== start);
   const atlas = openAtlasOf(state);
   if (state.selected === null && best !== undefined && atlas !== null)
     dispatch({ type: 'paper-selected', id: atlas.papers[best]!.id });

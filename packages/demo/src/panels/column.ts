@@ -1,7 +1,7 @@
 import { element } from '../elements.ts';
 import { isAllOutside } from '../state/asked-with.ts';
 import { selectedRow } from '../state/papers.ts';
-import { isPathOpen } from '../state/path.ts';
+import { isPathOpen, pathStartOf } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
@@ -154,13 +154,17 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       const place = isBack ? left.get(part) : undefined;
       // Beneath open filters the list changes in its place.
       const isBeneath = state.isFilterPanelOpen && DEPTH[part] === 0 && DEPTH[before] === 0;
-      if (!isBeneath) body.scrollTop = place?.answer === state.answer ? (place?.top ?? 0) : 0;
+      // What to do about the end of a path stands at the top, and what was asked before makes room for what is asked now.
+      const isChoosing = pathStartOf(state) !== null && state.selected === null;
+      const isSame = place?.answer === state.answer && !isChoosing;
+      if (!isBeneath) body.scrollTop = isSame ? (place?.top ?? 0) : 0;
       // The reading list is opened from outside the column, too.
       if (!hadFocus && (part !== 'stars' || isBack)) return;
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
       } else if (!focusReturn.closed(before) && !focusIn(body, `[data-list] [data-row="${wasRow}"]`))
         body.focus();
+      if (isChoosing && document.activeElement === search.input) search.input.select();
     },
   );
 

@@ -1,7 +1,14 @@
 import { drawArcs } from '../map/arcs.ts';
 import { layoutArcs } from '../map/arcs-layout.ts';
 import { createDotLayer } from '../map/dot-layer.ts';
-import { createDotLooks, type DotFrame, type DotLooks, drawDots, drawRing, eachDot } from '../map/dots.ts';
+import {
+  createDotLooks,
+  type DotFrame,
+  type DotLook,
+  type DotLooks,
+  drawRing,
+  eachDot,
+} from '../map/dots.ts';
 import { type DotStyles, dotRadius, settlementRadius, styleDots } from '../map/dots-layout.ts';
 import { HEAT_SHADE, paintHeat } from '../map/heat.ts';
 import { layoutHeat } from '../map/heat-layout.ts';
@@ -70,18 +77,14 @@ export function drawPicture(pen: PicturePen, look: MapLook, family: string): voi
   drawStars(pen, marked(scene.starred), palette);
   const shown = { left: 0, top: 0, right: viewport.width, bottom: viewport.height };
   const frame: DotFrame = { left: origin.x, top: origin.y, scale, shown };
-  if (isRaster(look))
-    pen.raster(shown, (context) => {
-      drawField(context, look, styles, looks, frame);
-      drawDots(context, scene.xy, styles, looks, frame, true);
-    });
-  else
-    for (const isHits of [false, true])
-      eachDot(scene.xy, styles, looks, frame, isHits, (x, y, disc, row) =>
-        pen.disc(x, y, disc, (scene.titles[row] ?? '').slice(0, MAX_TITLE)),
-      );
+  const disc = (x: number, y: number, at: DotLook, row: number): void =>
+    pen.disc(x, y, at, (scene.titles[row] ?? '').slice(0, MAX_TITLE));
+  if (isRaster(look)) pen.raster(shown, (context) => drawField(context, look, styles, looks, frame));
+  else eachDot(scene.xy, styles, looks, frame, false, disc);
 
   drawTexts(pen, look, { palette, family, dimmed, steps });
+  // As on the page no name hides a hit.
+  eachDot(scene.xy, styles, looks, frame, true, disc);
   drawJudged(pen, { liked: marked(scene.liked), disliked: marked(scene.disliked) }, palette);
   if (selected !== null) drawRing(pen, place(selected), radiusOf(selected), palette, true);
   drawPathSteps(pen, steps.map(place), palette);
