@@ -163,7 +163,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
       } else if (!focusReturn.closed(before) && !focusIn(body, `[data-list] [data-row="${wasRow}"]`))
-        body.focus();
+        (state.answer === null ? search.input : body).focus();
       if (isChoosing && document.activeElement === search.input) search.input.select();
     },
   );
