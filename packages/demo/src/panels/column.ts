@@ -163,7 +163,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       if (!isBack) {
         if (!focusHeading(part)) search.input.focus();
       } else if (!focusReturn.closed(before) && !focusIn(body, `[data-list] [data-row="${wasRow}"]`))
-        (state.answer === null ? search.input : body).focus();
+        body.focus();
       if (isChoosing && document.activeElement === search.input) search.input.select();
     },
   );
@@ -219,6 +219,8 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       // Another list is read from its beginning, but for one that changes beneath the filters.
       if (state.answer !== shownAnswer && shown === 'hits' && !state.isFilterPanelOpen) body.scrollTop = 0;
       shownAnswer = state.answer;
+      // An entry that had the focus may be gone with its list: the keys still belong to the column.
+      if (hadFocus && document.activeElement === document.body) body.focus({ preventScroll: true });
     },
     destroy() {
       for (const panel of panels) panel.destroy();
