@@ -36,7 +36,7 @@ export default defineConfig({
         globalSetup: ['tests/e2e/explorer.setup.ts'],
         expect: { poll: { timeout: 15_000 } },
       }),
-      project('slow', ['tests/slow/**/*.test.ts'], 1800, HEAVY),
+      project('slow', ['tests/slow/**/*.test.ts'], 600, HEAVY),
     ],
   },
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { Interrupted } from './failure.mjs';
 import { ROOT } from './paths.mjs';
 
-/** Between asking a child that is over its time to stop and making it; also for its pipes to end after it. */
+/** Between asking a child to stop and making it; also for its pipes to end after it. */
 const GRACE_MS = 10_000;
 
 /** What is captured stays plain, on a terminal and off it, so that a test sees one environment everywhere. */
@@ -22,7 +22,7 @@ const STDIO = {
  * @property {Readonly<Record<string, string>>} [env] added to this process' environment
  * @property {'capture' | 'errors' | 'output' | 'all'} [show] what goes straight to the terminal: nothing (default),
  *   the child's stderr, both streams, or these and the keyboard too; the rest is captured
- * @property {AbortSignal} [signal] stops the child when aborted
+ * @property {AbortSignal} [signal] stops the child when aborted, also one that does not listen
  * @property {number} [minutes] after which the child is stopped; default no limit
  *
  * @typedef {object} Outcome
@@ -74,24 +74,25 @@ export function runChild(program, args, { cwd = ROOT, env = {}, show = 'capture'
 
   /** @type {NodeJS.Timeout[]} */
   const timers = [];
+  const stop = () => {
+    child.kill('SIGTERM');
+    timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+  };
   if (minutes !== undefined) {
-    const stop = () => {
+    const late = () => {
       output += `\nstopped after ${minutes} minutes, its time limit\n`;
-      child.kill('SIGTERM');
-      timers.push(setTimeout(() => child.kill('SIGKILL'), GRACE_MS));
+      stop();
     };
-    timers.push(setTimeout(stop, minutes * 60_000));
+    timers.push(setTimeout(late, minutes * 60_000));
   }
-
-  const abort = () => child.kill('SIGTERM');
-  signal?.addEventListener('abort', abort);
+  signal?.addEventListener('abort', stop);
 
   return new Promise((resolve, reject) => {
     /** @param {number} code */
     const finish = (code) => {
       for (const name of signals) process.off(name, pass);
       for (const timer of timers) clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', stop);
       if (received !== undefined) reject(new Interrupted(received));
       else resolve({ code, output, stdout, seconds: (performance.now() - started) / 1000 });
     };

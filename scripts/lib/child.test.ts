@@ -40,6 +40,13 @@ test('an aborted child is stopped', async () => {
   expect(output).toContain('was ended by SIGTERM');
 });
 
+test('an aborted child that does not listen is made to stop', async () => {
+  const deaf = `process.on('SIGTERM', () => {}); console.log('ready'); setInterval(() => {}, 1000)`;
+  const { code, output } = await evaluate(deaf, { signal: AbortSignal.timeout(1000) });
+  expect(code).toBe(1);
+  expect(output).toContain('was ended by SIG');
+});
+
 test('a signal reaches the child, is waited for, and ends the parent with its own exit code', async () => {
   const module = pathToFileURL(join(import.meta.dirname, 'child.mjs')).href;
   const inner = `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 50)); console.error('ready'); setInterval(() => {}, 1000)`;
