@@ -14,7 +14,7 @@ import { measureNovelty, type Novelty } from '../search/novelty.ts';
 import { createCardTable, type PaperTable } from '../search/paper-table.ts';
 import { type ParsedQuery, parseQuery } from '../search/query-language.ts';
 import type { AtlasFiles } from '../store/files.ts';
-import type { LongTask } from '../task.ts';
+import { type LongTask, yieldToEventLoop } from '../task.ts';
 import { createExactIndex } from '../vector-index/exact.ts';
 import { isScanned } from '../vector-index/scan-or-walk.ts';
 import type { VectorIndex } from '../vector-index/vector-index.ts';
@@ -161,7 +161,14 @@ export async function assembleAtlas(
 ): Promise<CardAtlas> {
   const { manifest } = reader;
   const { onWarning = () => {} } = options;
-  const exact = createLazy(async () => createExactIndex(await reader.embeddings()));
+  const exact = createLazy(async () => {
+    const vectors = await reader.embeddings();
+    // To measure the lengths of many vectors takes as long as a turn of the event loop may.
+    await yieldToEventLoop();
+    const index = createExactIndex(vectors);
+    await yieldToEventLoop();
+    return index;
+  });
   const approximate = createLazy(
     async () => (await options.openIndex?.(manifest, await reader.embeddings())) ?? null,
   );

@@ -41,7 +41,7 @@ export function encodeContents(contents: AtlasContents): EncodedKind[] {
   const count = papers.length;
   const kinds = [
     encodeJsonl('papers', papers),
-    ...(count < MIN_CARDS ? [] : [encodeJsonl('cards', papers.map(toStoredCard), { optional: true })]),
+    ...(count < MIN_CARDS ? [] : [encodeJsonl('cards', papers, { optional: true }, toStoredCard)]),
     encodeArray('embeddings', 'f32', embeddings.data, { shape: [count, embeddings.dimension] }),
     ...(map === null ? [] : encodeMap(map, count)),
     encodeBytes('keywords', () => encodeKeywordIndex(keywords), { optional: true }),

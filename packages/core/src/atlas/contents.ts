@@ -266,12 +266,12 @@ async function assertEmbeddings(vectors: VectorMatrix, count: number, dimension:
       { details: { expected: [count, dimension], actual: [vectors.count, vectors.dimension] } },
     );
   }
-  assertFinite(vectors, 'the embedder');
   const pace = new Pace(undefined, 'checking the embeddings');
   for (let row = 0; row < count; row++) {
     if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
     const length = Math.sqrt(dot(data, row * dimension, data, row * dimension, dimension));
     if (Math.abs(length - 1) <= UNIT_TOLERANCE) continue;
+    assertFinite(vectors, 'the embedder');
     throw new ExplorerError(
       'INVALID_ARGUMENT',
       `the embedder gave row ${row} a vector of length ${length}; expected unit length, so normalise it`,

@@ -14,7 +14,7 @@ import { combineScores, combineVectors, vectorsOf } from '../search/rocchio.ts';
 import { findNearestRows } from '../search/semantic.ts';
 import { takeTopRows } from '../search/top-rows.ts';
 import { findWeakFrom } from '../search/weakness.ts';
-import { throwIfAborted } from '../task.ts';
+import { throwIfAborted, yieldToEventLoop } from '../task.ts';
 import { hasRow, intersectRowSets } from '../vector-index/row-set.ts';
 import { scoreAllRows } from '../vector-index/score-rows.ts';
 import type { RowSet, VectorIndex } from '../vector-index/vector-index.ts';
@@ -120,8 +120,8 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
 
 /** A query of filters alone: newest first, papers without a year at the end, then by row. */
 function listAccepted({ table }: RankingParts, request: RankRequest, accept: RowSet | null): Ranking {
-  const { papers } = table;
-  const years = Float64Array.from(papers, ({ year }) => year ?? Number.NEGATIVE_INFINITY);
+  // A paper without a year has 0, which is before all others.
+  const years = Float64Array.from(table.years());
   const { rows, total } = takeTopRows(years, { limit: request.options.limit, accept, leaveOut: new Set() });
   return {
     rows,
@@ -148,7 +148,13 @@ async function scoreWords(
   aside: ReadonlySet<number>,
 ): Promise<ArrayLike<number>> {
   const judged = await readPapers([...liked, ...disliked], options.signal);
-  const scores = judged.map((paper) => keywords.score({ text: paperText(paper), corrects: false }).scores);
+  const scores: Float32Array[] = [];
+  for (const paper of judged) {
+    await yieldToEventLoop();
+    throwIfAborted(options.signal, 'the search');
+    scores.push(keywords.score({ text: paperText(paper), corrects: false }).scores);
+  }
+  if (judged.length > 0) await yieldToEventLoop();
   return combineScores(
     [...(asked === null ? [] : [asked.scores]), ...scores.slice(0, liked.length)],
     scores.slice(liked.length),

@@ -1,5 +1,5 @@
 import type { AtlasFiles } from '../store/files.ts';
-import { throwIfAborted } from '../task.ts';
+import { throwIfAborted, yieldToEventLoop } from '../task.ts';
 import { joinColumns } from '../vector-index/neighbor-table.ts';
 import { createAtlasReader } from './atlas-reader.ts';
 import type { ContentsBefore } from './contents-before.ts';
@@ -18,6 +18,7 @@ export async function readContentsBefore(
   try {
     const reader = await createAtlasReader(files, signal);
     const reserve = await reader.neighborReserve();
+    await yieldToEventLoop();
     let embeddings = known?.embeddings ?? null;
     return {
       steps: reader.manifest.steps,

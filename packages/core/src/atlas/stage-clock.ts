@@ -1,4 +1,4 @@
-import type { LongTask, Progress } from '../task.ts';
+import { type LongTask, type Progress, yieldToEventLoop } from '../task.ts';
 import { type Background, startInBackground } from './background.ts';
 
 /** How long one stage of a build took, and how much memory. */
@@ -25,6 +25,8 @@ export class StageClock {
   async run<T>(stage: string, work: (task: LongTask) => Promise<T>): Promise<T> {
     const start = performance.now();
     const { signal, onProgress } = this.task;
+    // What ended the stage before, and what begins this one, are a turn of the event loop each.
+    await yieldToEventLoop();
     const report = onProgress && ((progress: Progress) => onProgress({ ...progress, stage }));
     const result = await work({ signal, onProgress: report });
     const seconds = Math.round(performance.now() - start) / 1000;

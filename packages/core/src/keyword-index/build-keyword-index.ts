@@ -56,6 +56,7 @@ export async function buildKeywordIndex(
   const postings =
     rowAfter === null ? read : await mergePostings(before!.index.postings, rowAfter, read, pace);
   onProgress?.({ stage: 'words', done: count, total: count });
+  await pace.rest();
   return new BM25Index({ ...postings, parameters });
 }
 

@@ -20,7 +20,7 @@ export async function mergePostings(
     if (rowAfter[row]! >= 0) lengths[rowAfter[row]!] = old.lengths[row]!;
   const merger = new PostingsMerger(old, rowAfter, fresh);
   const terms: string[] = [];
-  const starts = [0];
+  const starts = new Uint32Array(old.terms.length + fresh.terms.length + 1);
   let o = 0;
   let f = 0;
   while (o < old.terms.length || f < fresh.terms.length) {
@@ -28,13 +28,14 @@ export async function mergePostings(
     const isFresh = freshTerm !== undefined && (oldTerm === undefined || freshTerm <= oldTerm);
     const isOld = oldTerm !== undefined && (freshTerm === undefined || oldTerm <= freshTerm);
     merger.mergeTerm(isOld ? o++ : -1, isFresh ? f++ : -1);
-    if (merger.size > starts.at(-1)!) {
+    if (merger.size > starts[terms.length]!) {
       terms.push(isOld ? oldTerm : freshTerm!);
-      starts.push(merger.size);
+      starts[terms.length] = merger.size;
     }
     if ((o + f) % TERMS_A_LOOK === 0 && pace.isDue) await pace.rest();
   }
-  return { count: fresh.count, terms, starts: Uint32Array.from(starts), lengths, ...merger.take() };
+  await pace.rest();
+  return { count: fresh.count, terms, starts: starts.slice(0, terms.length + 1), lengths, ...merger.take() };
 }
 
 /** Terms merged between two looks at the clock: a common one stands in most rows. */

@@ -65,14 +65,15 @@ export function* chooseNames(
   const used = new Set(chosen.flat().map(({ term }) => toKey(term)));
   for (let place = 0; place < TERMS_IN_NAME; place++) {
     const bids = options.flatMap((terms, group) => terms.map((term) => ({ ...term, group })));
+    yield;
     bids.sort((a, b) => b.score - a.score || a.group - b.group);
-    for (const { group, ...bid } of bids) {
-      const { term, long, score } = bid;
+    for (const { group, term, long, score } of bids) {
+      yield;
       const own = chosen[group]!;
       if (own.length !== place || used.has(toKey(term))) continue;
       if (place > 0 && score < MIN_SCORE_SHARE * own[0]!.score) continue;
       if (own.some((other) => saysSame(other, term, long))) continue;
-      own.push(bid);
+      own.push({ term, long, score });
       used.add(toKey(term));
     }
   }

@@ -48,6 +48,9 @@ export async function measureKeptNeighbors(
   return { k, keptByPaper, keptNeighbors };
 }
 
+/** Rows compared between two looks at the clock. */
+const ROWS_PER_LOOK = 256;
+
 async function countKept(
   graph: NeighborTable,
   projection: Projection,
@@ -58,6 +61,7 @@ async function countKept(
   if (k === 0) return kept;
   const onMap = await findMapNeighbors(projection, k, pace);
   for (let row = 0; row < graph.count; row++) {
+    if (row % ROWS_PER_LOOK === 0 && pace.isDue) await pace.rest();
     const near = onMap.subarray(row * k, (row + 1) * k);
     let shared = 0;
     for (let j = row * graph.k; j < row * graph.k + k; j++) {

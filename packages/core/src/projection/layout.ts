@@ -62,7 +62,8 @@ async function keepPulled(
   pace: Pace,
 ): Promise<PulledPairs> {
   let most = 0;
-  for (const weight of weights) if (weight > most) most = weight;
+  for (let at = 0; at < weights.length; at++) if (weights[at]! > most) most = weights[at]!;
+  if (pace.isDue) await pace.rest();
   const kept = {
     count,
     offsets: new Int32Array(count + 1),

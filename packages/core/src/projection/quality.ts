@@ -93,6 +93,7 @@ export async function measureProjection(
   const base = { k, sampledRows: rows.length, keptNeighbors, keptByPaper };
   if (k >= count - 1) return { ...base, trustworthiness: 1, continuity: 1 };
 
+  if (pace.isDue) await pace.rest();
   const meter = new RowMeter(vectors, graph, projection, k, sampleRows(count, others, random));
   let intruders = 0;
   let losses = 0;

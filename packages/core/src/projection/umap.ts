@@ -88,6 +88,7 @@ export async function buildProjection(
   // As in umap-learn, nNeighbors counts the paper itself.
   const neighbors = Math.min(nNeighbors - 1, graph.k);
   assertComplete(graph, neighbors);
+  await pace.rest();
   const fuzzy = await buildFuzzyGraph(graph, neighbors, pace);
   const random = createRandom(seed);
   const xy = await placeStart(count, vectors, random, pace);

@@ -69,14 +69,22 @@ function yearTest(table: PaperTable, ranges: readonly YearRange[]): RowTest {
   return (row) => ends.some(([from, to]) => years[row]! >= from && years[row]! <= to);
 }
 
-/** True for rows one of whose values passes; each different value is tested once. */
+/** True for rows one of whose values passes; each different value is tested once, when a row first has it. */
 function oneOf({ values, offsets, codes }: CodedValues, test: ValueTest): RowTest {
-  const passes = Uint8Array.from(values, (value) => (test(value) ? 1 : 0));
+  const verdicts = new Uint8Array(values.length);
+  const isMet = (code: number): boolean => {
+    if (verdicts[code] === UNTESTED) verdicts[code] = test(values[code]!) ? PASSES : FAILS;
+    return verdicts[code] === PASSES;
+  };
   return (row) => {
-    for (let at = offsets[row]!; at < offsets[row + 1]!; at++) if (passes[codes[at]!] === 1) return true;
+    for (let at = offsets[row]!; at < offsets[row + 1]!; at++) if (isMet(codes[at]!)) return true;
     return false;
   };
 }
+
+const UNTESTED = 0;
+const PASSES = 1;
+const FAILS = 2;
 
 function textOnly(test: TextTest): ValueTest {
   return (value) => typeof value === 'string' && test(value);

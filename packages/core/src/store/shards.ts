@@ -84,32 +84,28 @@ export function encodeArray<D extends ArrayDtype>(
 }
 
 /**
- * One JSON value a row, each on a line of its own.
+ * One JSON value a row, each on a line of its own: the row itself, or what `toValue` makes of it in its turn.
  *
  * @throws ExplorerError INVALID_ARGUMENT, while the shards are taken, for a value that JSON cannot hold.
  */
-export function encodeJsonl(
+export function encodeJsonl<Row>(
   kind: string,
-  rows: readonly unknown[],
+  rows: readonly Row[],
   options: EncodeOptions = {},
+  toValue: (row: Row) => unknown = (row) => row,
 ): EncodedKind {
   const most = checkRows(kind, options.rowsPerShard ?? Number.POSITIVE_INFINITY);
   return createKind(kind, 'jsonl', [rows.length], options, function* () {
+    const lines = new LineBuffer();
     let from = 0;
-    let lines: Uint8Array[] = [];
-    let size = 0;
     for (const [row, value] of rows.entries()) {
-      const line = encodeJsonText(kind, value, '\n');
-      if (lines.length > 0 && (lines.length >= most || size + line.length > TARGET_TEXT_BYTES)) {
-        yield { rows: [from, row], bytes: concatBytes(lines, size) };
-        from = row;
-        lines = [];
-        size = 0;
-      }
-      lines.push(line);
-      size += line.length;
+      const before = lines.size;
+      lines.add(toJsonText(kind, toValue(value), '\n'));
+      if (row === from || (row - from < most && lines.size <= TARGET_TEXT_BYTES)) continue;
+      yield { rows: [from, row], bytes: lines.takeFirst(before) };
+      from = row;
     }
-    if (lines.length > 0) yield { rows: [from, rows.length], bytes: concatBytes(lines, size) };
+    if (lines.size > 0) yield { rows: [from, rows.length], bytes: lines.takeFirst(lines.size) };
   });
 }
 
@@ -120,7 +116,7 @@ export function encodeJson(
   options: Pick<EncodeOptions, 'optional'> = {},
 ): EncodedKind {
   return createKind(kind, 'json', [1], options, function* () {
-    yield { rows: [0, 1], bytes: encodeJsonText(kind, value, '\n') };
+    yield { rows: [0, 1], bytes: new TextEncoder().encode(toJsonText(kind, value, '\n')) };
   });
 }
 
@@ -186,7 +182,7 @@ function createKind(
   return { kind, optional: options.optional ?? false, dtype, shape: [...shape], shards: shards() };
 }
 
-function encodeJsonText(kind: string, value: unknown, end: string): Uint8Array {
+function toJsonText(kind: string, value: unknown, end: string): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value);
@@ -194,17 +190,33 @@ function encodeJsonText(kind: string, value: unknown, end: string): Uint8Array {
     throw invalidKind(kind, `a value cannot be written as JSON`, cause);
   }
   if (text === undefined) throw invalidKind(kind, `a value is ${typeof value}, which JSON cannot hold`);
-  return new TextEncoder().encode(text + end);
+  return text + end;
 }
 
-function concatBytes(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+/** Lines as UTF-8, one behind the other in the same memory: a buffer for each would be more work than the line. */
+class LineBuffer {
+  size = 0;
+  private bytes = new Uint8Array(TARGET_TEXT_BYTES + TARGET_TEXT_BYTES / 4);
+  private readonly encoder = new TextEncoder();
+
+  add(line: string): void {
+    // A UTF-16 unit takes three bytes at most.
+    const most = this.size + 3 * line.length;
+    if (most > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(most, 2 * this.bytes.length));
+      grown.set(this.bytes.subarray(0, this.size));
+      this.bytes = grown;
+    }
+    this.size += this.encoder.encodeInto(line, this.bytes.subarray(this.size)).written;
   }
-  return whole;
+
+  /** A copy of the first `length` bytes, which are gone then. */
+  takeFirst(length: number): Uint8Array {
+    const taken = this.bytes.slice(0, length);
+    this.bytes.copyWithin(0, length, this.size);
+    this.size -= length;
+    return taken;
+  }
 }
 
 function checkRows(kind: string, rowsPerShard: number): number {

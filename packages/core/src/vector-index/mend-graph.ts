@@ -57,9 +57,9 @@ export async function mendKnnGraph(
   // In threads, where there are any, while old lines are mended here.
   const looking = fresh.length > 0 ? lookUp(fresh, width, task) : null;
   looking?.catch(() => {});
-  const news = new NearRows(vectors, fresh, width);
-  const merger = new LineMerger(before.graph, rowAfter, graph);
   const pace = new Pace(task.signal, 'the kNN graph');
+  const news = await NearRows.over(vectors, fresh, width, pace);
+  const merger = new LineMerger(before.graph, rowAfter, graph);
   const unsure: number[] = [];
   for (const row of old) {
     if (pace.isDue) await pace.rest();

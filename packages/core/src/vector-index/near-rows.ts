@@ -7,6 +7,9 @@ import { VectorCodes } from './vector-codes.ts';
 import type { NeighborTable } from './vector-index.ts';
 import { VectorTable } from './vector-table.ts';
 
+/** Rows coded between two looks at the clock. */
+const ROWS_A_LOOK = 256;
+
 /**
  * Some rows, asked by others for those that are no farther than a limit by cosine: exact, as an exact index over those
  * rows, and quicker where few are that near.
@@ -17,15 +20,30 @@ export class NearRows {
   private readonly nearest: TopK;
   private readonly scan: CodeScan | undefined;
 
-  /** `most` of them at most are given for each that asks. */
-  constructor(vectors: VectorMatrix, rows: Int32Array, most: number) {
+  private constructor(vectors: VectorMatrix, table: VectorTable, most: number, codes: VectorCodes | null) {
     this.vectors = vectors;
-    this.table = VectorTable.over(selectRows(vectors, rows), 'cosine', rows);
-    this.nearest = new TopK(Math.min(most, rows.length));
-    const codes = VectorCodes.create(vectors.dimension);
-    if (!codes?.reserve(rows.length)) return;
-    codes.append(this.table.toMatrix(), this.table.squaredLengths(), rows.length);
-    this.scan = new CodeScan(this.table, codes, this.nearest);
+    this.table = table;
+    this.nearest = new TopK(Math.min(most, table.size));
+    this.scan = codes ? new CodeScan(table, codes, this.nearest) : undefined;
+  }
+
+  /**
+   * `most` of them at most are given for each that asks.
+   *
+   * @throws ExplorerError ABORTED
+   */
+  static async over(vectors: VectorMatrix, rows: Int32Array, most: number, pace: Pace): Promise<NearRows> {
+    const selected = selectRows(vectors, rows);
+    if (pace.isDue) await pace.rest();
+    const table = VectorTable.over(selected, 'cosine', rows);
+    const codes = VectorCodes.create(vectors.dimension) ?? null;
+    if (!codes?.reserve(rows.length)) return new NearRows(vectors, table, most, null);
+    while (codes.size < rows.length) {
+      if (pace.isDue) await pace.rest();
+      const to = Math.min(rows.length, codes.size + ROWS_A_LOOK);
+      codes.append(table.toMatrix(), table.squaredLengths(), to);
+    }
+    return new NearRows(vectors, table, most, codes);
   }
 
   /**

@@ -34,6 +34,12 @@ export function createNeighborTable(count: number, k: number): NeighborTable {
  * @throws ExplorerError DIMENSION_MISMATCH; INVALID_ARGUMENT when a value is NaN or infinite.
  */
 export function assertVectors(vectors: VectorMatrix, dimension: number, what: string): void {
+  assertShape(vectors, dimension, what);
+  assertFinite(vectors, what);
+}
+
+/** @throws ExplorerError DIMENSION_MISMATCH */
+export function assertShape(vectors: VectorMatrix, dimension: number, what: string): void {
   if (vectors.dimension !== dimension) {
     throw new ExplorerError(
       'DIMENSION_MISMATCH',
@@ -48,7 +54,6 @@ export function assertVectors(vectors: VectorMatrix, dimension: number, what: st
       { details: { expected: vectors.count * dimension, actual: vectors.data.length } },
     );
   }
-  assertFinite(vectors, what);
 }
 
 /** A table parted into its first `k` columns and the others. */
@@ -58,37 +63,36 @@ export function splitColumns(table: NeighborTable, k: number): [first: NeighborT
 
 /** The columns of two tables of the same rows side by side. */
 export function joinColumns(first: NeighborTable, rest: NeighborTable): NeighborTable {
-  const { count } = first;
-  const k = first.k + rest.k;
-  const indices = new Int32Array(count * k);
-  const distances = new Float32Array(count * k);
-  for (let row = 0; row < count; row++) {
-    for (const [{ indices: rows, distances: values, k: width }, at] of [
-      [first, row * k] as const,
-      [rest, row * k + first.k] as const,
-    ]) {
-      indices.set(rows.subarray(row * width, (row + 1) * width), at);
-      distances.set(values.subarray(row * width, (row + 1) * width), at);
-    }
-  }
-  return { indices, distances, count, k };
+  const joined = emptyTable(first.count, first.k + rest.k);
+  copyColumns(first, 0, joined, 0, first.k);
+  copyColumns(rest, 0, joined, first.k, rest.k);
+  return joined;
 }
 
-function takeColumns(
-  { indices, distances, count, k }: NeighborTable,
-  from: number,
-  to: number,
-): NeighborTable {
-  const width = to - from;
-  const taken = {
-    indices: new Int32Array(count * width),
-    distances: new Float32Array(count * width),
-    count,
-    k: width,
-  };
-  for (let row = 0; row < count; row++) {
-    taken.indices.set(indices.subarray(row * k + from, row * k + to), row * width);
-    taken.distances.set(distances.subarray(row * k + from, row * k + to), row * width);
-  }
+function takeColumns(table: NeighborTable, from: number, to: number): NeighborTable {
+  const taken = emptyTable(table.count, to - from);
+  copyColumns(table, from, taken, 0, to - from);
   return taken;
+}
+
+function emptyTable(count: number, k: number): NeighborTable {
+  return { indices: new Int32Array(count * k), distances: new Float32Array(count * k), count, k };
+}
+
+/** Value by value: lines are too short for a view of each to pay. */
+function copyColumns(
+  from: NeighborTable,
+  column: number,
+  to: NeighborTable,
+  at: number,
+  width: number,
+): void {
+  for (let row = 0; row < from.count; row++) {
+    const source = row * from.k + column;
+    const target = row * to.k + at;
+    for (let i = 0; i < width; i++) {
+      to.indices[target + i] = from.indices[source + i]!;
+      to.distances[target + i] = from.distances[source + i]!;
+    }
+  }
 }

@@ -4,6 +4,8 @@ import type { NeighborTable } from './vector-index.ts';
 
 /** Rows left behind between two looks at the clock. */
 const ROWS_PER_LOOK = 64;
+/** Places of the table read between two looks at the clock. */
+const PLACES_PER_LOOK = 4096;
 
 /**
  * The best paths from row `from`, as far as they were needed to settle the row `to`. For each row the one before it, itself
@@ -28,7 +30,7 @@ export async function findPaths(
   pace: Pace,
 ): Promise<Int32Array> {
   const { indices, distances, count, k } = graph;
-  const incoming = listIncoming(graph);
+  const incoming = await listIncoming(graph, pace);
   const previous = new Int32Array(count).fill(-1);
   const queue = new RowQueue(count);
   const visit = (row: number, other: number, distance: number): void => {
@@ -61,13 +63,20 @@ export function tracePath(previous: Int32Array, to: number): Int32Array | null {
 }
 
 /** For each row the places of the table where it stands as another's neighbour: those of row r at `[offsets[r], offsets[r + 1])`. */
-function listIncoming({ indices, count }: NeighborTable): { offsets: Int32Array; places: Int32Array } {
+async function listIncoming(
+  { indices, count }: NeighborTable,
+  pace: Pace,
+): Promise<{ offsets: Int32Array; places: Int32Array }> {
   const offsets = new Int32Array(count + 1);
-  for (const row of indices) if (row >= 0) offsets[row + 1]!++;
+  for (let place = 0; place < indices.length; place++) {
+    if (place % PLACES_PER_LOOK === 0 && pace.isDue) await pace.rest();
+    if (indices[place]! >= 0) offsets[indices[place]! + 1]!++;
+  }
   for (let row = 0; row < count; row++) offsets[row + 1]! += offsets[row]!;
   const places = new Int32Array(offsets[count]!);
   const free = offsets.slice(0, count);
   for (let place = 0; place < indices.length; place++) {
+    if (place % PLACES_PER_LOOK === 0 && pace.isDue) await pace.rest();
     const row = indices[place]!;
     if (row >= 0) places[free[row]!++] = place;
   }

@@ -1,10 +1,12 @@
 import { ExplorerError } from '../errors.ts';
 import { cosineDistance, dot, type Metric, squaredL2 } from '../math/distance.ts';
-import type { VectorMatrix } from '../math/matrix.ts';
+import { assertFinite, findNonFinite, type VectorMatrix } from '../math/matrix.ts';
 import { multiplyRows } from '../math/row-products.ts';
-import { assertVectors } from './neighbor-table.ts';
+import { assertShape, assertVectors } from './neighbor-table.ts';
 import { hasRow } from './row-set.ts';
 import type { RowSet } from './vector-index.ts';
+
+const WHAT = 'vectors to index';
 
 /**
  * The vectors of an index and their row numbers, in slots: the s-th vector that came stands in slot s. Slots are only
@@ -53,16 +55,20 @@ export class VectorTable {
   /** A table over `vectors`, whose values are shared and must not change while the table is in use. */
   static over(vectors: VectorMatrix, metric: Metric, rows?: Int32Array): VectorTable {
     const table = new VectorTable(metric, vectors.dimension);
-    if (rows === undefined) assertVectors(vectors, vectors.dimension, 'vectors to index');
-    else table.assertAddable(rows, vectors);
+    const isMeasured = metric === 'cosine';
+    if (rows !== undefined) table.assertAddable(rows, vectors);
+    else if (isMeasured) assertShape(vectors, vectors.dimension, WHAT);
+    else assertVectors(vectors, vectors.dimension, WHAT);
     const named = rows?.slice() ?? Int32Array.from({ length: vectors.count }, (_, row) => row);
     table.data = vectors.data;
     table.rows = named;
     table.alive = new Uint8Array(named.length).fill(1);
-    table.squared = new Float64Array(metric === 'cosine' ? named.length : 0);
+    table.squared = new Float64Array(isMeasured ? named.length : 0);
     table.size = named.length;
     table.live = named.length;
     table.measureLengths(0);
+    // A vector's length is finite where its values are.
+    if (findNonFinite(table.squared) >= 0) assertFinite(vectors, WHAT);
     return table;
   }
 
