@@ -38,7 +38,11 @@ export async function findPaperChanges(
   { signal }: LongTask = {},
 ): Promise<PaperChanges> {
   const pace = new Pace(signal, 'comparing the papers');
-  const rowOfId = new Map(before.papers.map(({ id }, row) => [id, row]));
+  const rowOfId = new Map<string, number>();
+  for (const [row, { id }] of before.papers.entries()) {
+    if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
+    rowOfId.set(id, row);
+  }
   const rowBefore = new Int32Array(after.papers.length).fill(-1);
   const sameVector = new Int32Array(after.papers.length).fill(-1);
   const sameText = new Int32Array(after.papers.length).fill(-1);

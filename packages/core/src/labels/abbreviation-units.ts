@@ -38,9 +38,15 @@ export function* mergeAbbreviations(
     yield;
   }
   yield;
-  respeller.finish(senses.unclear());
-  const longTexts = senses.settled().map(({ unit }) => [unit, respeller.longOf(unit)] as const);
-  return { texts: merged, longForms: new Map(longTexts), heads: longForms.heads };
+  const unclear = senses.unclear();
+  yield;
+  yield* respeller.finish(unclear);
+  const longTexts = new Map<number, string>();
+  for (const { unit } of senses.settled()) {
+    longTexts.set(unit, respeller.longOf(unit));
+    yield;
+  }
+  return { texts: merged, longForms: longTexts, heads: longForms.heads };
 }
 
 /** For each unit the papers that use it. */

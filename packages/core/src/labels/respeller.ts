@@ -1,3 +1,4 @@
+import type { Steps } from './steps.ts';
 import { isFunctionWord } from './stop-words.ts';
 import type { UnitTable } from './unit-table.ts';
 
@@ -67,7 +68,7 @@ export class Respeller {
    * keeps its number, as far as the chosen form was seen in it. The units of `unclear` are written out where they ever were. What
    * has "of" or "and" in it is no name for a map: SLAM.
    */
-  finish(unclear: ReadonlySet<number>): void {
+  *finish(unclear: ReadonlySet<number>): Steps<void> {
     for (const [unit, { spellings, short, long }] of this.uses) {
       const by = short.titles + long.titles >= MIN_TITLES ? 'titles' : 'places';
       const all = [...spellings.values()].sort(byUses);
@@ -79,6 +80,7 @@ export class Respeller {
       for (const { at, isPlural } of all)
         this.table.spellings[at] = (chosen.find((spelling) => spelling.isPlural === isPlural) ??
           chosen[0])!.text;
+      yield;
     }
   }
 }

@@ -58,6 +58,7 @@ export async function mendKnnGraph(
   const looking = fresh.length > 0 ? lookUp(fresh, width, task) : null;
   looking?.catch(() => {});
   const pace = new Pace(task.signal, 'the kNN graph');
+  await pace.rest();
   const news = await NearRows.over(vectors, fresh, width, pace);
   const merger = new LineMerger(before.graph, rowAfter, graph);
   const unsure: number[] = [];
