@@ -10,7 +10,7 @@ import { createRowSet } from './row-set.ts';
 /** An index that has been asked often enough to have its codes. */
 async function warmed(vectors: VectorMatrix) {
   const index = createExactIndex(vectors);
-  await index.search(selectRows(vectors, new Int32Array(16)), 1);
+  await index.search(selectRows(vectors, new Int32Array(64)), 1);
   return index;
 }
 

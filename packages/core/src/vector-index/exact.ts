@@ -21,7 +21,7 @@ export interface ExactIndexOptions {
  * row. It is the oracle of every other index, and works wherever JavaScript does.
  *
  * A search compares the query with every vector, at about 0.1 µs a vector of 384 values. An index that is asked again and
- * again by cosine makes itself a copy at a byte a value ({@link VectorCodes}, 0.4 kB a vector of 384 values), which proves
+ * again by cosine makes itself a copy at a byte a value ({@link VectorCodes}, 420 bytes a vector of 384 values), which proves
  * of most rows at a sixth of that cost that they are too far; the others are measured. The answers are the same to the
  * bit. Without WebAssembly, SIMD or memory for it, searches take 0.4 µs a vector, and again nothing else changes.
  *
@@ -71,8 +71,8 @@ export async function scanSlots(
 /** Vectors between two looks at the clock. */
 const SCAN_STEP = 512;
 
-/** Queries after which the codes are made: making them takes as long as these save. */
-const CODES_AFTER = 16;
+/** Queries after which the codes are made: making them takes as long as these save, among 20,000 vectors or more. */
+const CODES_AFTER = 64;
 /**
  * Codes are bounded in runs of rows, whether all of them are asked for or not: this many rows take as long as one measured
  * by its floats alone.
