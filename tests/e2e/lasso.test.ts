@@ -14,6 +14,7 @@ import {
   parts,
   pointAtLand,
   waitForMap,
+  waitForMeaning,
 } from '../support/explorer-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -26,7 +27,8 @@ describeInBrowser('a lasso', () => {
   const panel = (page: Page) => page.getByRole('article', { name: words.selection.panel });
   const heading = (page: Page) => panel(page).getByRole('heading', { level: 2 });
   const list = (page: Page) =>
-    panel(page).getByRole('list', { name: words.selection.list }).getByRole('button');
+    panel(page).getByRole('list', { name: words.selection.list }).locator('[data-row]');
+  const titles = (page: Page) => list(page).locator('.near-title');
   const terms = (page: Page) => panel(page).locator('.terms li');
 
   /** Shift and drag, around the middle of the map. */
@@ -50,7 +52,7 @@ describeInBrowser('a lasso', () => {
     await waitForMap(page);
     await drawAround(page, 170);
     await terms(page).first().waitFor();
-    const listed = await list(page).allInnerTexts();
+    const listed = await titles(page).allInnerTexts();
     expect(listed.length).toBeGreaterThan(5);
     expect(listed.length).toBeLessThan(papers.length);
     expect(await heading(page).innerText()).toBe(words.selection.title(listed.length));
@@ -64,6 +66,7 @@ describeInBrowser('a lasso', () => {
     expect(await panel(page).locator('[data-region]').count()).toBeGreaterThan(0);
 
     const folder = makeTemporaryFolder();
+    await panel(page).getByRole('button', { name: words.done.save.open, exact: true }).click();
     for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
       const button = panel(page).getByRole('button', { name: words.save.as(listed.length, format) });
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
@@ -82,12 +85,12 @@ describeInBrowser('a lasso', () => {
     await waitForMap(page);
     await drawAround(page, 150);
     await panel(page).waitFor();
-    const listed = await list(page).allInnerTexts();
+    const listed = await titles(page).allInnerTexts();
     const held = addressState(page).get('lasso')!;
     expect(held.length).toBeLessThanOrEqual(64 * 6);
     await page.reload();
     await heading(page).waitFor();
-    expect(await list(page).allInnerTexts()).toEqual(listed);
+    expect(await titles(page).allInnerTexts()).toEqual(listed);
     await list(page).first().click();
     await parts.paper(page).getByRole('button', { name: words.selection.backTo }).waitFor();
     await page.goBack();
@@ -96,7 +99,7 @@ describeInBrowser('a lasso', () => {
     await page.getByText(words.rest.lead(papers.length)).waitFor();
     await page.goForward();
     await panel(page).waitFor();
-    expect(await list(page).allInnerTexts()).toEqual(listed);
+    expect(await titles(page).allInnerTexts()).toEqual(listed);
     expect(addressState(page).get('lasso')).toBe(held);
   });
 
@@ -108,10 +111,83 @@ describeInBrowser('a lasso', () => {
     const hits = await parts.hitTitles(page).allInnerTexts();
     await drawAround(page, 260);
     await panel(page).waitFor();
-    const listed = await list(page).allInnerTexts();
+    const listed = await titles(page).allInnerTexts();
     const found = hits.filter((title) => listed.includes(title));
     expect(found.length).toBeGreaterThan(2);
     expect(listed.slice(0, found.length)).toEqual(found);
+  });
+
+  test('of a question shows how close each is, where they become weak, and stars; those that stand out can be saved', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMap(page);
+    await waitForMeaning(page);
+    await ask(page, 'rationale extraction');
+    await drawAround(page, 300);
+    await panel(page).waitFor();
+    const entries = panel(page).getByRole('list', { name: words.selection.list }).locator('li');
+    const lines = await entries.evaluateAll((nodes) =>
+      nodes.map((node) =>
+        node.matches('.weak-line') ? 'line' : node.matches('.is-weak') ? 'weak' : 'close',
+      ),
+    );
+    const at = lines.indexOf('line');
+    expect(at).toBeGreaterThan(0);
+    expect(lines.lastIndexOf('line')).toBe(at);
+    expect(lines.slice(0, at)).not.toContain('weak');
+    expect(await entries.nth(at).innerText()).toBe(words.search.weakBelow.closeness);
+    expect(await list(page).locator('.measure').count()).toBe(lines.length - 1);
+
+    const star = entries
+      .first()
+      .getByRole('button', { name: words.stars.starOf(await titles(page).first().innerText()) });
+    await star.click();
+    await expect.poll(() => star.getAttribute('aria-pressed')).toBe('true');
+
+    await panel(page).getByRole('button', { name: words.done.save.open, exact: true }).click();
+    await panel(page)
+      .getByRole('radio', { name: words.done.save.close(at) })
+      .check();
+    const button = panel(page).getByRole('button', { name: words.save.as(at, 'JSON') });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    const file = join(makeTemporaryFolder(), download.suggestedFilename());
+    await download.saveAs(file);
+    const saved = (await readPapers(file)).papers.map(({ title }) => title);
+    expect(saved).toEqual((await titles(page).allInnerTexts()).slice(0, at));
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test('drawn on the atlas’ own map is the same papers on another, there and after a reload', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    await drawAround(page, 150);
+    await panel(page).waitFor();
+    const listed = await titles(page).allInnerTexts();
+    await page.keyboard.press('m');
+    const knobs = page.getByRole('region', { name: words.shape.menu });
+    await knobs.getByLabel(words.shape.seed.name, { exact: true }).fill('7');
+    await knobs.getByLabel(words.shape.seed.name, { exact: true }).press('Enter');
+    await panel(page).getByText(words.selection.ofOwn).waitFor();
+    await knobs.getByText(/^This map keeps/).waitFor();
+    expect(await titles(page).allInnerTexts()).toEqual(listed);
+    expect([...addressState(page).keys()]).toEqual(['own-lasso', 'shape']);
+    await page.reload();
+    await panel(page).getByText(words.selection.ofOwn).waitFor();
+    await page.getByText(words.shape.changed).waitFor();
+    expect(await titles(page).allInnerTexts()).toEqual(listed);
+
+    // One that is drawn on this map is put away with it, and said to be.
+    await drawAround(page, 120);
+    await expect.poll(() => addressState(page).has('lasso')).toBe(true);
+    const own = await heading(page).innerText();
+    await page.keyboard.press('m');
+    await knobs.getByRole('button', { name: words.shape.own }).click();
+    await page.getByText(words.selection.putAway).waitFor();
+    await panel(page).waitFor({ state: 'hidden' });
+    await knobs.getByRole('button', { name: words.shape.undo }).click();
+    await panel(page).waitFor();
+    expect(await heading(page).innerText()).toBe(own);
   });
 
   test('is put away by Esc, by a double click on the land, by its button', async () => {

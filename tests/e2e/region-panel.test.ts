@@ -51,6 +51,7 @@ describeInBrowser('a region in the column', () => {
 
     // Each file holds its papers, in the order of the list.
     const folder = makeTemporaryFolder();
+    await panel.getByRole('button', { name: words.done.save.open, exact: true }).click();
     for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
       const button = panel.getByRole('button', { name: words.save.as(size, format), exact: true });
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);

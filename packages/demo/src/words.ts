@@ -170,6 +170,7 @@ export const words = {
 
   chips: {
     label: 'Asked besides the words',
+    back: (query: string) => (query === '' ? 'Back to what was asked before' : `Back to “${query}”`),
     clear: 'Clear all',
   },
 
@@ -210,6 +211,8 @@ export const words = {
     restEnds: ['few', 'many'] as const,
     heat: 'Heat: closeness to ',
     heatEnds: ['far', 'close'] as const,
+    /** Follows what is asked. */
+    faint: ' (faint: nothing stands out)',
     words: 'Marked: papers with ',
     wordsEnds: ['weakly', 'strongly'] as const,
   },
@@ -324,7 +327,7 @@ export const words = {
       ['Ctrl+Z', 'back to the map before'],
       ['a', 'select an area: draw around papers, or frame them with the arrow keys'],
       ['Enter', 'open: the best hit, or the paper’s panel'],
-      ['Esc', 'one step back'],
+      ['Esc', 'one step back: what is open, then the words, then the judged papers; filters stay'],
       ['+  −  0', 'closer, farther, whole map'],
       ['i', 'about this atlas: model, map, version'],
       ['?', 'this list'],

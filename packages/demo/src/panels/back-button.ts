@@ -1,6 +1,7 @@
 import { element, icon } from '../elements.ts';
 
-const ARROW = 'M14 6L8 12L14 18';
+/** Leads back. */
+export const ARROW = 'M14 6L8 12L14 18';
 
 /** The way back, at the top of a panel. */
 export function createBackButton(text: string, onClick: () => void): HTMLElement {

@@ -1,13 +1,8 @@
-import type { Paper } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { createBadLines } from '../own/found-report.ts';
-import { titleOf } from '../state/papers.ts';
 import type { StarImport } from '../state/stars.ts';
 import { words } from '../words.ts';
-
-const MAX_TITLE = 160;
-/** Papers that are listed as missing; of more the number is told. */
-const MAX_MISSING = 100;
+import { createMissingList } from './missing-list.ts';
 
 /** What became of a file that was brought to the reading list: which papers are here, which not, which lines are bad and why. */
 export function createBroughtReport(brought: StarImport): HTMLElement {
@@ -40,22 +35,6 @@ function createRead({ name, file, added }: Extract<StarImport, { phase: 'read' }
       ? []
       : [element('p', { text: words.stars.broughtNew(added, papers.length - added) })]),
     ...createBadLines(found.report),
-    ...createMissing(missing),
-  ];
-}
-
-function createMissing(missing: readonly Paper[]): HTMLElement[] {
-  if (missing.length === 0) return [];
-  const rest = missing.length - MAX_MISSING;
-  return [
-    element('h3', { text: words.stars.missing(missing.length) }),
-    element(
-      'ul',
-      { class: 'cover-missing' },
-      ...missing
-        .slice(0, MAX_MISSING)
-        .map((paper) => element('li', { foreign: titleOf(paper).slice(0, MAX_TITLE) })),
-      rest > 0 && element('li', { class: 'quiet', text: words.stars.moreMissing(rest) }),
-    ),
+    ...createMissingList(missing, words.stars.missing),
   ];
 }

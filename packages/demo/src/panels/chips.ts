@@ -1,10 +1,11 @@
-import { element } from '../elements.ts';
+import { element, icon } from '../elements.ts';
 import { type ColumnFilter, usableFilters } from '../state/filters.ts';
 import { type Judgement, rowsOfIds } from '../state/judgements.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import { isAsking } from '../state/question.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
+import { ARROW } from './back-button.ts';
 import { filterText } from './filter-text.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
@@ -16,7 +17,10 @@ export function createChips({ dispatch }: PanelContext): Panel {
   const note = element('p', { class: 'quiet', text: words.judged.onlyLess });
   const node = element('div', { class: 'chips' }, list, note);
   const render = whenChanged(
-    ({ liked, disliked, filters, atlas, query }) => [liked, disliked, filters, atlas, query.trim() === ''],
+    ({ liked, disliked, filters, atlas, query, askedBefore }) => [
+      ...[liked, disliked, filters, atlas, query.trim() === ''],
+      askedBefore,
+    ],
     (state) => {
       const chips = createAll(state);
       const at = [...list.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
@@ -43,7 +47,7 @@ export function createChips({ dispatch }: PanelContext): Panel {
       const text = filterText(filter).slice(0, MAX_TITLE);
       return createChip('is-filter', null, text, words.filters.remove(text), () => drop(filter));
     });
-    const all = [...judged('liked'), ...judged('disliked'), ...filters];
+    const all = [...createBack(state), ...judged('liked'), ...judged('disliked'), ...filters];
     if (all.length < 3) return all;
     const clear = element('button', {
       class: 'chips-clear',
@@ -51,6 +55,25 @@ export function createChips({ dispatch }: PanelContext): Panel {
       onClick: () => dispatch({ type: 'asked-cleared' }),
     });
     return [...all, clear];
+  }
+
+  /** The way back to the question whose place the papers of the reading list took. */
+  function createBack({ askedBefore }: ExplorerState): HTMLElement[] {
+    if (askedBefore === null) return [];
+    const query = askedBefore.query.trim().slice(0, MAX_TITLE);
+    const text = words.chips.back(query);
+    return [
+      element(
+        'button',
+        {
+          class: 'asked-chip is-back',
+          attributes: { title: text },
+          onClick: () => dispatch({ type: 'asked-restored' }),
+        },
+        icon(ARROW),
+        element('span', { class: 'asked-chip-text', foreign: text }),
+      ),
+    ];
   }
 
   function drop({ key }: ColumnFilter): void {

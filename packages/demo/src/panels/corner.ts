@@ -1,4 +1,5 @@
 import { element, icon } from '../elements.ts';
+import { isNoneClose } from '../search/answers.ts';
 import { askedNameOf, countJudged } from '../state/asked-with.ts';
 import { colouringOf, colourKeysOf } from '../state/colouring.ts';
 import { themeOf } from '../state/scene.ts';
@@ -228,8 +229,15 @@ function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
     foreign: liked + disliked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
   });
   const isMeaning = answer.mode !== 'keyword';
+  const faint = isMeaning && isNoneClose(answer) && words.legend.faint;
   const heat = [
-    element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
+    element(
+      'span',
+      { class: 'legend-text' },
+      isMeaning ? words.legend.heat : words.legend.words,
+      query,
+      faint,
+    ),
     scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
   ];
   // While the whole legend is open it says it itself.

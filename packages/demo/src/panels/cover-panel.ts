@@ -1,4 +1,4 @@
-import type { Paper, Region } from 'paper-atlas';
+import type { Region } from 'paper-atlas';
 import { element } from '../elements.ts';
 import type { CoverAnswer } from '../state/cover.ts';
 import { isFar } from '../state/far.ts';
@@ -7,13 +7,12 @@ import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';
+import { createMissingList } from './missing-list.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 
 const MAX_NAME = 300;
 const MAX_TITLE = 160;
-/** Entries that are listed as missing; of more the number is told. */
-const MAX_MISSING = 100;
 
 /** A bibliography over the atlas: how much of each region it is, what to read next there, what of it is not here. */
 export function createCoverPanel(context: PanelContext): Panel {
@@ -53,7 +52,7 @@ export function createCoverPanel(context: PanelContext): Panel {
       ...(answer.found > 0 ? [element('p', { class: 'quiet', text: words.cover.others })] : []),
       // Those of the map before say nothing of this one.
       ...(map === atlas.map ? createRegions(answer, atlas) : []),
-      ...createMissing(answer.missing),
+      ...createMissingList(answer.missing, words.cover.missing),
     ];
   }
 
@@ -107,20 +106,4 @@ export function createCoverPanel(context: PanelContext): Panel {
   }
 
   return { node, update: render, destroy: () => node.remove() };
-}
-
-function createMissing(missing: readonly Paper[]): HTMLElement[] {
-  if (missing.length === 0) return [];
-  const rest = missing.length - MAX_MISSING;
-  return [
-    element('h3', { text: words.cover.missing(missing.length) }),
-    element(
-      'ul',
-      { class: 'cover-missing' },
-      ...missing
-        .slice(0, MAX_MISSING)
-        .map((paper) => element('li', { foreign: titleOf(paper).slice(0, MAX_TITLE) })),
-      rest > 0 && element('li', { class: 'quiet', text: words.cover.more(rest) }),
-    ),
-  ];
 }

@@ -6,6 +6,7 @@ import { createHit, type HitEntry } from './hit.ts';
 import { createDetails } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createSeenRows } from './seen-rows.ts';
+import { createWeakLine } from './weak-line.ts';
 
 /** The ranked list, with a line where its matches become weak. */
 export function createHitList(context: PanelContext): Panel {
@@ -50,7 +51,7 @@ export function createHitList(context: PanelContext): Panel {
       createHit(context, papers[answer.rows[from + at]!]!, answer, { at: from + at, calibration }),
     );
     for (const [at, hit] of more.entries()) {
-      if (from + at + 1 === answer.weakFrom) list.append(weakLine(answer));
+      if (from + at + 1 === answer.weakFrom) list.append(createWeakLine(answer, answer.weakFrom === 1));
       list.append(hit.node);
     }
     hits = [...hits, ...more];
@@ -106,12 +107,6 @@ export function createHitList(context: PanelContext): Panel {
       node.remove();
     },
   };
-}
-
-function weakLine(answer: Answer): HTMLElement {
-  const { onlyWeak, weakBelow } = words.search;
-  const text = (answer.weakFrom === 1 ? onlyWeak : weakBelow)[answer.weakBy ?? 'closeness'];
-  return element('li', { class: 'weak-line' }, element('span', { text }));
 }
 
 function nothingFound(state: ExplorerState, { query }: Answer): HTMLElement {

@@ -1,6 +1,5 @@
 import type { Calibration } from 'paper-atlas';
 import { element } from '../elements.ts';
-import { countClose } from '../search/answers.ts';
 import { cutText, earningSentence, excerptOf } from '../search/earning.ts';
 import { isByWordsAlone } from '../state/by-words-alone.ts';
 import type { PaperCard } from '../state/paper-card.ts';
@@ -13,6 +12,7 @@ import { createMarkedText } from './marked-text.ts';
 import type { PanelContext } from './panel.ts';
 import { pointOut } from './point-out.ts';
 import { createStarToggle } from './star-toggle.ts';
+import { isWeakAt } from './weak-line.ts';
 
 /** Characters of a title that are put on the page: the rest could not be seen. */
 const MAX_TITLE = 300;
@@ -45,7 +45,7 @@ export function createHit(
   const button = element(
     'button',
     {
-      class: answer.isWeak[at] === 1 && at >= countClose(answer) ? 'hit is-weak' : 'hit',
+      class: isWeakAt(answer, at) ? 'hit is-weak' : 'hit',
       attributes: { 'data-row': String(row) },
       onClick: () => dispatch({ type: 'paper-selected', id: paper.id }),
     },
@@ -90,7 +90,8 @@ function byWords({ terms }: Answer): HTMLElement {
   return element('span', { class: 'hit-words', text: terms.length === 1 ? one : all });
 }
 
-function closenessOf({ similarities, percentiles }: Answer, at: number): HTMLElement | null {
+/** How close the paper at a place of the answer is, as a bar; null where nobody knows. */
+export function closenessOf({ similarities, percentiles }: Answer, at: number): HTMLElement | null {
   return similarities === null
     ? null
     : createClosenessBar({ similarity: similarities[at]!, percentile: percentiles?.[at] ?? null });

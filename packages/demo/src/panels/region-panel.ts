@@ -12,7 +12,8 @@ import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 import { createRegionEntry } from './region-entry.ts';
 import { createRegionHistory } from './region-history.ts';
-import { createSaveList } from './save-list.ts';
+import { createSaveMenu } from './save-menu.ts';
+import { SAVED_REGION } from './saved-lists.ts';
 
 /** So many papers of a region are listed; the land shows the others. */
 const MAX_PAPERS = 200;
@@ -22,6 +23,7 @@ const MAX_NAME = 300;
 export function createRegionPanel(context: PanelContext): Panel {
   const node = element('article', { class: 'region', attributes: { 'aria-label': words.region.panel } });
   const newcomers = createNewcomers(context);
+  const save = createSaveMenu(context, SAVED_REGION);
   const close = () => context.dispatch({ type: 'region-chosen', region: null });
 
   const render = whenChanged(
@@ -55,7 +57,13 @@ export function createRegionPanel(context: PanelContext): Panel {
         foreign: name.slice(0, MAX_NAME),
         attributes: { tabindex: '-1' },
       }),
-      element('p', { class: 'region-size', text: words.papers(size) }),
+      element(
+        'div',
+        { class: 'save-head' },
+        element('p', { class: 'region-size', text: words.papers(size) }),
+        save.button,
+      ),
+      save.node,
       ...(terms.length === 0
         ? []
         : [
@@ -96,10 +104,6 @@ export function createRegionPanel(context: PanelContext): Panel {
       ...(rows.length > shown.length
         ? [element('p', { class: 'quiet', text: words.search.more(shown.length, rows.length) })]
         : []),
-      createSaveList(
-        context,
-        rows.map((row) => atlas.papers[row]!.id),
-      ),
     ];
   }
 
@@ -107,6 +111,7 @@ export function createRegionPanel(context: PanelContext): Panel {
     node,
     update(state) {
       newcomers.update(state);
+      save.update(state);
       render(state);
     },
     destroy() {

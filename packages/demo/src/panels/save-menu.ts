@@ -1,20 +1,31 @@
 import { element } from '../elements.ts';
-import { countClose } from '../search/answers.ts';
-import { openAtlasOf } from '../state/papers.ts';
-import { isPathOpen } from '../state/path.ts';
-import { isAsking } from '../state/question.ts';
-import { isSelectionShown } from '../state/selection.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createSaveList } from './save-list.ts';
 
-type Choice = 'close' | 'listed' | 'all';
+/** Some papers of a list that can be saved. */
+export interface SaveChoice {
+  readonly name: 'close' | 'listed' | 'all';
+  readonly papers: number;
+  ids(): readonly string[];
+}
+
+/** A list that can be saved. */
+export interface SavedList {
+  /** What there is to save of it, the least first, depends on these. */
+  watch(state: ExplorerState): readonly unknown[];
+  /** Nothing where the list is not seen. */
+  choices(state: ExplorerState): readonly SaveChoice[];
+}
 
 /** Beside the count of a list: a button that unfolds which of its papers to save, and as what. */
-export function createSaveMenu(context: PanelContext): Panel & { readonly button: HTMLElement } {
+export function createSaveMenu(
+  context: PanelContext,
+  list: SavedList,
+): Panel & { readonly button: HTMLElement } {
   let isOpen = false;
-  let chosen: Choice | null = null;
+  let chosen: SaveChoice['name'] | null = null;
   let last: ExplorerState | null = null;
   const button = element('button', {
     class: 'chip save-open',
@@ -43,7 +54,7 @@ export function createSaveMenu(context: PanelContext): Panel & { readonly button
 
   function show(state: ExplorerState): void {
     last = state;
-    const choices = choicesOf(state);
+    const choices = list.choices(state);
     const [first] = choices;
     button.hidden = first === undefined;
     node.hidden = first === undefined || !isOpen;
@@ -56,13 +67,13 @@ export function createSaveMenu(context: PanelContext): Panel & { readonly button
       node.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
     node.replaceChildren(
       ...(choices.length === 1 ? [] : [createChoices(choices, choice.name)]),
-      createSaveList(context, idsOf(state, choice.papers)),
+      createSaveList(context, choice.ids()),
     );
     if (hadRadio) node.querySelector<HTMLElement>('input:checked')?.focus();
   }
 
-  function createChoices(choices: readonly Saved[], current: Choice): HTMLElement {
-    const make = ({ name, papers }: Saved): HTMLElement => {
+  function createChoices(choices: readonly SaveChoice[], current: SaveChoice['name']): HTMLElement {
+    const make = ({ name, papers }: SaveChoice): HTMLElement => {
       const input = element('input', { attributes: { type: 'radio', name: 'save-which' } });
       input.checked = name === current;
       input.onchange = () => {
@@ -78,44 +89,6 @@ export function createSaveMenu(context: PanelContext): Panel & { readonly button
     );
   }
 
-  const render = whenChanged(
-    (state) => [state.answer, state.atlas, state.listed, isShown(state)],
-    (state) => show(state),
-  );
   node.hidden = true;
-  return { node, button, update: render, destroy: () => node.remove() };
-}
-
-interface Saved {
-  readonly name: Choice;
-  readonly papers: number;
-}
-
-/** More than this is no list to save from a page. */
-const MAX_ALL = 10_000;
-
-/** What there is to save of the list, the least first; nothing where no list is seen. */
-function choicesOf(state: ExplorerState): readonly Saved[] {
-  const { answer } = state;
-  if (answer === null || !isShown(state) || answer.rows.length === 0) return [];
-  const all = answer.rows.length;
-  const listed = Math.min(state.listed, all);
-  const close = answer.weakBy === null ? 0 : countClose(answer);
-  return [
-    ...(close > 0 && close < all ? [{ name: 'close', papers: close } as const] : []),
-    ...(listed < all ? [{ name: 'listed', papers: listed } as const] : []),
-    ...(all <= MAX_ALL ? [{ name: 'all', papers: all } as const] : []),
-  ];
-}
-
-function isShown(state: ExplorerState): boolean {
-  const isCovered = state.selected !== null || state.region !== null || isPathOpen(state);
-  return (
-    isAsking(state) && !isCovered && !isSelectionShown(state) && !state.stars.isOpen && state.cover === null
-  );
-}
-
-function idsOf(state: ExplorerState, papers: number): readonly string[] {
-  const cards = openAtlasOf(state)?.papers ?? [];
-  return Array.from(state.answer?.rows.subarray(0, papers) ?? [], (row) => cards[row]!.id);
+  return { node, button, update: whenChanged(list.watch, show), destroy: () => node.remove() };
 }

@@ -9,6 +9,7 @@ import { createModeSwitch } from './mode-switch.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createQueryNotes } from './query-notes.ts';
 import { createSaveMenu } from './save-menu.ts';
+import { SAVED_ANSWER } from './saved-lists.ts';
 
 const GLASS = 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20 20';
 const CROSS = 'M6 6L18 18M18 6L6 18';
@@ -45,7 +46,7 @@ export function createSearchBox(context: PanelContext): Panel & { readonly input
   const mode = createModeSwitch(context);
   const notes = createQueryNotes();
   const help = createAskHelp(context);
-  const save = createSaveMenu(context);
+  const save = createSaveMenu(context, SAVED_ANSWER);
   const loading = element('span', { class: 'search-loading' });
   const count = element('span', { class: 'search-count' });
   const took = element('span', { class: 'search-took' });

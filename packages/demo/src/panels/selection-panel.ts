@@ -3,23 +3,17 @@ import { element } from '../elements.ts';
 import { askedNameOf } from '../state/asked-with.ts';
 import { tellingOf } from '../state/lasso.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import {
-  listedRowsOf,
-  type Selection,
-  selectionOf,
-  selectionOrderOf,
-  touchedRegionsOf,
-} from '../state/selection.ts';
+import { isLassoElsewhere, selectionOf, selectionOrderOf, touchedRegionsOf } from '../state/selection.ts';
+import { isForming } from '../state/shape-state.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { createPaperEntry } from './paper-entry.ts';
-import { createSaveList } from './save-list.ts';
+import { createSaveMenu } from './save-menu.ts';
+import { SAVED_SELECTION } from './saved-lists.ts';
+import { createSelectionList } from './selection-list.ts';
 
-/** So many papers of a selection are listed; the land shows the others. */
-const MAX_PAPERS = 200;
-/** So many regions of each level. */
+/** So many are listed. */
 const MAX_REGIONS = 6;
 const MAX_NAME = 300;
 
@@ -31,28 +25,42 @@ export function createSelectionPanel(context: PanelContext): Panel {
     attributes: { 'aria-label': words.selection.panel },
   });
   const terms = element('div', { class: 'selection-terms', attributes: { role: 'status' } });
+  const save = createSaveMenu(context, SAVED_SELECTION);
   const close = () => dispatch({ type: 'lasso-drawn', lasso: null });
 
   const render = whenChanged(
-    (state) => [selectionOf(state), openAtlasOf(state), state.answer, state.lasso === null],
+    (state) => [
+      ...[selectionOf(state), openAtlasOf(state), state.answer, state.lasso === null],
+      ...[isForming(state), isLassoElsewhere(state)],
+    ],
     (state) => {
       const atlas = openAtlasOf(state);
       const selection = selectionOf(state);
       if (atlas === null || state.lasso === null) return node.replaceChildren();
       const back = createBackButton(words.selection.back, close);
-      if (selection === null) return node.replaceChildren(back, element('p', { text: words.map.none }));
+      if (selection === null) {
+        const text = isForming(state) ? words.selection.soon : words.map.none;
+        return node.replaceChildren(back, element('p', { text }));
+      }
       const { rows, leftOut } = selection;
       node.replaceChildren(
         back,
-        element('h2', {
-          class: 'cover-heading',
-          text: words.selection.title(rows.length),
-          attributes: { tabindex: '-1' },
-        }),
+        element(
+          'div',
+          { class: 'save-head' },
+          element('h2', {
+            class: 'cover-heading',
+            text: words.selection.title(rows.length),
+            attributes: { tabindex: '-1' },
+          }),
+          save.button,
+        ),
+        save.node,
+        ...(isLassoElsewhere(state) ? [element('p', { class: 'quiet', text: words.selection.ofOwn })] : []),
         ...(leftOut > 0 ? [element('p', { class: 'quiet', text: words.selection.leftOut(leftOut) })] : []),
         ...(rows.length === 0
           ? [element('p', { text: words.selection.empty })]
-          : [terms, ...createRegions(state, atlas), ...createPapers(state, atlas, selection)]),
+          : [terms, ...createRegions(state, atlas), ...createPapers(state, atlas)]),
       );
     },
   );
@@ -78,15 +86,11 @@ export function createSelectionPanel(context: PanelContext): Panel {
     },
   );
 
-  /** The wide ones, and the narrow ones where there is one wide region alone. */
   function createRegions(state: ExplorerState, { map }: OpenedAtlas): HTMLElement[] {
-    const touched = touchedRegionsOf(state);
-    const ofLevel = (level: number) =>
-      touched.filter(({ region }) => map?.regions[region]?.level === level).slice(0, MAX_REGIONS);
-    const shown = ofLevel(0).length > 1 ? ofLevel(0) : [...ofLevel(0), ...ofLevel(1)];
-    if (shown.length === 0) return [];
+    const touched = touchedRegionsOf(state).slice(0, MAX_REGIONS);
+    if (map === null || touched.length === 0) return [];
     const list = element('ul', { class: 'rest-regions', attributes: { 'data-list': '' } });
-    list.append(...shown.map(({ region, papers }) => createRegion(map!.regions[region]!, region, papers)));
+    list.append(...touched.map(({ region, papers }) => createRegion(map.regions[region]!, region, papers)));
     return [element('h3', { text: words.selection.regions }), list];
   }
 
@@ -107,35 +111,19 @@ export function createSelectionPanel(context: PanelContext): Panel {
     );
   }
 
-  function createPapers(state: ExplorerState, { papers }: OpenedAtlas, { rows }: Selection): HTMLElement[] {
-    const listed = listedRowsOf(state, openAtlasOf(state)!);
-    const list = element('ol', {
-      class: 'nearest-list',
-      attributes: { 'data-list': '', 'aria-label': words.selection.list },
-    });
-    const shown = listed.slice(0, MAX_PAPERS);
-    list.append(...shown.map((row) => createPaperEntry(context, papers[row]!, row)));
+  function createPapers(state: ExplorerState, atlas: OpenedAtlas): HTMLElement[] {
     const heading =
       selectionOrderOf(state) === 'answer'
         ? words.selection.answer(askedNameOf(state))
         : words.selection.central;
-    return [
-      element('h3', { foreign: heading }),
-      list,
-      ...(rows.length > shown.length
-        ? [element('p', { class: 'quiet', text: words.search.more(shown.length, rows.length) })]
-        : []),
-      createSaveList(
-        context,
-        listed.map((row) => papers[row]!.id),
-      ),
-    ];
+    return [element('h3', { foreign: heading }), ...createSelectionList(context, state, atlas)];
   }
 
   return {
     node,
     update(state) {
       renderTerms(state);
+      save.update(state);
       render(state);
     },
     destroy: () => node.remove(),

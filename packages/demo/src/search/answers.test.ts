@@ -37,6 +37,14 @@ describe('the land of an answer', () => {
     expect(heatOf({ similarities: null, percentiles: null, keywordParts: null })).toBeNull();
   });
 
+  test('is faint where nothing of the list stands out, and hot where something does or nobody knows', () => {
+    const heat = heatOf({})!;
+    const none = heatOf({ weakFrom: 1 })!;
+    expect([...none]).toEqual([...heat].map((warmth) => Math.fround(warmth / 2)));
+    for (const more of [{ weakFrom: 2 }, { weakFrom: 1, weakBy: null }, { weakFrom: 1, weakBy: 'words' }])
+      expect(heatOf(more)).toEqual(heat);
+  });
+
   test('where nothing stands out stays dim', () => {
     const flat = bySimilarity(Float32Array.from({ length: 20 }, (_, at) => 0.1 - at / 1000));
     expect(flat(0)).toBeLessThan(0.1);

@@ -1,6 +1,6 @@
 import type { Ranking } from 'paper-atlas';
 import type { Answer } from '../state/state.ts';
-import { byScores, bySimilarity, byWordScores } from './warmth.ts';
+import { byScores, bySimilarity, byWordScores, FAINT } from './warmth.ts';
 
 /** What a ranking was asked with. */
 export interface AskedWith {
@@ -28,7 +28,8 @@ export function createAnswer(
   }: { readonly count: number } & Pick<Answer, 'explanations' | 'milliseconds'> &
     Partial<Pick<Answer, 'outside' | 'loosenings' | 'written'>>,
 ): Answer {
-  const heat = heatOf(mode, ranking, count, disliked.length > 0);
+  const warm = heatOf(mode, ranking, count, disliked.length > 0);
+  const heat = warm !== null && isNoneClose(ranking) ? warm.map((warmth) => FAINT * warmth) : warm;
   // What one likes is not in the list; nothing is closer to it.
   if (heat !== null) for (const row of liked) if (row >= 0) heat[row] = 1;
   return { ...ranking, query, mode, heat, outside, loosenings, written, ...more };
@@ -53,6 +54,11 @@ function heatOf(
   const heat = new Float32Array(count);
   for (const [at, row] of rows.entries()) heat[row] = warmth(at);
   return heat;
+}
+
+/** True when closeness tells, and it tells that no paper of the list stands out. */
+export function isNoneClose({ weakBy, weakFrom }: Pick<Ranking, 'weakBy' | 'weakFrom'>): boolean {
+  return weakBy === 'closeness' && weakFrom === 1;
 }
 
 /** Papers of a list that are close: those before it becomes weak. */

@@ -1,3 +1,5 @@
+/** Where no paper stands out the land is lit so much less: it shows where what is least far lies, and promises nothing. */
+export const FAINT = 0.5;
 /** A bar is full when but one pair of so many is closer: each of its thirds stands for ten times fewer. */
 const FULL_DECADES = 3;
 /** The warmth of the last of the papers that have a word of the query. */

@@ -80,6 +80,8 @@ export type Action =
   | { readonly type: 'filters-cleared' }
   /** Filters and judgements: all that is asked besides the words. */
   | { readonly type: 'asked-cleared' }
+  /** What was asked before the papers of the reading list. */
+  | { readonly type: 'asked-restored' }
   | { readonly type: 'filter-panel-toggled'; readonly isOpen: boolean }
   | { readonly type: 'ask-help-toggled'; readonly isOpen: boolean }
   | { readonly type: 'answer-arrived'; readonly answer: Answer }

@@ -28,3 +28,11 @@ export function compareWith(state: ExplorerState, id: string | null): ExplorerSt
   const sheet = id !== null && state.sheet === 'peek' ? 'half' : state.sheet;
   return { ...state, ...NO_COMPARISON, compared: id, hovered: null, sheet };
 }
+
+/** Whether these two are the ones that lie side by side. */
+export function isCompared(
+  { selected, compared }: ExplorerState,
+  { a, b }: { a: string; b: string },
+): boolean {
+  return a === selected && b === compared;
+}

@@ -1,9 +1,11 @@
 import { type ExplorerState, LIST_STEP } from './state.ts';
 
-/** What was done for the reader outside the page, told for a while: nothing on the page would show it. */
+/** What was done for the reader outside the page or besides what was asked for, told for a while: nothing on the page would show it. */
 export type Done =
   | { readonly what: 'saved'; readonly papers: number; readonly file: string }
-  | { readonly what: 'copied'; readonly as: CitationFormat };
+  | { readonly what: 'copied'; readonly as: CitationFormat }
+  /** A selection, with the map on which it was drawn. */
+  | { readonly what: 'put-away' };
 
 /** One line for people, or an entry for a reference manager. */
 type CitationFormat = 'plain' | 'bibtex';

@@ -45,9 +45,21 @@ export function drawLasso(state: ExplorerState, lasso: Lasso | null): ExplorerSt
     ...leaveTop(state),
     stars,
     lasso,
+    isLassoOfOwn: false,
     choosing: null,
     region: null,
     isFilterPanelOpen: false,
+    sheet: 'peek',
+  };
+}
+
+/** On a phone the map needs the room of the sheet. */
+export function chooseArea(state: ExplorerState, isOn: boolean, frameIn: MapBox | null): ExplorerState {
+  if (!isOn) return state.choosing === null ? state : { ...state, choosing: null };
+  const choosing = { frame: null };
+  return {
+    ...state,
+    choosing: frameIn === null ? choosing : moveFrame(choosing, frameIn, null),
     sheet: 'peek',
   };
 }

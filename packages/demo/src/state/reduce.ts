@@ -1,13 +1,13 @@
-import type { MapBox } from '../map/names-layout.ts';
 import { reduceOwn } from '../own/own-state.ts';
 import type { Action } from './actions.ts';
+import { askedNow } from './asked-before.ts';
 import { cleanColour } from './colour-choice.ts';
-import { compareWith, NO_COMPARISON } from './comparison.ts';
+import { compareWith, isCompared, NO_COMPARISON } from './comparison.ts';
 import { type Bibliography, withBibliography, withCover } from './cover.ts';
 import { reduceDone } from './done.ts';
 import { cleanFilters, withFilter } from './filters.ts';
 import { cleanJudged, judge } from './judgements.ts';
-import { drawLasso, keepLasso, moveFrame } from './lasso.ts';
+import { chooseArea, drawLasso, keepLasso, moveFrame } from './lasso.ts';
 import { nearestOf } from './nearest.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
 import { isChoosingEnd, isOfPath, leavePath, withPath } from './path.ts';
@@ -95,7 +95,11 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'paper-judged':
       return asked(state, judge(state, action.id, action.as));
     case 'asked-cleared':
-      return isAskedBesides(state) ? asked(state, { liked: [], disliked: [], filters: [] }) : state;
+      return isAskedBesides(state)
+        ? asked(state, { liked: [], disliked: [], filters: [], askedBefore: null })
+        : state;
+    case 'asked-restored':
+      return restoreAsked(state);
     case 'columns-described':
       return { ...state, columns: action.columns, filterable: action.filterable };
     case 'papers-read':
@@ -218,11 +222,12 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       // What was pointed out may be gone from the page, and no event would tell.
       return withoutHover(stepBack(state));
     case 'address-changed': {
-      const { query, mode, paper, compared, path, region, lasso, colour, view } = action.address;
+      const { query, mode, paper, compared, path, region, lasso, isLassoOfOwn, colour, view } =
+        action.address;
       const question = { ...cleanJudged(action.address), filters: cleanFilters(action.address.filters) };
       const shaped = readShape(state, action.address.shape, region);
-      const read = select(asked(withQuery(shaped, query, false), question), paper);
-      const kept = { mode, region, lasso: keepLasso(state.lasso, lasso), colour, view };
+      const read = select(asked(withQuery(shaped, query, false), { ...question, askedBefore: null }), paper);
+      const kept = { mode, region, lasso: keepLasso(state.lasso, lasso), isLassoOfOwn, colour, view };
       const next = { ...withPath(compareWith(read, compared), path), ...kept };
       // A legend that was put away stays so, unless there is another one.
       return colour.by === state.colour.by ? next : openColours(next, colour.by !== null);
@@ -271,7 +276,7 @@ function withQuery(state: ExplorerState, text: string, isTyping: boolean): Explo
     ...(isTyping
       ? {
           ...{ selected: null, ...NO_COMPARISON, walk: null, region: null, cover: null },
-          ...{ lasso: null, choosing: null },
+          ...{ lasso: null, choosing: null, askedBefore: null },
           stars: { ...state.stars, isOpen: false },
         }
       : {}),
@@ -308,17 +313,6 @@ function closePath(state: ExplorerState): ExplorerState {
   return state.path === null ? state : select(withPath(state, null), state.path.from);
 }
 
-/** On a phone the map needs the room of the sheet. */
-function chooseArea(state: ExplorerState, isOn: boolean, frameIn: MapBox | null): ExplorerState {
-  if (!isOn) return state.choosing === null ? state : { ...state, choosing: null };
-  const choosing = { frame: null };
-  return {
-    ...state,
-    choosing: frameIn === null ? choosing : moveFrame(choosing, frameIn, null),
-    sheet: 'peek',
-  };
-}
-
 /** What was open makes way for it. */
 function layBibliography(state: ExplorerState, bibliography: Bibliography | null): ExplorerState {
   const sheet = bibliography !== null && state.sheet === 'peek' ? 'half' : state.sheet;
@@ -346,11 +340,16 @@ function askStars(state: ExplorerState): ExplorerState {
   const liked = rowsOfStars(papers, state.stars.list).map((row) => papers[row]!.id);
   if (liked.length === 0) return state;
   const closed = { ...openStars(withQuery(state, '', false), false), selected: null, cover: null };
-  return asked(closed, { ...cleanJudged({ liked, disliked: [] }), filters: [] });
+  return asked(closed, {
+    ...{ ...cleanJudged({ liked, disliked: [] }), filters: [] },
+    askedBefore: askedNow(state),
+  });
 }
 
-function isCompared({ selected, compared }: ExplorerState, { a, b }: { a: string; b: string }): boolean {
-  return a === selected && b === compared;
+function restoreAsked(state: ExplorerState): ExplorerState {
+  if (state.askedBefore === null) return state;
+  const { query, ...besides } = state.askedBefore;
+  return asked(withQuery(state, query, false), { ...besides, askedBefore: null });
 }
 
 /** To the next or previous true neighbour of the paper where the walk began; before the first is that paper itself. */
@@ -386,5 +385,7 @@ function stepBack(state: ExplorerState): ExplorerState {
   if (state.isFilterPanelOpen) return openFilters(state, false);
   if (state.isAskHelpOpen) return { ...state, isAskHelpOpen: false };
   if (state.query !== '') return withQuery({ ...state, isTyping: false }, '', false);
+  if (state.askedBefore !== null) return restoreAsked(state);
+  if (state.liked.length + state.disliked.length > 0) return asked(state, { liked: [], disliked: [] });
   return state.view === null ? state : { ...state, view: null };
 }

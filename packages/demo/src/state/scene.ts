@@ -11,7 +11,7 @@ import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
 import { type FoundPath, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
-import { isSelectionShown, selectionOf } from './selection.ts';
+import { isLassoElsewhere, isSelectionShown, type Selection, selectionOf } from './selection.ts';
 import { rowsOfStars } from './stars.ts';
 import type { Answer, AtlasMap, ExplorerState } from './state.ts';
 
@@ -40,6 +40,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
   const { answer, hovered } = state;
   const selected = selectedRow(state) ?? pathStartOf(state);
   const isSelection = isSelectionShown(state);
+  const selection = isSelection ? selectionOf(state) : null;
   const grey = state.cover?.answer?.outside ?? answer?.outside ?? null;
   const centre = hovered ?? selected;
   const both = comparedRowsOf(state);
@@ -52,16 +53,19 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     regions: regionsOf(regions),
     membership,
     terrain,
-    heat: answer?.heat ?? null,
+    heat:
+      selection === null || answer?.heat == null
+        ? (answer?.heat ?? null)
+        : heatWithin(answer.heat, selection),
     colours: dotColoursOf(colouringOf(state), state.colour.isInverted, themeOf(state)),
-    hits: state.cover?.answer?.rows ?? (answer === null ? NO_ROWS : hitsOf(answer)),
+    hits: state.cover?.answer?.rows ?? (answer === null ? NO_ROWS : hitsOf(answer, selection)),
     liked: rowsOfIds(atlas.papers, state.liked),
     disliked: rowsOfIds(atlas.papers, state.disliked),
     starred: rowsOfStars(atlas.papers, state.stars.list),
-    outside: (isSelection ? selectionOf(state)?.outside : null) ?? grey,
+    outside: selection?.outside ?? grey,
     selected,
     region: openRegionOf(state) === null ? null : state.region,
-    lasso: isSelection ? state.lasso : null,
+    lasso: isSelection && !isLassoElsewhere(state) ? state.lasso : null,
     draft: framedLasso(state),
     isChoosing: state.choosing !== null,
     hovered: compared?.b ?? hovered,
@@ -106,11 +110,20 @@ function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: Explo
   };
 }
 
-/** The first of the list, as far as it is not weak: the very papers above its line; none where none is closer than another. */
-const hitsOf = keepLast((answer: Answer) =>
-  answer.heat === null
-    ? NO_ROWS
-    : Array.from(answer.rows.subarray(0, Math.min(MAX_HITS, countClose(answer)))),
+/**
+ * The first of the list that is shown, of a selection those within it, as far as they are not weak: the very papers above
+ * its line; none where none is closer than another.
+ */
+const hitsOf = keepLast((answer: Answer, selection: Selection | null) => {
+  if (answer.heat === null) return NO_ROWS;
+  const close = Array.from(answer.rows.subarray(0, countClose(answer)));
+  const listed = selection === null ? close : close.filter((row) => selection.outside[row] !== 1);
+  return listed.slice(0, MAX_HITS);
+});
+
+/** What a selection leaves out is as cold as what a filter does. */
+const heatWithin = keepLast((heat: Float32Array, { outside }: Selection) =>
+  heat.map((warmth, row) => (outside[row] === 1 ? 0 : warmth)),
 );
 
 const stepsOf = keepLast(({ steps }: FoundPath) => steps.map(({ row }) => row));

@@ -4,7 +4,8 @@ import { lassoOfBox } from '../map/lasso-line.ts';
 import { framedLasso, moveFrame } from './lasso.ts';
 import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
 import { reduce } from './reduce.ts';
-import { framedCountOf, listedRowsOf, selectionOf, touchedRegionsOf } from './selection.ts';
+import { deriveScene } from './scene.ts';
+import { framedCountOf, listedRowsOf, placesOf, selectionOf, touchedRegionsOf } from './selection.ts';
 
 // Ten papers on a line, from -1 to 0.8.
 const atlas = makeAtlas(Array.from({ length: 10 }, (_, row) => makePaper(row)));
@@ -37,8 +38,39 @@ describe('a selection', () => {
     expect(listedRowsOf(drawn, atlas)).toEqual([5, 4, 3]);
   });
 
-  test('tells of each region how much of it is selected', () => {
+  test('tells of each region how much of it is selected, of one level: the wide ones, or those within a single one', () => {
     expect(touchedRegionsOf(drawn)).toEqual([{ region: 0, papers: 3 }]);
+    const touchedOf = (regions: readonly number[]) => {
+      const membership = Int32Array.from(regions);
+      return touchedRegionsOf(reduce(makeState({ ...atlas, map: { ...atlas.map!, membership } }), draw));
+    };
+    const draw = { type: 'lasso-drawn', lasso } as const;
+    const before = [0, 1, 0, 1, 0, 1];
+    const after = [0, 1, 0, 1, 0, 1, 0, 1];
+    expect(touchedOf([...before, 0, 1, 0, 2, 0, 2, ...after])).toEqual([
+      { region: 2, papers: 2 },
+      { region: 1, papers: 1 },
+    ]);
+    expect(touchedOf([...before, 0, 1, 3, 2, 3, -1, ...after])).toEqual([
+      { region: 3, papers: 2 },
+      { region: 0, papers: 1 },
+    ]);
+  });
+
+  test('alone is lit by a question: papers outside it are no hits, and as cold as what a filter leaves out', () => {
+    const heat = Float32Array.from({ length: 10 }, (_, row) => row / 10);
+    const answer = makeAnswer('a', [9, 5, 3, 4, 0], { heat, weakFrom: 4 });
+    const lit = deriveScene({ ...drawn, query: 'a', answer })!;
+    expect(lit.hits).toEqual([5, 3]);
+    expect([...lit.heat!]).toEqual([...heat].map((warmth, row) => (row >= 3 && row <= 5 ? warmth : 0)));
+    const all = deriveScene({ ...rest, query: 'a', answer })!;
+    expect([all.hits, all.heat]).toEqual([[9, 5, 3], heat]);
+  });
+
+  test('is listed with the places that its papers have in the answer', () => {
+    const asked = { ...drawn, answer: makeAnswer('a', [9, 5, 4, 0], { heat: new Float32Array(10) }) };
+    expect([5, 4, 3].map((row) => placesOf(asked)!.get(row))).toEqual([1, 2, undefined]);
+    expect(placesOf(drawn)).toBeNull();
   });
 });
 
@@ -69,7 +101,15 @@ describe('drawing a lasso', () => {
         paper: 'p1',
         compared: null,
       },
-      ...{ path: null, region: null, shape: null, lasso: [...lasso], colour: rest.colour, view: null },
+      ...{
+        path: null,
+        region: null,
+        shape: null,
+        lasso: [...lasso],
+        isLassoOfOwn: false,
+        colour: rest.colour,
+        view: null,
+      },
     } as const;
     expect(reduce(drawn, { type: 'address-changed', address }).lasso).toBe(lasso);
   });

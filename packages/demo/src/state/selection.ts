@@ -4,7 +4,8 @@ import type { Lasso } from '../map/lasso-line.ts';
 import { centralOrder } from './central.ts';
 import { openAtlasOf } from './papers.ts';
 import { isPathOpen } from './path.ts';
-import type { Answer, ExplorerState, OpenedAtlas } from './state.ts';
+import { isForming, ownMapOf } from './shape-state.ts';
+import type { Answer, AtlasMap, ExplorerState, OpenedAtlas } from './state.ts';
 
 /** The papers within a lasso. Arrays that did not change are the same arrays. */
 export interface Selection {
@@ -25,9 +26,27 @@ interface TouchedRegion {
 
 /** What is selected; null when no lasso is drawn, or there is no map. */
 export function selectionOf(state: ExplorerState): Selection | null {
-  const map = openAtlasOf(state)?.map ?? null;
+  const map = lassoMapOf(state);
   if (map === null || state.lasso === null) return null;
   return select(map.xy, state.lasso, greyOf(state));
+}
+
+/** The map on which the lasso was drawn; null where there is none, or it is still forming. */
+function lassoMapOf(state: ExplorerState): AtlasMap | null {
+  if (isOfOwn(state)) return ownMapOf(state);
+  return isForming(state) ? null : (openAtlasOf(state)?.map ?? null);
+}
+
+/** Whether a lasso is one of the atlas' own map. */
+function isOfOwn({ isLassoOfOwn, shape }: ExplorerState): boolean {
+  return isLassoOfOwn || shape.asked === null;
+}
+
+/** True while the selection was drawn on another map than the one that is seen: its line says nothing there. */
+export function isLassoElsewhere(state: ExplorerState): boolean {
+  const { shown, forming } = state.shape;
+  if (!isOfOwn(state)) return isForming(state);
+  return shown !== null || (forming?.map ?? null) !== null;
 }
 
 /** True while the map shows it: a region or a path that was opened on top has the map for itself. */
@@ -74,19 +93,35 @@ const list = keepLast((atlas: OpenedAtlas, { rows, outside }: Selection, answer:
   return [...ranked, ...centralOrder(atlas, rows).filter((row) => !isRanked.has(row))];
 });
 
-/** The regions that a selection reaches into, those of which it has most papers first; of each level. */
+/** The place of each paper in the answer, by row, where a selection is listed by it; else null. */
+export function placesOf(state: ExplorerState): ReadonlyMap<number, number> | null {
+  return state.answer === null || selectionOrderOf(state) === 'central' ? null : place(state.answer);
+}
+
+const place = keepLast(({ rows }: Answer) => new Map(Array.from(rows, (row, at) => [row, at])));
+
+/**
+ * The regions that a selection reaches into, those of which it has most papers first: the wide ones, or, where it lies in
+ * one of them, the narrow ones within that.
+ */
 export function touchedRegionsOf(state: ExplorerState): readonly TouchedRegion[] {
   const map = openAtlasOf(state)?.map ?? null;
   const selection = selectionOf(state);
-  return map === null || selection === null ? [] : count(map.membership, selection.rows);
+  return map === null || selection === null ? [] : touch(map.membership, selection.rows);
 }
 
-const count = keepLast((membership: Int32Array, rows: Int32Array): readonly TouchedRegion[] => {
+const touch = keepLast((membership: Int32Array, rows: Int32Array): readonly TouchedRegion[] => {
+  const [wide, narrow] = [count(membership, rows, 0), count(membership, rows, 1)];
+  return wide.length > 1 || narrow.length === 0 ? wide : narrow;
+});
+
+function count(membership: Int32Array, rows: Int32Array, level: 0 | 1): readonly TouchedRegion[] {
   const papers = new Map<number, number>();
-  for (const row of rows)
-    for (const region of [membership[2 * row]!, membership[2 * row + 1]!])
-      if (region >= 0) papers.set(region, (papers.get(region) ?? 0) + 1);
+  for (const row of rows) {
+    const region = membership[2 * row + level]!;
+    if (region >= 0) papers.set(region, (papers.get(region) ?? 0) + 1);
+  }
   return Array.from(papers, ([region, found]) => ({ region, papers: found })).sort(
     (a, b) => b.papers - a.papers || a.region - b.region,
   );
-});
+}

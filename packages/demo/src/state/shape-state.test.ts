@@ -8,6 +8,7 @@ import { openAtlasOf } from './papers.ts';
 import { reduce } from './reduce.ts';
 import { openRegionOf } from './regions.ts';
 import { deriveScene } from './scene.ts';
+import { selectionOf } from './selection.ts';
 import {
   awaitsRegion,
   canReshape,
@@ -18,7 +19,7 @@ import {
   shapeToMake,
 } from './shape-state.ts';
 import { type AtlasMap, type ExplorerState, INITIAL_STATE } from './state.ts';
-import { addressOf } from './url.ts';
+import { addressOf, decodeAddress, encodeAddress } from './url.ts';
 
 const papers = Array.from({ length: 30 }, (_, row) => makePaper(row));
 const atlas = makeAtlas(papers);
@@ -40,12 +41,60 @@ const form = (nNeighbors: number): Action => ({ type: 'map-formed', formed: form
 const make = (state: ExplorerState, nNeighbors: number) => run(state, ask(nNeighbors), form(nNeighbors));
 const mapIn = (state: ExplorerState) => openAtlasOf(state)!.map;
 
+describe('a selection, when the map takes another shape', () => {
+  const lasso = [-1.1, -0.1, -0.5, -0.1, -0.5, 0.1, -1.1, 0.1];
+  const rowsIn = (state: ExplorerState) => [...(selectionOf(state)?.rows ?? [])];
+  const draw: Action = { type: 'lasso-drawn', lasso };
+  const undo: Action = { type: 'shape-undone' };
+  const putAway: Action = { type: 'lasso-drawn', lasso: null };
+
+  test('drawn on the atlas’ own map is the same papers on every other, without its line, and in the address', () => {
+    const drawn = run(rest, draw);
+    const rows = rowsIn(drawn);
+    expect(rows.length).toBeGreaterThan(2);
+    expect(deriveScene(drawn)!.lasso).toBe(lasso);
+    const asked = run(drawn, ask(20));
+    const states = [asked, run(asked, form(20)), make(run(asked, form(20)), 9)];
+    for (const state of states) {
+      expect(rowsIn(state)).toEqual(rows);
+      expect(decodeAddress(encodeAddress(addressOf(state)))).toMatchObject({ isLassoOfOwn: true });
+    }
+    expect(deriveScene(states[1]!)).toMatchObject({ lasso: null, outside: deriveScene(drawn)!.outside });
+    const back = run(states[2]!, undo, undo);
+    expect([rowsIn(back), deriveScene(back)!.lasso]).toEqual([rows, lasso]);
+    expect(addressOf(back)).toMatchObject({ lasso, isLassoOfOwn: false, shape: null });
+    // What its address opens is the same selection, whether or not that map is there yet.
+    const address = decodeAddress(encodeAddress(addressOf(states[1]!)));
+    const opened = run(rest, { type: 'address-changed', address });
+    expect([rowsIn(opened), rowsIn(run(opened, form(20)))]).toEqual([rows, rows]);
+  });
+
+  test('drawn on another map is put away with it, which is said, and is back with it', () => {
+    const drawn = run(make(rest, 20), draw);
+    const rows = rowsIn(drawn);
+    const next = make(drawn, 9);
+    expect([next.lasso, next.done]).toEqual([null, { what: 'put-away' }]);
+    expect(addressOf(next)).toMatchObject({ lasso: null, isLassoOfOwn: false });
+    for (const back of [run(next, undo), run(drawn, ask(9), { type: 'forming-cancelled' })])
+      expect([rowsIn(back), back.shape.aside]).toEqual([rows, null]);
+    // One that was put away by hand stays away.
+    const gone = run(next, undo, putAway, ask(9), undo);
+    expect([gone.lasso, gone.shape.aside]).toEqual([null, null]);
+  });
+
+  test('of a map that an address asks for is told when that map is there', () => {
+    const address = addressOf(run(make(rest, 20), draw));
+    const opened = run(rest, { type: 'address-changed', address });
+    expect([selectionOf(opened), deriveScene(opened)!.lasso]).toEqual([null, null]);
+    const formed = run(opened, form(20));
+    expect(rowsIn(formed)).toEqual(rowsIn(run(make(rest, 20), draw)));
+    expect(deriveScene(formed)!.lasso).toBe(address.lasso);
+  });
+});
+
 describe('a map of another shape', () => {
   test('is asked for, forms, and takes the place of the atlas’ own with all its figures', () => {
     const asked = run(rest, { type: 'region-chosen', region: 0 }, ask(20));
-    const triangle = [0, 0, 1, 0, 1, 1];
-    const drawn = run(rest, { type: 'lasso-drawn', lasso: triangle });
-    expect([drawn.lasso, run(drawn, ask(20)).lasso]).toEqual([triangle, null]);
     expect(shapeToMake(asked)).toEqual(shapeOf(20));
     expect([mapIn(asked), asked.region, isForming(asked)]).toEqual([own, null, true]);
     expect(addressOf(asked).shape).toEqual(shapeOf(20));

@@ -1,4 +1,5 @@
 import type { Progress } from 'paper-atlas';
+import type { Lasso } from '../map/lasso-line.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import { type FormedMap, formedMapOf, withFormedMap } from './formed-map.ts';
 import { cleanShape, isSameShape, type MapShape, mostNeighbors } from './map-shape.ts';
@@ -28,6 +29,8 @@ export interface ShapeState {
   readonly isMoving: boolean;
   /** The open region, where it is one of the map that is forming; else null. */
   readonly awaitedRegion: number | null;
+  /** The last selection that was put away with the map on which it was drawn; null when none was, or it is back. */
+  readonly aside: { readonly shape: MapShape; readonly lasso: Lasso } | null;
   /** Why the last one could not be made. */
   readonly error: PlainError | null;
 }
@@ -42,6 +45,7 @@ export const OWN_SHAPE: ShapeState = {
   forming: null,
   isMoving: false,
   awaitedRegion: null,
+  aside: null,
   error: null,
 };
 
@@ -79,6 +83,31 @@ const MOST_STEPS = 12;
 
 /** The state after something has happened to the shape of the map. Pure; the same object when nothing changes. */
 export function reduceShape(state: ExplorerState, action: ShapeAction): ExplorerState {
+  return keepSelection(state, change(state, action));
+}
+
+/**
+ * What becomes of a selection when another map is asked for: one that was drawn on the atlas' own map stays, since that map
+ * is always known; any other is put away, and is back when its map is.
+ */
+function keepSelection(before: ExplorerState, after: ExplorerState): ExplorerState {
+  const { asked } = before.shape;
+  if (isSameShape(asked, after.shape.asked)) return after;
+  const { lasso } = before;
+  const { aside } = after.shape;
+  if (lasso === null && aside === null) return after;
+  if (lasso === null) {
+    if (isSameShape(aside!.shape, after.shape.asked))
+      return { ...put(after, { aside: null }), lasso: aside!.lasso, isLassoOfOwn: false };
+    // It was put away by hand since.
+    return isSameShape(aside!.shape, asked) ? put(after, { aside: null }) : after;
+  }
+  if (asked === null || before.isLassoOfOwn) return { ...after, lasso, isLassoOfOwn: true };
+  const away = put(after, { aside: { shape: asked, lasso } });
+  return { ...away, lasso: null, isLassoOfOwn: false, done: { what: 'put-away' } };
+}
+
+function change(state: ExplorerState, action: ShapeAction): ExplorerState {
   const { shape } = state;
   switch (action.type) {
     case 'shape-panel-toggled':
@@ -86,7 +115,7 @@ export function reduceShape(state: ExplorerState, action: ShapeAction): Explorer
     case 'shape-asked': {
       const asked = settled(state, action.shape);
       if (isSameShape(asked, shape.asked)) return state;
-      return { ...askShape(state, asked), ...NO_PLACE };
+      return { ...askShape(state, asked), region: null };
     }
     case 'map-forming':
       return isSameShape(action.shape, shape.asked) && isForming(state)
@@ -108,9 +137,6 @@ export function reduceShape(state: ExplorerState, action: ShapeAction): Explorer
       return isForming(state) ? state : walk(state, 'future', 'past');
   }
 }
-
-/** Regions and lassos are those of one map: in the next they are others. */
-const NO_PLACE = { region: null, lasso: null } as const;
 
 /** What an address asks for, whose region is one of the map that it asks for. */
 export function readShape(
@@ -218,7 +244,8 @@ function walk(state: ExplorerState, from: 'past' | 'future', to: 'past' | 'futur
   const ready = target === undefined ? undefined : made.find(({ shape }) => isSameShape(shape, target));
   if (ready === undefined) return state;
   const walked = { [from]: lists[from].slice(0, -1), [to]: [...lists[to], shown] };
-  return { ...show(state, ready, { past: lists.past, future: lists.future, ...walked }), ...NO_PLACE };
+  // Regions are those of one map: in the next they are others.
+  return { ...show(state, ready, { past: lists.past, future: lists.future, ...walked }), region: null };
 }
 
 function show(

@@ -129,6 +129,32 @@ test('more like these asks with all of them, and with nothing else; without any 
   expect(reduce(state, { type: 'stars-asked' })).toBe(state);
 });
 
+test('what more like these took the place of can be had back, also by Esc, until something else is asked', () => {
+  const question = { query: 'trees', liked: ['p8'], disliked: ['p9'], filters: [] };
+  const asking = { ...star(state, 'p1'), ...question };
+  const asked = reduce(asking, { type: 'stars-asked' });
+  for (const type of ['asked-restored', 'stepped-back'] as const)
+    expect(reduce(asked, { type })).toMatchObject({ ...question, askedBefore: null });
+  // Once more the same keeps what was asked first.
+  const twice = reduce(star(asked, 'p2'), { type: 'stars-asked' });
+  expect(twice).toMatchObject({ liked: ['p2', 'p1'], askedBefore: question });
+  for (const action of [{ type: 'query-typed', query: 'tides' }, { type: 'asked-cleared' }] as const)
+    expect(reduce(asked, action).askedBefore).toBeNull();
+  expect(reduce(star(state, 'p1'), { type: 'stars-asked' }).askedBefore).toBeNull();
+  expect(reduce(state, { type: 'asked-restored' })).toBe(state);
+});
+
+test('Esc puts away the words, then the judged papers; filters stay until they are cleared', () => {
+  const filters = [{ key: 'year', values: [], range: [2020, null] }] as const;
+  const asking = { ...state, query: 'trees', liked: ['p1'], disliked: ['p2'], filters };
+  const back = { type: 'stepped-back' } as const;
+  const judged = reduce(asking, back);
+  expect(judged).toMatchObject({ query: '', liked: ['p1'], disliked: ['p2'], filters });
+  const filtered = reduce(judged, back);
+  expect(filtered).toMatchObject({ query: '', liked: [], disliked: [], filters });
+  expect(reduce(filtered, back)).toBe(filtered);
+});
+
 test('what changes is told: one paper by its title, more by their number', () => {
   const one = star(state, 'p1');
   const news = (before: ExplorerState, after: ExplorerState) => starNewsOf(before.stars, after.stars);

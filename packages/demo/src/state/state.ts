@@ -17,6 +17,7 @@ import type { Terrain } from '../map/terrain-layout.ts';
 import { NO_OWN, type OwnState } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import type { Askable } from './askable.ts';
+import type { AskedBefore } from './asked-before.ts';
 import { type ColourChoice, NO_COLOURING } from './colour-choice.ts';
 import type { CoverState } from './cover.ts';
 import type { Citation, Done } from './done.ts';
@@ -176,6 +177,8 @@ export interface ExplorerState {
   readonly disliked: readonly string[];
   /** One for a column at most; the papers may not have the column: see `usableFilters`. */
   readonly filters: readonly ColumnFilter[];
+  /** What was asked before papers of the reading list took its place; null where nothing was, or something else was asked since. */
+  readonly askedBefore: AskedBefore | null;
   /** What the papers have that one can filter by; null until it is known. */
   readonly columns: readonly ColumnDescription[] | null;
   /** What one can filter by, and colour by; nothing until `columns` are known. */
@@ -220,6 +223,8 @@ export interface ExplorerState {
   readonly region: number | null;
   /** A line around some papers, below regions and papers: see `selectionOf`. */
   readonly lasso: Lasso | null;
+  /** It was drawn on the atlas' own map, whichever is shown: the same papers stay selected. Else on the one that is asked for. */
+  readonly isLassoOfOwn: boolean;
   /** An area is being chosen; null: strokes on the map move it. */
   readonly choosing: AreaChoice | null;
   /** What tells a selection: see `tellingOf`. */
@@ -265,6 +270,7 @@ export const INITIAL_STATE: ExplorerState = {
   liked: [],
   disliked: [],
   filters: [],
+  askedBefore: null,
   columns: null,
   filterable: NOTHING_FILTERABLE,
   records: new Map(),
@@ -289,6 +295,7 @@ export const INITIAL_STATE: ExplorerState = {
   walk: null,
   region: null,
   lasso: null,
+  isLassoOfOwn: false,
   choosing: null,
   told: null,
   cover: null,

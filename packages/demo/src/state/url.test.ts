@@ -58,6 +58,7 @@ const addresses: fc.Arbitrary<Address> = fc
     ends: fc.option(fc.uniqueArray(ids, { minLength: 1, maxLength: 2 })),
     region: fc.option(fc.nat(999_999)),
     lasso: lassos,
+    isOfOwn: fc.boolean(),
     colour: fc
       .tuple(
         fc.option(
@@ -72,8 +73,9 @@ const addresses: fc.Arbitrary<Address> = fc
     shape: fc.option(shapes),
     view: fc.option(views.map(roundView)),
   })
-  .map(({ judged, pair, ends, ...rest }) => ({
+  .map(({ judged, pair, ends, isOfOwn, ...rest }) => ({
     ...rest,
+    isLassoOfOwn: isOfOwn && rest.lasso !== null && rest.shape !== null,
     ...judged,
     paper: pair?.[0] ?? null,
     compared: pair?.[1] ?? null,
@@ -91,6 +93,7 @@ const NOTHING: Address = {
   path: null,
   region: null,
   lasso: null,
+  isLassoOfOwn: false,
   colour: NO_COLOURING,
   shape: null,
   view: null,

@@ -29,6 +29,8 @@ export interface Address {
   readonly region: number | null;
   /** See `closeLasso`. Which papers are within is told by it. */
   readonly lasso: Lasso | null;
+  /** It is one of the atlas' own map, although another is asked for. */
+  readonly isLassoOfOwn: boolean;
   /** See `cleanColour`. */
   readonly colour: ColourChoice;
   /** See `cleanShape`; null: as the atlas has it. */
@@ -54,6 +56,7 @@ const OWN_NAMES = [
   'path',
   'region',
   'lasso',
+  'own-lasso',
   'colour',
   'invert',
   'shape',
@@ -75,7 +78,7 @@ export function encodeAddress(address: Address): string {
   put('with', address.compared);
   if (address.path !== null) putAll(parameters, 'path', pathIds(address.path));
   put('region', address.region === null ? null : String(address.region));
-  put('lasso', address.lasso && encodeLasso(address.lasso));
+  put(address.isLassoOfOwn ? 'own-lasso' : 'lasso', address.lasso && encodeLasso(address.lasso));
   put('colour', address.colour.by);
   put('invert', address.colour.isInverted ? '1' : null);
   put('shape', address.shape && encodeShape(address.shape));
@@ -99,7 +102,7 @@ export function decodeAddress(text: string): Address {
     compared: paper === null || other === paper ? null : other,
     path: decodePath(parameters),
     region: decodeRegion(parameters.get('region')),
-    lasso: decodeLasso(parameters.get('lasso')),
+    ...decodeSelection(parameters),
     colour: cleanColour(parameters.get('colour'), parameters.get('invert') === '1'),
     shape: decodeShape(parameters.get('shape')),
     view: decodeView(parameters.get('view')),
@@ -178,6 +181,13 @@ function decodeRange(text: string): NumberEnds {
   return [read(from), read(to)];
 }
 
+/** On the atlas' own map alone there is no difference between the two. */
+function decodeSelection(parameters: URLSearchParams): Pick<Address, 'lasso' | 'isLassoOfOwn'> {
+  const own = decodeLasso(parameters.get('own-lasso'));
+  const isLassoOfOwn = own !== null && decodeShape(parameters.get('shape')) !== null;
+  return { lasso: own ?? decodeLasso(parameters.get('lasso')), isLassoOfOwn };
+}
+
 function decodeRegion(text: string | null): number | null {
   return /^(?:0|[1-9]\d{0,5})$/.test(text ?? '') ? Number(text) : null;
 }
@@ -207,7 +217,8 @@ export function addressOf(state: ExplorerState): Address {
   const { query, mode, liked, disliked, filters, colour, shape } = state;
   const { selected, compared, path, region, lasso, view } = state;
   const asked = { query, mode, liked, disliked, filters, colour, shape: shape.asked };
-  return { ...asked, paper: selected, compared, path, region, lasso, view };
+  const isLassoOfOwn = lasso !== null && state.isLassoOfOwn && shape.asked !== null;
+  return { ...asked, paper: selected, compared, path, region, lasso, isLassoOfOwn, view };
 }
 
 /**

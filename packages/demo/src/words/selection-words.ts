@@ -20,6 +20,10 @@ export const selectionWords = {
   answer: (asked: string) => `Papers, by ${asked}`,
   central: 'Papers, the most central first',
   list: 'Papers of the selection',
+  unlisted: 'Below: not in the list of what is asked',
+  ofOwn: 'Selected on the atlas’ own map: the same papers, wherever this map puts them.',
+  soon: 'This selection is one of the map that is forming.',
+  putAway: 'The selection was put away: it was drawn on the map before. Back on that map it is there again.',
   announce: (n: number) => `${papers(n)} selected`,
 } as const;
 

@@ -48,7 +48,6 @@ export const starsWords = {
           : 'They were starred already.'
         : `${number.format(added)} starred now, ${number.format(before)} before.`,
   missing: (n: number) => `Not in this atlas: ${papers(n)}`,
-  moreMissing: (n: number) => `and ${number.format(n)} more`,
   unkept: 'The reading list lasts only as long as this page',
   unkeptRead: 'This list lasts only as long as this page is open: the browser does not keep it.',
   wave: 'Put this notice away',

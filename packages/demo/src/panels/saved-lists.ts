@@ -1,0 +1,79 @@
+import { countClose } from '../search/answers.ts';
+import { centralRowsOf } from '../state/central.ts';
+import { openAtlasOf } from '../state/papers.ts';
+import { isPathOpen } from '../state/path.ts';
+import { isAsking } from '../state/question.ts';
+import { openRegionOf } from '../state/regions.ts';
+import { isSelectionShown, listedRowsOf, placesOf, selectionOf } from '../state/selection.ts';
+import type { ExplorerState } from '../state/state.ts';
+import type { SaveChoice, SavedList } from './save-menu.ts';
+
+/** More than this is no list to save from a page. */
+const MAX_ALL = 10_000;
+
+/** The answer, while its list is seen. */
+export const SAVED_ANSWER: SavedList = {
+  watch: (state) => [state.answer, state.atlas, state.listed, isAnswerShown(state)],
+  choices(state) {
+    const { answer } = state;
+    if (answer === null || !isAnswerShown(state) || answer.rows.length === 0) return [];
+    const all = answer.rows.length;
+    const listed = Math.min(state.listed, all);
+    const close = answer.weakBy === null ? 0 : countClose(answer);
+    const make = (name: SaveChoice['name'], papers: number): SaveChoice => ({
+      ...{ name, papers },
+      ids: () => idsOf(state, answer.rows.subarray(0, papers)),
+    });
+    return [
+      ...(close > 0 && close < all ? [make('close', close)] : []),
+      ...(listed < all ? [make('listed', listed)] : []),
+      ...(all <= MAX_ALL ? [make('all', all)] : []),
+    ];
+  },
+};
+
+/** The papers within a lasso, in the order of their list: all that were selected can be saved, however many they are. */
+export const SAVED_SELECTION: SavedList = {
+  watch: (state) => [selectionOf(state), state.answer, state.atlas],
+  choices(state) {
+    const atlas = openAtlasOf(state);
+    const rows = atlas === null ? [] : listedRowsOf(state, atlas);
+    const { answer } = state;
+    const places = placesOf(state);
+    const close =
+      answer?.weakBy == null || places === null
+        ? []
+        : rows.filter((row) => (places.get(row) ?? Number.POSITIVE_INFINITY) < countClose(answer));
+    const make = (name: SaveChoice['name'], chosen: readonly number[]): SaveChoice => ({
+      ...{ name, papers: chosen.length },
+      ids: () => idsOf(state, chosen),
+    });
+    return [
+      ...(close.length > 0 && close.length < rows.length ? [make('close', close)] : []),
+      ...(rows.length > 0 ? [make('all', rows)] : []),
+    ];
+  },
+};
+
+/** The papers of the open region. */
+export const SAVED_REGION: SavedList = {
+  watch: (state) => [state.region, openAtlasOf(state)],
+  choices(state) {
+    const atlas = openAtlasOf(state);
+    if (atlas === null || atlas.map === null || openRegionOf(state) === null) return [];
+    const rows = centralRowsOf(atlas, atlas.map, state.region!);
+    return [{ name: 'all', papers: rows.length, ids: () => idsOf(state, rows) }];
+  },
+};
+
+function isAnswerShown(state: ExplorerState): boolean {
+  const isCovered = state.selected !== null || state.region !== null || isPathOpen(state);
+  return (
+    isAsking(state) && !isCovered && !isSelectionShown(state) && !state.stars.isOpen && state.cover === null
+  );
+}
+
+function idsOf(state: ExplorerState, rows: ArrayLike<number>): readonly string[] {
+  const cards = openAtlasOf(state)?.papers ?? [];
+  return Array.from(rows, (row) => cards[row]!.id);
+}
