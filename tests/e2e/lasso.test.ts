@@ -70,6 +70,7 @@ describeInBrowser('a lasso', () => {
     for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
       const button = panel(page).getByRole('button', { name: words.save.as(listed.length, format) });
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      expect(download.suggestedFilename()).toMatch(/^paper-atlas-selection-[\d-]{10}\.\w+$/);
       const file = join(folder, download.suggestedFilename());
       await download.saveAs(file);
       expect(

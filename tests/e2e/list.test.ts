@@ -56,7 +56,9 @@ describeInBrowser('the list', () => {
       await page.getByRole('button', { name: words.save.as(papers, 'JSON'), exact: true }).click();
       const file = await (await download).path();
       expect(JSON.parse(await readFile(file, 'utf8'))).toHaveLength(papers);
-      await told(page, words.done.saved(papers, 'papers.json')).waitFor();
+      const name = (await download).suggestedFilename();
+      expect(name).toMatch(/^paper-atlas-papers-\d{4}-\d\d-\d\d\.json$/);
+      await told(page, words.done.saved(papers, name)).waitFor();
     }
     await page.keyboard.press('Escape');
     await save(page).and(page.locator('[aria-expanded=false]')).waitFor();

@@ -161,6 +161,24 @@ describeInBrowser('the reading list', () => {
     expect(addressState(page).getAll('like')).toEqual(ids);
     const [best] = await atlas.similar(ids, { limit: 1 });
     await expect.poll(() => parts.hitTitles(page).first().innerText()).toBe(best!.paper.title);
+
+    // What it took the place of is one press away, by a button and by Esc.
+    for (const isByKey of [false, true]) {
+      await parts.search(page).fill('rationales');
+      await page.getByRole('button', { name: words.stars.menu(3) }).click();
+      await button(page, words.stars.more).click();
+      const back = page.getByRole('button', { name: words.chips.back('rationales') });
+      await back.waitFor();
+      await expect.poll(() => parts.search(page).inputValue()).toBe('');
+      if (isByKey) await page.keyboard.press('Escape');
+      else await back.press('Enter');
+      await expect.poll(() => parts.search(page).inputValue()).toBe('rationales');
+      expect(addressState(page).getAll('like')).toEqual(isByKey ? [] : ids);
+      await page
+        .getByRole('button', { name: words.judged.remove.liked(atlas.papers[9]!.title) })
+        .waitFor({ state: isByKey ? 'hidden' : 'visible' });
+      if (!isByKey) await page.keyboard.press('x');
+    }
   });
 
   test('goes out as BibTeX and JSON, and comes back into an empty browser as the same list; what is not here and what is bad is told', async () => {

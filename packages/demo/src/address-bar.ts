@@ -1,4 +1,4 @@
-import { atlasNameOf } from './places.ts';
+import { shownNameOf } from './shown-name.ts';
 import { listNameOf } from './state/asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
 import { openRegionOf } from './state/regions.ts';
@@ -62,10 +62,7 @@ export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
   const row = selectedRow(state);
   const paper = row === null ? null : titleOf(atlas!.papers[row]!);
   const query = state.query.trim();
-  const name =
-    atlas === null
-      ? null
-      : (state.own.shown?.name ?? atlasNameOf(pageUrl) ?? words.papers(atlas.papers.length));
+  const name = atlas === null ? null : (shownNameOf(state, pageUrl) ?? words.papers(atlas.papers.length));
   const selected = selectionOf(state);
   const selection = selected && words.selection.title(selected.rows.length);
   const title =

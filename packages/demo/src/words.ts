@@ -84,9 +84,11 @@ export const words = {
 
   model: {
     loading: (done: number, total: number) =>
-      done === 0
-        ? 'Words now; meaning is loading'
-        : `Words now; meaning is loading: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''} MB`,
+      done > 0 && done >= total && total > 0
+        ? words.model.starting
+        : done === 0
+          ? 'Words now; meaning is loading'
+          : `Words now; meaning is loading: ${megabytes(done)}${total > 0 ? ` of ${megabytes(total)}` : ''} MB`,
     starting: 'Words now; meaning is starting',
     ready: 'Searches by meaning',
     soon: 'meaning soon',
@@ -211,8 +213,7 @@ export const words = {
     restEnds: ['few', 'many'] as const,
     heat: 'Heat: closeness to ',
     heatEnds: ['far', 'close'] as const,
-    /** Follows what is asked. */
-    faint: ' (faint: nothing stands out)',
+    faint: 'faint: nothing stands out',
     words: 'Marked: papers with ',
     wordsEnds: ['weakly', 'strongly'] as const,
   },

@@ -229,16 +229,12 @@ function legendParts(state: ExplorerState, toggleColours: () => void): Node[] {
     foreign: liked + disliked > 0 ? askedNameOf(state) : answer.query.slice(0, 60),
   });
   const isMeaning = answer.mode !== 'keyword';
-  const faint = isMeaning && isNoneClose(answer) && words.legend.faint;
+  const ends = isMeaning ? words.legend.heatEnds : words.legend.wordsEnds;
   const heat = [
-    element(
-      'span',
-      { class: 'legend-text' },
-      isMeaning ? words.legend.heat : words.legend.words,
-      query,
-      faint,
-    ),
-    scale('swatch-heat', isMeaning ? words.legend.heatEnds : words.legend.wordsEnds),
+    element('span', { class: 'legend-text' }, isMeaning ? words.legend.heat : words.legend.words, query),
+    isMeaning && isNoneClose(answer)
+      ? element('span', { class: 'scale-end', text: words.legend.faint })
+      : scale('swatch-heat', ends),
   ];
   // While the whole legend is open it says it itself.
   const key = state.isColourPanelOpen ? null : createColourKey(state, toggleColours);

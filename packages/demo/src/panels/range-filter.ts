@@ -9,6 +9,9 @@ import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 
 type RangeColumn = Extract<FilterableColumn, { kind: 'range' }>;
 
+/** A pointer that moves less, in CSS pixels, was pressed without a stroke. */
+const STROKE = 4;
+
 /** A panel whose bars may have colours of their own. */
 export interface RangeFilter extends Panel {
   tint(tintOf: (bar: number) => BarTint): void;
@@ -46,11 +49,14 @@ export function createRangeFilter({ dispatch }: PanelContext, column: RangeColum
   high.oninput = () => choose([ends[0], Math.max(Number(high.value), ends[0])], true);
 
   let start: number | null = null;
-  const stopAt = ({ clientX }: PointerEvent): number => {
+  let pressedAt = 0;
+  const shareAt = (clientX: number): number => {
     const { left, width } = histogram.getBoundingClientRect();
-    const share = Math.min(0.9999, Math.max(0, (clientX - left) / width));
-    return scale.isDiscrete ? Math.floor(share * (last + 1)) : Math.round(share * last);
+    return Math.min(0.9999, Math.max(0, (clientX - left) / width));
   };
+  const barAt = (clientX: number): number => Math.floor(shareAt(clientX) * bars.length);
+  const stopAt = ({ clientX }: PointerEvent): number =>
+    scale.isDiscrete ? barAt(clientX) : Math.round(shareAt(clientX) * last);
   const brush = (event: PointerEvent): void => {
     if (start === null) return;
     const to = stopAt(event);
@@ -61,10 +67,19 @@ export function createRangeFilter({ dispatch }: PanelContext, column: RangeColum
   histogram.onpointerdown = (event) => {
     histogram.setPointerCapture(event.pointerId);
     start = stopAt(event);
+    pressedAt = event.clientX;
     brush(event);
   };
   histogram.onpointermove = brush;
-  histogram.onpointerup = histogram.onpointercancel = () => {
+  histogram.onpointerup = ({ clientX }) => {
+    // A press without a stroke takes the bar that lies between its two stops.
+    if (start !== null && !scale.isDiscrete && Math.abs(clientX - pressedAt) < STROKE) {
+      const bar = barAt(clientX);
+      choose([bar, bar + 1], false);
+    }
+    start = null;
+  };
+  histogram.onpointercancel = () => {
     start = null;
   };
 

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import { atlasNameOf } from '../places.ts';
+import { shownNameOf } from '../shown-name.ts';
 import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
@@ -33,7 +33,7 @@ export function createRest(context: PanelContext): Panel {
       node.replaceChildren(
         element('h1', {
           class: 'rest-name',
-          foreign: state.own.shown?.name ?? atlasNameOf(location.href) ?? words.name,
+          foreign: shownNameOf(state, location.href) ?? words.name,
         }),
         element('p', {
           class: 'rest-lead',

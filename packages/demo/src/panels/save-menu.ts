@@ -13,9 +13,9 @@ export interface SaveChoice {
 
 /** A list that can be saved. */
 export interface SavedList {
-  /** What there is to save of it, the least first, depends on these. */
+  /** What there is to save of it depends on these. */
   watch(state: ExplorerState): readonly unknown[];
-  /** Nothing where the list is not seen. */
+  /** The first is chosen until another is; nothing where the list is not seen. */
   choices(state: ExplorerState): readonly SaveChoice[];
 }
 

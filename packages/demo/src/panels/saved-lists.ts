@@ -49,8 +49,8 @@ export const SAVED_SELECTION: SavedList = {
       ids: () => idsOf(state, chosen),
     });
     return [
-      ...(close.length > 0 && close.length < rows.length ? [make('close', close)] : []),
       ...(rows.length > 0 ? [make('all', rows)] : []),
+      ...(close.length > 0 && close.length < rows.length ? [make('close', close)] : []),
     ];
   },
 };

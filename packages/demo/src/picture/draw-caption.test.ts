@@ -9,7 +9,7 @@ const texts = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { maxLength: 
 test('a caption says all, in lines no wider than the picture, one below the other', () => {
   fc.assert(
     fc.property(texts, texts, fc.integer({ min: 320, max: 2000 }), (facts, names, width) => {
-      const legend = names.map((text) => ({ colours: ['#123456'], text }));
+      const legend = names.map((text) => ({ sign: 'swatch' as const, colours: ['#123456'], text }));
       const { texts: placed, height } = layoutCaption(
         { name: 'atlas', facts, legend },
         width,
@@ -28,7 +28,8 @@ test('a caption says all, in lines no wider than the picture, one below the othe
 });
 
 test('what the colours mean begins a line of its own', () => {
-  const caption = { name: 'atlas', facts: ['9 papers'], legend: [{ colours: ['#000000'], text: 'tides' }] };
+  const legend = [{ sign: 'star' as const, colours: ['#000000'], text: 'tides' }];
+  const caption = { name: 'atlas', facts: ['9 papers'], legend };
   const [name, fact, entry] = layoutCaption(caption, 1000, 'serif', measure).texts;
   expect(fact!.y).toBe(name!.y);
   expect(entry!.y).toBeGreaterThan(name!.y);

@@ -1,6 +1,7 @@
 import type { MapPalette } from '../map/palette.ts';
 import type { Pen } from '../map/pen.ts';
-import type { PictureCaption } from './picture-caption.ts';
+import { drawStars } from '../map/stars.ts';
+import type { LegendEntry, PictureCaption } from './picture-caption.ts';
 
 const SANS = 'Inter, system-ui, "Segoe UI", sans-serif';
 const SIZE = 12;
@@ -15,6 +16,7 @@ interface PlacedText {
   readonly y: number;
   readonly text: string;
   readonly font: string;
+  readonly sign: LegendEntry['sign'];
   readonly colours: readonly string[];
 }
 
@@ -23,6 +25,8 @@ export interface CaptionLayout {
   readonly height: number;
   readonly texts: readonly PlacedText[];
 }
+
+const NO_SIGN = { sign: 'swatch', colours: [] } as const;
 
 /** Sets a caption below a picture of some width, in CSS pixels; `measure` gives the width of a text in a font. */
 export function layoutCaption(
@@ -33,18 +37,18 @@ export function layoutCaption(
 ): CaptionLayout {
   const plain = `400 ${SIZE}px ${SANS}`;
   const entries = [
-    { text: name, font: `600 ${SIZE + 3}px ${family}`, colours: [] as readonly string[] },
-    ...facts.map((text) => ({ text, font: plain, colours: [] as readonly string[] })),
-    ...legend.map(({ text, colours }) => ({ text, font: plain, colours })),
+    { text: name, font: `600 ${SIZE + 3}px ${family}`, ...NO_SIGN },
+    ...facts.map((text) => ({ text, font: plain, ...NO_SIGN })),
+    ...legend.map((entry) => ({ ...entry, font: plain })),
   ];
   const texts: PlacedText[] = [];
   let [x, line] = [EDGE, 0];
-  for (const [at, { text, font, colours }] of entries.entries()) {
+  for (const [at, { text, font, sign, colours }] of entries.entries()) {
     const swatch = colours.length === 0 ? 0 : swatchWidth(colours) + 6;
     const needed = swatch + measure(text, font);
     // What the colours mean begins a line of its own.
     if (x > EDGE && (x + needed > width - EDGE || at === 1 + facts.length)) [x, line] = [EDGE, line + 1];
-    texts.push({ x, y: EDGE + line * LINE, text, font, colours });
+    texts.push({ x, y: EDGE + line * LINE, text, font, sign, colours });
     x += needed + GAP;
   }
   return { height: 2 * EDGE + line * LINE, texts };
@@ -63,14 +67,16 @@ export function drawCaption(
   pen.fill();
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
-  for (const { x, y, text, font, colours } of texts) {
+  for (const { x, y, text, font, sign, colours } of texts) {
     const each = swatchWidth(colours) / Math.max(1, colours.length);
-    for (const [at, colour] of colours.entries()) {
-      pen.beginPath();
-      pen.rect(x + at * each, top + y - SWATCH / 2, each, SWATCH);
-      pen.fillStyle = colour;
-      pen.fill();
-    }
+    if (sign === 'star') drawStars(pen, [{ at: { x: x + SWATCH / 2, y: top + y }, radius: 0 }], palette);
+    else
+      for (const [at, colour] of colours.entries()) {
+        pen.beginPath();
+        pen.rect(x + at * each, top + y - SWATCH / 2, each, SWATCH);
+        pen.fillStyle = colour;
+        pen.fill();
+      }
     pen.font = font;
     pen.fillStyle = palette.nameCoarse;
     pen.fillText(text, x + (colours.length === 0 ? 0 : swatchWidth(colours) + 6), top + y);

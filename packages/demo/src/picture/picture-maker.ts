@@ -1,10 +1,11 @@
+import { fileNameOf } from '../file-name.ts';
 import type { MapLook } from '../map/painter.ts';
-import { colourName } from '../panels/colour-text.ts';
+import { projectPoint } from '../map/viewport.ts';
+import { colourName, scaleTextOf } from '../panels/colour-text.ts';
 import type { PictureMaker } from '../panels/picture-dialog.ts';
-import { atlasNameOf } from '../places.ts';
 import { saveFile } from '../save-file.ts';
+import { shownNameOf } from '../shown-name.ts';
 import type { Store } from '../state/store.ts';
-import { words } from '../words.ts';
 import { FINENESS, isRaster } from './picture-size.ts';
 
 /** Makes pictures of what the map shows; the parts that draw them come when the first is asked for. */
@@ -22,21 +23,28 @@ export function createPictureMaker(store: Store, getLook: () => MapLook | null):
       const look = getLook();
       if (look === null) throw new Error('there is no map to draw');
       const state = store.get();
-      const name = state.own.shown?.name ?? atlasNameOf(location.href);
+      const name = shownNameOf(state, location.href);
       const [{ makePicture }, { captionOf }] = await Promise.all([
         import('./make-picture.ts'),
         import('./picture-caption.ts'),
       ]);
-      const blob = await makePicture(look, captionOf(state, name, colourName), kind);
-      const file = words.picture.file(fileName(name ?? words.name), kind);
+      const caption = captionOf(state, {
+        ...{ name, colourName, scaleText: scaleTextOf(state) },
+        starred: countInView(look, look.scene.starred),
+      });
+      const blob = await makePicture(look, caption, kind);
+      const file = fileNameOf({ atlas: name, what: 'map', on: new Date() }, kind);
       saveFile(file, blob);
       return file;
     },
   };
 }
 
-/** A name that every file system takes. */
-function fileName(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{N}._ -]+/gu, ' ').trim();
-  return plain === '' ? 'map' : plain.slice(0, 80);
+/** How many of some papers are in the picture. */
+function countInView({ scene, viewport, view }: MapLook, rows: readonly number[]): number {
+  const isSeen = (row: number): boolean => {
+    const { x, y } = projectPoint(viewport, view, scene.xy[2 * row]!, scene.xy[2 * row + 1]!);
+    return x >= 0 && y >= 0 && x <= viewport.width && y <= viewport.height;
+  };
+  return rows.filter(isSeen).length;
 }

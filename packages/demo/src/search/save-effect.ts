@@ -1,5 +1,9 @@
 import type { PaperExportFormat } from 'paper-atlas';
+import { type FileContents, fileNameOf } from '../file-name.ts';
 import { saveFile } from '../save-file.ts';
+import { isSelectionShown } from '../state/selection.ts';
+import { isReadingListShown } from '../state/stars.ts';
+import type { ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { EncodeQuestion } from './calls.ts';
 import { toPlainError } from './plain-error.ts';
@@ -17,11 +21,17 @@ const FILES: Readonly<Record<PaperExportFormat, readonly [ending: string, type: 
   jsonl: ['jsonl', 'application/jsonl'],
 };
 
-/** Gives the reader a list as a file. */
-export function createSaveEffect(store: Store, encoder: Encoder): Listener {
-  return ({ saving, query, stars }, before) => {
+/** Gives the reader a list as a file, called by the atlas (`nameOf`), the list and the day. */
+export function createSaveEffect(
+  store: Store,
+  encoder: Encoder,
+  nameOf: (state: ExplorerState) => string | null,
+): Listener {
+  return (state, before) => {
+    const { saving, query, stars } = state;
     if (saving === null || saving === before.saving) return;
     const [ending, type] = FILES[saving.format];
+    const what = listOf(state);
     const kept = stars.list.flatMap(({ id, paper }) =>
       paper !== null && saving.ids.includes(id) ? [paper] : [],
     );
@@ -29,7 +39,7 @@ export function createSaveEffect(store: Store, encoder: Encoder): Listener {
       .encode({ ...saving, kept }, new AbortController().signal)
       .then(
         (text) => {
-          const file = `papers.${ending}`;
+          const file = fileNameOf({ atlas: nameOf(state), what, on: new Date() }, ending);
           saveFile(file, new Blob([text], { type }));
           return { what: 'saved', papers: saving.ids.length, file } as const;
         },
@@ -40,4 +50,11 @@ export function createSaveEffect(store: Store, encoder: Encoder): Listener {
       )
       .then((done) => store.dispatch({ type: 'list-written', done }));
   };
+}
+
+/** Which list is seen, and so which one is saved. */
+function listOf(state: ExplorerState): FileContents['what'] {
+  if (state.region !== null) return 'region';
+  if (isReadingListShown(state)) return 'reading-list';
+  return isSelectionShown(state) ? 'selection' : 'papers';
 }

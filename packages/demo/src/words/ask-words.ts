@@ -4,7 +4,7 @@ export const askWords = {
   title: 'Ways to ask',
   /** What is written, of a field that the papers must have. */
   ways: [
-    [null, '"exact phrase"', 'these words in a row'],
+    [null, '"exact phrase"', 'just these words in a row, endings too'],
     [null, '-word', 'papers without it'],
     [null, 'title:graph', 'a word of the title'],
     ['author', 'author:hinton', 'who wrote it'],

@@ -4,7 +4,7 @@ export const helpMoreWords = {
   ways: [
     ['Compare', 'beside each of a paper’s nearest: both side by side, and on the map'],
     ['Chips', 'below the box: what is asked besides the words; a press takes one back'],
-    ['Legend', 'of the colours: its names and bars filter'],
+    ['Legend', 'of the colours: names filter, and so do the bars of what the papers say'],
     ['Save', 'beside the count of a list: BibTeX, RIS, CSV, JSON'],
     ['Cite', 'in a paper’s panel: copies a line or BibTeX'],
     ['Your papers', 'a file becomes a map of its own, or shows which of it is on this one'],

@@ -1,5 +1,3 @@
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-
 /** Words for the map as a picture. */
 export const pictureWords = {
   menu: 'Save the map as a picture',
@@ -16,7 +14,5 @@ export const pictureWords = {
   busy: 'Drawing…',
   saved: (file: string) => `Saved as ${file}`,
   failed: 'The picture could not be drawn.',
-  file: (name: string, ending: string) => `${name}.${ending}`,
-  range: (from: number, to: number, key: string) =>
-    key === 'year' ? `${from} – ${to}` : `${number.format(from)} – ${number.format(to)}`,
+  ends: (low: string, high: string) => `${low} – ${high}`,
 } as const;
