@@ -1,7 +1,7 @@
 import { element } from '../elements.ts';
 import type { FilterableColumn } from '../state/filterable.ts';
 import { filterOfKey } from '../state/filters.ts';
-import { rangeOfStops, stopsOfRange } from '../state/number-scale.ts';
+import { type NumberScale, rangeOfStops, stopsOfRange } from '../state/number-scale.ts';
 import { words } from '../words.ts';
 import { columnName } from './filter-text.ts';
 import { type BarTint, createBars, tintBars } from './histogram.ts';
@@ -11,6 +11,8 @@ type RangeColumn = Extract<FilterableColumn, { kind: 'range' }>;
 
 /** A pointer that moves less, in CSS pixels, was pressed without a stroke. */
 const STROKE = 4;
+/** More leaps of a scale are not told. */
+const MAX_LEAPS = 3;
 
 /** A panel whose bars may have colours of their own. */
 export interface RangeFilter extends Panel {
@@ -38,6 +40,7 @@ export function createRangeFilter({ dispatch }: PanelContext, column: RangeColum
     element('p', { class: 'filter-head' }, element('span', { class: 'filter-name', foreign: name }), shown),
     histogram,
     element('div', { class: 'range-sliders' }, low, high),
+    ...createLeaps(scale, key),
     without > 0 && element('p', { class: 'quiet', text: words.filters.without1(without, name) }),
   );
 
@@ -106,4 +109,13 @@ export function createRangeFilter({ dispatch }: PanelContext, column: RangeColum
     tint: (tintOf) => tintBars(bars, tintOf),
     destroy: () => node.remove(),
   };
+}
+
+/** Says where the scale leaps: its bars stand side by side all the same. */
+function createLeaps({ leaps }: NumberScale, key: string): HTMLElement[] {
+  if (leaps.length === 0) return [];
+  const text = words.filters.leaps(
+    leaps.map(([from, to]) => words.filters.between(from, to, key)).slice(0, MAX_LEAPS),
+  );
+  return [element('p', { class: 'quiet', text })];
 }

@@ -19,6 +19,8 @@ export const filterWords = {
           ? `${from}`
           : `${from}–${to}`,
   number: numberOf,
+  leaps: (stretches: readonly string[]) =>
+    `Few papers or none: ${stretches.join(', ')}; the bars leap over that.`,
   between: (from: number, to: number, key: string) =>
     from === to ? numberOf(from, key) : `${numberOf(from, key)} – ${numberOf(to, key)}`,
   from: (name: string) => `${name}, from`,
