@@ -44,6 +44,12 @@ export default defineConfig({
         files: ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'],
         isBuilt: true,
       },
+      ...['inter', 'source-serif-4'].map((font) => ({
+        name: `licences/${font}`,
+        folder: here(`node_modules/@fontsource/${font}`),
+        files: ['LICENSE'],
+        isBuilt: true,
+      })),
       { name: 'atlas', folder: resolve(ROOT, 'out/rationalization.atlas'), isBuilt: false },
     ]),
     offlineWorker(here('offline/offline-worker.ts'), OFFLINE_WORKER),

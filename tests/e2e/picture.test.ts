@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
-import { openExplorer } from '../support/browser.ts';
-import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
+import { openExplorer, PHONE } from '../support/browser.ts';
+import { ask, describeInBrowser, waitForMap } from '../support/explorer-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 describeInBrowser('the map as a picture', () => {
@@ -48,6 +48,7 @@ describeInBrowser('the map as a picture', () => {
             ['cx', 'cy', 'r'].map((name) => Number(circle.getAttribute(name))),
           ),
           paths: root.querySelectorAll('path').length,
+          style: root.querySelector('style')!.textContent,
           links: all.flatMap((node) => (node.getAttribute('href') ?? '').slice(0, 5) || []),
         };
       },
@@ -74,13 +75,23 @@ describeInBrowser('the map as a picture', () => {
     for (const { name } of regions.filter(({ level }) => level === 0))
       for (const word of name.split(' · ')) expect(written).toContain(word.split(' ')[0]);
     expect(written).toContain(words.papers(209));
-    expect(svg.names.toSorted()).toEqual(['circle', 'path', 'text', 'title']);
+    expect(svg.names.toSorted()).toEqual(['circle', 'path', 'style', 'text', 'title']);
     expect(svg.links).toEqual([]);
+    // Names, the atlas' own, and what is said of it: each in its face, and each once.
+    expect(svg.style.match(/@font-face/g)).toHaveLength(3);
+    expect(svg.style.match(/url\((?!data:font\/woff2)/g)).toBeNull();
+    expect(svg.style.length).toBeLessThan(120_000);
 
     // It opens by itself, and looks like something.
     const other = await page.context().newPage();
     await other.goto(pathToFileURL(file).href);
     expect(await other.locator('circle').first().isVisible()).toBe(true);
+    expect(
+      await other.evaluate(async () => {
+        const faces = await document.fonts.load('italic 600 16px "Source Serif 4"');
+        return faces.map(({ status }) => status);
+      }),
+    ).toEqual(['loaded']);
     await other.close();
   });
 
@@ -98,8 +109,11 @@ describeInBrowser('the map as a picture', () => {
     expect(svg.links).toEqual(['data:']);
   });
 
-  test('is a PNG of twice the size of what is seen, in which something is drawn', async () => {
-    await using opened = await openExplorer({ isModelHeld: true, path: '#colour=region' });
+  test.each([
+    ['a large screen', { viewport: { width: 1440, height: 900 } }],
+    ['a phone', PHONE],
+  ])('is a PNG of a good size in which something is drawn, from %s', async (_screen, options) => {
+    await using opened = await openExplorer({ isModelHeld: true, path: '#colour=region', ...options });
     const { page } = opened;
     await waitForMap(page);
     await openDialog(page);
@@ -118,11 +132,8 @@ describeInBrowser('the map as a picture', () => {
       },
       [...bytes],
     );
-    const column = (await parts.column(page).boundingBox())!;
-    const free = 1440 - (column.x + column.width + 16) - 16;
-    expect(picture.width).toBe(2 * free);
-    // The caption stands below.
-    expect(picture.height).toBeGreaterThan(2 * (900 - 32));
+    expect(Math.max(picture.width, picture.height)).toBeGreaterThanOrEqual(2400);
+    expect(await dialog(page).getByText(words.picture.pngWhy(picture.width)).count()).toBe(1);
     expect(picture.colours).toBeGreaterThan(100);
   });
 

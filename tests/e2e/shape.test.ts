@@ -187,6 +187,79 @@ describeInBrowser('the shape of the map', () => {
     await page.getByRole('combobox', { name: words.colour.by }).selectOption('placement');
   });
 
+  test.each([
+    [390, 844],
+    [844, 390],
+    [768, 1024],
+    [1024, 600],
+    [1024, 640],
+    [1280, 720],
+    [1440, 900],
+  ])('the knobs leave the map in sight and lie in the window, %d × %d', async (width, height) => {
+    await using opened = await openExplorer({ isModelHeld: true, viewport: { width, height } });
+    const { page } = opened;
+    await openPanel(page);
+    const panel = (await panelOf(page).boundingBox())!;
+    expect(panel.x).toBeGreaterThanOrEqual(0);
+    expect(panel.x + panel.width).toBeLessThanOrEqual(width);
+    expect(panel.y).toBeGreaterThanOrEqual(0);
+    expect(panel.y + panel.height).toBeLessThanOrEqual(height);
+    // On top everywhere: nothing else floats over it.
+    const { seen, isOnTop } = await page.evaluate(() => {
+      const at = (x: number, y: number) => document.elementFromPoint(x, y);
+      const middles = Array.from({ length: 900 }, (_, cell) =>
+        at((((cell % 30) + 0.5) * innerWidth) / 30, ((Math.floor(cell / 30) + 0.5) * innerHeight) / 30),
+      );
+      const node = document.querySelector('.shape')!;
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      const inside = [0.1, 0.5, 0.9].flatMap((x) =>
+        [0.1, 0.5, 0.9].map((y) => at(left + x * (right - left), top + y * (bottom - top))),
+      );
+      return {
+        seen: middles.filter((each) => each instanceof HTMLCanvasElement).length / 900,
+        isOnTop: inside.every((each) => node.contains(each)),
+      };
+    });
+    expect(isOnTop).toBe(true);
+    expect(seen).toBeGreaterThan(0.3);
+    // The keys come to all of it, and what has the focus is seen.
+    await knobOf(page, shape.neighbors.name).focus();
+    for (const name of [shape.minDist.name, shape.seed.name, shape.seed.another]) {
+      await page.keyboard.press('Tab');
+      await expect
+        .poll(() =>
+          page.evaluate(() => {
+            const { left, right, top, bottom } = document.activeElement!.getBoundingClientRect();
+            return (
+              document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === document.activeElement
+            );
+          }),
+        )
+        .toBe(true);
+      expect(await panelOf(page).locator(':focus').and(panelOf(page).getByLabel(name)).count(), name).toBe(1);
+    }
+  });
+
+  test('on a phone it stands in the place of the sheet, and makes way for what is opened there', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, ...PHONE });
+    const { page } = opened;
+    await openPanel(page);
+    expect(await parts.column(page).isVisible()).toBe(false);
+    await page.keyboard.press('/');
+    await panelOf(page).waitFor({ state: 'hidden' });
+    expect(await parts.search(page).evaluate((node) => node === document.activeElement)).toBe(true);
+    await parts.search(page).blur();
+
+    await page.keyboard.press('c');
+    const colours = page.getByRole('region', { name: words.colour.menu });
+    await colours.getByRole('combobox').selectOption('region');
+    await colours.getByRole('list').getByRole('button').first().press('Enter');
+    await colours.waitFor({ state: 'hidden' });
+    const heading = parts.region(page).getByRole('heading', { level: 2 });
+    await heading.waitFor();
+    expect(await parts.column(page).locator(':focus').count()).toBe(1);
+  });
+
   test.each(['light', 'dark'] as const)(
     'in the %s axe finds nothing, on a phone neither',
     async (colorScheme) => {

@@ -15,6 +15,7 @@ import { createCorner } from './panels/corner.ts';
 import { createDoneNote } from './panels/done-note.ts';
 import { createFailure } from './panels/failure.ts';
 import { createHelp } from './panels/help.ts';
+import { keepOneSheet } from './panels/one-sheet.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
 import { createPictureDialog } from './panels/picture-dialog.ts';
 import { createShapePanel } from './panels/shape-panel.ts';
@@ -78,6 +79,7 @@ export function createExplorerPage(
   store.listen((state) => {
     for (const panel of panels) panel.update(state);
   });
+  keepOneSheet(store, column.focusPaper);
   return {
     keyboard: { ...context, column, colourPanel, shapePanel, nearestInDirection: stage.nearestInDirection },
     show() {

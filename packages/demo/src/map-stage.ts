@@ -99,7 +99,12 @@ export function createMapStage(store: Store): MapStage {
   function setInsets(): void {
     if (panel === null || map === null) return;
     const all = node.getBoundingClientRect();
-    const covered = panel.getBoundingClientRect();
+    const cards = floating.map((card) => ({ card, box: card.getBoundingClientRect() }));
+    const seen = cards.filter(({ box }) => box.width > 0 && box.height > 0);
+    // In a small window a panel may stand in the place of the column.
+    const isAway = !panel.checkVisibility({ visibilityProperty: true });
+    const standIn = isAway ? seen.find(({ card }) => card.matches(SIDE_PANEL)) : undefined;
+    const covered = standIn?.box ?? panel.getBoundingClientRect();
     const isSheet = covered.width > all.width * 0.8;
     map.setInsets({
       left: isSheet ? MARGIN : covered.right + MARGIN,
@@ -107,14 +112,12 @@ export function createMapStage(store: Store): MapStage {
       top: MARGIN,
       bottom: isSheet ? Math.min(all.bottom - covered.top, all.height * 0.6) : MARGIN,
     });
-    const cards = floating.map((card) => ({ card, box: card.getBoundingClientRect() }));
-    const seen = cards.filter(({ box }) => box.width > 0 && box.height > 0);
+    const floats = seen.filter(({ card, box }) => !card.matches(SIDE_PANEL) || box.left > covered.right);
     map.setCovers(
-      seen.map(({ box }) => box),
-      seen.flatMap(({ card, box }) => {
+      floats.map(({ box }) => box),
+      floats.flatMap(({ card, box }) => {
         if (card.classList.contains('legend')) return growLegend(box, all.width);
-        if (!card.matches('.colour, .shape') || isSheet) return box;
-        return growColours(box, covered.right, all.height);
+        return card.matches(SIDE_PANEL) ? growPanel(box, covered.right, all.height) : box;
       }),
     );
   }
@@ -150,11 +153,14 @@ function growLegend({ left, right, top, bottom }: DOMRect, windowWidth: number):
   };
 }
 
-/** Of less room beside the legend of the colours the map takes all, and lies under it. */
-const LEAST_MAP = 480;
+/** The legend of the colours and the knobs of the map. */
+const SIDE_PANEL = '.corner-panel';
 
-/** The legend of the colours is a second column, whatever it shows now: the map stands between both, and stays there. */
-function growColours({ left, right, top }: DOMRect, from: number, windowHeight: number): ScreenBox[] {
+/** Of less room beside such a panel the map takes all, and lies under it. */
+const LEAST_MAP = 300;
+
+/** It is a second column, whatever it shows now: the map stands between both, and stays there. */
+function growPanel({ left, right, top }: DOMRect, from: number, windowHeight: number): ScreenBox[] {
   return left - from < LEAST_MAP ? [] : [{ left, right, top, bottom: windowHeight }];
 }
 

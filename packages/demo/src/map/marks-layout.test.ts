@@ -122,7 +122,7 @@ describe('titles', () => {
           const at = placeTitle(
             paper,
             { width, height },
-            { free, clear: 8, taken: null, avoid: [], names: [] },
+            { free, clear: 8, taken: null, near: [], avoid: [], names: [] },
           );
           expect(at.x).toBeGreaterThanOrEqual(free.left);
           expect(at.x + width).toBeLessThanOrEqual(free.right);
@@ -137,9 +137,28 @@ describe('titles', () => {
   });
 
   test('go where they cover fewest papers', () => {
-    const around = { free, clear: 8, taken: null, names: [], avoid: [{ x: 900, y: 425 }] };
+    const around = { free, clear: 8, taken: null, near: [], names: [], avoid: [{ x: 900, y: 425 }] };
     const at = placeTitle({ x: 900, y: 450 }, { width: 100, height: 40 }, around);
     expect(at.y).toBeGreaterThan(450);
+  });
+
+  test('stand away from the near papers that arcs lead to, wherever these lie', () => {
+    const paper = { x: 900, y: 450 };
+    const [width, height] = [220, 52];
+    const angle = fc.double({ min: 0, max: 6.28, noNaN: true });
+    const away = fc.double({ min: 14, max: 60, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(angle, away), { maxLength: 5 }), (places) => {
+        const near = places.map(([turn, reach]) => ({
+          x: paper.x + reach * Math.cos(turn),
+          y: paper.y + reach * Math.sin(turn),
+        }));
+        const around = { free, clear: 8, taken: null, near, avoid: [], names: [] };
+        const { x, y } = placeTitle(paper, { width, height }, around);
+        const box = { left: x, top: y, right: x + width, bottom: y + height };
+        for (const point of near) expect(contains(box, point)).toBe(false);
+      }),
+    );
   });
 
   test('are one short line of whole characters', () => {

@@ -57,6 +57,11 @@ const SHIFT_COST = 0.5;
 const LINE_COST = 0.7;
 /** The same for the square of a shift aside, as a share of the width. */
 const ASIDE_COST = 40;
+/** In a small window, beyond the first names, none hides more than this share of the papers that it names. */
+const MOST_HIDDEN = 0.2;
+const FIRST_NAMES = 4;
+/** Nor stands farther from them than so many lines. */
+const MOST_SHIFT = 2;
 /** Papers this near to a name count as covered: a half hidden dot looks like an accent. In CSS pixels. */
 const NEAR = 3;
 
@@ -103,6 +108,7 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
   const isFree = (name: PlacedName): boolean =>
     placed.every((other) => areApart(other, name, scales, GAP)) &&
     covers.every((cover) => areApart(cover, name, rest, GAP));
+  const isSmall = part < 1;
   let next = 0;
   return {
     names: placed,
@@ -125,6 +131,7 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
 
   /** All settings of a name, the best first. */
   function rankSettings(region: MapRegion, size: number, asides: readonly number[]): PlacedName[] {
+    const most = isSmall && placed.length >= FIRST_NAMES ? MOST_HIDDEN * region.size : Infinity;
     const line = size * LINE_HEIGHT;
     const [centerX, centerY] = region.center;
     const found: { readonly name: PlacedName; readonly cost: number }[] = [];
@@ -147,6 +154,7 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
           minY: centerY - (shift * line + height / 2 + NEAR) / judged,
           maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
         });
+        if (covered > most || (most < Infinity && Math.abs(shift) > MOST_SHIFT)) continue;
         const cost = covered + SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
         found.push({ name: { region, size, lines, x: centerX, y: centerY, offset }, cost });
       }

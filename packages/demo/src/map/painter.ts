@@ -156,7 +156,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
       {
         selected: titled(selected),
         hovered: titled(hovered),
-        avoid: [...scene.arcs.map(({ to }) => to), ...scene.hits, ...steps].map(place),
+        near: scene.arcs.map(({ to }) => place(to)),
+        avoid: [...scene.hits, ...steps].map(place),
         names: isPrepared ? names.shown(look).map(({ box }) => box) : [],
       },
       freeBox(viewport),

@@ -24,6 +24,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 type Attributes = Readonly<Record<string, string | number | null>>;
 
+/** A font without its size. */
+export interface SvgFont {
+  /** Families in their order of preference, as CSS has them. */
+  readonly family: string;
+  readonly weight: string;
+  readonly isItalic: boolean;
+}
+
 /** Any text as the text or attribute of an SVG. */
 export function escapeXml(text: string): string {
   return text
@@ -47,6 +55,7 @@ export class SvgPen implements Pen {
   private path = '';
   private clips = 0;
   private readonly saved: object[] = [];
+  private readonly written = new Map<string, SvgFont>();
   private readonly parts: string[] = [];
 
   save(): void {
@@ -134,6 +143,11 @@ export class SvgPen implements Pen {
     return this.parts.join('\n');
   }
 
+  /** The fonts that its texts ask for, each once. */
+  get fonts(): readonly SvgFont[] {
+    return [...this.written.values()];
+  }
+
   private get alpha(): string | null {
     return this.globalAlpha < 1 ? String(Number(this.globalAlpha.toFixed(3))) : null;
   }
@@ -152,6 +166,8 @@ export class SvgPen implements Pen {
 
   private write(text: string, x: number, y: number, paint: Attributes): void {
     const [, italic, weight, size = '10', family = 'sans-serif'] = FONT.exec(this.font) ?? [];
+    const asked = { family, weight: weight ?? '400', isItalic: italic !== undefined };
+    this.written.set(JSON.stringify(asked), asked);
     const place = { x, y: y + (this.textBaseline === 'middle' ? BASE * Number(size) : 0) };
     const font = {
       'font-family': family,

@@ -13,6 +13,8 @@ export interface TitledPaper {
 interface TitledPapers {
   readonly selected: TitledPaper | null;
   readonly hovered: TitledPaper | null;
+  /** The papers that arcs lead to. */
+  readonly near: readonly ScreenPoint[];
   /** Places that titles had better not cover. */
   readonly avoid: readonly ScreenPoint[];
   readonly names: readonly ScreenBox[];
@@ -32,9 +34,9 @@ export function createTitleLabels(container: HTMLElement): TitleLabels {
   const selected = createLabel(container, 'map-title map-title-selected');
   const hovered = createLabel(container, 'map-title map-title-hovered');
   return {
-    update({ selected: first, hovered: second, avoid, names }, free) {
-      const taken = selected.show(first, { free, avoid, names, taken: null });
-      hovered.show(second, { free, avoid, names, taken });
+    update({ selected: first, hovered: second, near, avoid, names }, free) {
+      const taken = selected.show(first, { free, near, avoid, names, taken: null });
+      hovered.show(second, { free, near, avoid, names, taken });
       const boxes = taken === null ? [] : [taken];
       return first === null ? boxes : [...boxes, grow(first.at, first.radius)];
     },

@@ -24,7 +24,6 @@ export function createColourPanel(context: PanelContext): ColourPanel {
   const choice = element('select', { class: 'colour-choice', attributes: { id: 'colour-by' } });
   choice.onchange = () => dispatch({ type: 'colour-chosen', by: choice.value === '' ? null : choice.value });
   const label = element('label', {
-    class: 'colour-label',
     text: colour.by,
     attributes: { for: 'colour-by' },
   });
@@ -45,10 +44,10 @@ export function createColourPanel(context: PanelContext): ColourPanel {
   const legend = createColourLegend(context);
   const node = element(
     'section',
-    { class: 'colour card', attributes: { id: 'colour', 'aria-label': colour.menu } },
+    { class: 'corner-panel colour card', attributes: { id: 'colour', 'aria-label': colour.menu } },
     element(
       'div',
-      { class: 'colour-head' },
+      { class: 'corner-panel-head' },
       label,
       invert,
       element(

@@ -5,11 +5,12 @@ import { escapeXml } from '../map/svg-pen.ts';
 import { drawCaption, layoutCaption } from './draw-caption.ts';
 import { drawPicture } from './draw-picture.ts';
 import type { PictureCaption } from './picture-caption.ts';
+import { writeFontStyle } from './picture-fonts.ts';
 import { createFineCanvas, type PicturePen, PictureSvg, penOfCanvas } from './picture-pen.ts';
 
 export type PictureKind = 'png' | 'svg';
 
-/** The map as it is seen, with a caption below, as a file. A PNG has two pixels a CSS pixel; an SVG runs no script and asks for nothing. */
+/** The map as it is seen, with a caption below, as a file. A PNG has two pixels a CSS pixel; an SVG holds its fonts, runs no script and asks for nothing. */
 export async function makePicture(look: MapLook, caption: PictureCaption, kind: PictureKind): Promise<Blob> {
   const { width, height } = look.viewport;
   const palette = paletteOf(look.scene.theme);
@@ -30,6 +31,7 @@ export async function makePicture(look: MapLook, caption: PictureCaption, kind: 
     const text = [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" role="img">`,
       `<title>${escapeXml(about)}</title>`,
+      await writeFontStyle(pen.fonts),
       pen.text(),
       '</svg>',
       '',

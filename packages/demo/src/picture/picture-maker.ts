@@ -6,10 +6,14 @@ import type { PictureMaker } from '../panels/picture-dialog.ts';
 import { saveFile } from '../save-file.ts';
 import { shownNameOf } from '../shown-name.ts';
 import type { Store } from '../state/store.ts';
-import { FINENESS, isRaster } from './picture-size.ts';
+import { FINENESS, frameLook, isRaster } from './picture-size.ts';
 
 /** Makes pictures of what the map shows; the parts that draw them come when the first is asked for. */
-export function createPictureMaker(store: Store, getLook: () => MapLook | null): PictureMaker {
+export function createPictureMaker(store: Store, getSeen: () => MapLook | null): PictureMaker {
+  const getLook = (): MapLook | null => {
+    const seen = getSeen();
+    return seen && frameLook(seen);
+  };
   return {
     width() {
       const look = getLook();

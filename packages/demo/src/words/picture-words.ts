@@ -1,3 +1,5 @@
+const FONTS = 'Browsers show it in its own fonts, which are in it; other programs may take others.';
+
 /** Words for the map as a picture. */
 export const pictureWords = {
   menu: 'Save the map as a picture',
@@ -5,12 +7,13 @@ export const pictureWords = {
   close: 'Close',
   why: 'What you see of the map, with its names, and a line that says what it is.',
   png: 'PNG',
-  pngWhy: (width: number) => `${width} pixels wide, twice as fine as here: for slides and messages.`,
+  pngWhy: (width: number) =>
+    `${width} pixels wide, however small the screen: for slides, print and messages.`,
   svg: 'SVG',
   svgWhy: (isRaster: boolean) =>
     isRaster
-      ? 'Lines and names stay sharp at any size. So many dots are one picture in it.'
-      : 'Lines, names and dots stay sharp at any size, and can be edited.',
+      ? `Lines and names stay sharp at any size. So many dots are one picture in it. ${FONTS}`
+      : `Lines, names and dots stay sharp at any size, and can be edited. ${FONTS}`,
   busy: 'Drawing…',
   saved: (file: string) => `Saved as ${file}`,
   failed: 'The picture could not be drawn.',
