@@ -19,7 +19,7 @@ import { noMap } from './pages/no-map.ts';
 import { ownBadLines, ownBeginning, ownProgress } from './pages/own.ts';
 import { paper } from './pages/paper.ts';
 import { pathChoice, readingPath } from './pages/path.ts';
-import { phoneHits, phonePaper, phoneRest } from './pages/phone.ts';
+import { phoneColours, phoneHits, phonePaper, phoneRest, phoneShape } from './pages/phone.ts';
 import { readingList } from './pages/reading-list.ts';
 import { readingListEmpty } from './pages/reading-list-empty.ts';
 import { readingListFile } from './pages/reading-list-file.ts';
@@ -65,4 +65,6 @@ export const PAGE_SCENES: readonly PageScene[] = [
   phoneRest,
   phoneHits,
   phonePaper,
+  phoneShape,
+  phoneColours,
 ];

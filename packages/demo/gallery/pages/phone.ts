@@ -31,3 +31,25 @@ export const phonePaper: PageScene = {
     dispatch({ type: 'paper-selected', id: id(1) });
   },
 };
+
+export const phoneShape: PageScene = {
+  name: 'phone-shape',
+  about: 'The knobs of the map on a telephone: a low sheet in place of the column, the map above it.',
+  shows: words.shape.lead,
+  isPhone: true,
+  play: ({ open, dispatch }) => {
+    open();
+    dispatch({ type: 'shape-panel-toggled', isOpen: true });
+  },
+};
+
+export const phoneColours: PageScene = {
+  name: 'phone-colours',
+  about: 'The legend of the colours on a telephone.',
+  shows: words.colour.why.values,
+  isPhone: true,
+  play: ({ open, dispatch }) => {
+    open();
+    dispatch({ type: 'colour-chosen', by: 'venue' });
+  },
+};

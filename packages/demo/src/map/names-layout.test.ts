@@ -5,7 +5,7 @@ import type { MapRegion } from './map-scene.ts';
 import { anchorNames } from './name-anchors.ts';
 import { breakName } from './name-setting.ts';
 import { placeNames, showNames } from './names-layout.ts';
-import { freeBox, type ScreenBox, type Viewport, WHOLE_MAP } from './viewport.ts';
+import { freeBox, type ScreenBox, unprojectPoint, type Viewport, WHOLE_MAP } from './viewport.ts';
 
 /** Near enough to a real italic serif: what counts is that widths differ with text and size. */
 const measure = (text: string, size: number): number => 0.47 * size * [...text].length;
@@ -102,6 +102,46 @@ describe('names', () => {
       );
     expect(levels(1)).toEqual(new Set([0]));
     expect(levels(3)).toEqual(new Set([0, 1]));
+  });
+
+  test('in a small window hide few of the papers they name, beyond the first; an island has its own beside it', () => {
+    const random = createRandom(9);
+    const viewport: Viewport = {
+      width: 390,
+      height: 844,
+      insets: { left: 16, right: 16, top: 120, bottom: 422 },
+      covers: [],
+      halfWidth: 1,
+      halfHeight: 1,
+    };
+    const centers = [-0.6, -0.2, 0.2, 0.6].flatMap((x) => [-0.6, 0, 0.6].map((y) => [x, y] as const));
+    const island = [0.9, 0.9] as const;
+    const regions = [...centers, island].map((center, id): MapRegion => {
+      const size = id === centers.length ? 3 : 20 + id;
+      return { id, level: 0, parent: null, name: WORDS[id % WORDS.length]!, size, center };
+    });
+    const papers = regions.flatMap(({ center: [x, y], size }) =>
+      Array.from({ length: size }, () => {
+        const reach = size === 3 ? 0.02 : 0.18;
+        return [x + reach * (2 * random() - 1), y + reach * (2 * random() - 1)] as const;
+      }),
+    );
+    const countPapers = (box: { minX: number; maxX: number; minY: number; maxY: number }): number =>
+      papers.filter(([x, y]) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY).length;
+    const names = showNames(
+      placeNames(regions, { viewport, step: 0, measure, countPapers }),
+      viewport,
+      WHOLE_MAP,
+    );
+    expect(names.length).toBeGreaterThan(4);
+    expect(names.length).toBeLessThan(regions.length);
+    for (const { box, region } of names.slice(4)) {
+      const low = unprojectPoint(viewport, WHOLE_MAP, box.left, box.bottom);
+      const high = unprojectPoint(viewport, WHOLE_MAP, box.right, box.top);
+      const hidden = countPapers({ minX: low.x, maxX: high.x, minY: low.y, maxY: high.y });
+      expect(hidden).toBeLessThanOrEqual(0.2 * region.size);
+    }
+    expect(names.map(({ region }) => region.id)).toContain(centers.length);
   });
 
   test('give way to papers when there is room beside them', () => {

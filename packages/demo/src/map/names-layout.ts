@@ -149,10 +149,10 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
           bottom: y + height / 2,
         };
         const covered = countPapers({
-          minX: centerX + (aside * width - width / 2 - NEAR) / judged,
-          maxX: centerX + (aside * width + width / 2 + NEAR) / judged,
-          minY: centerY - (shift * line + height / 2 + NEAR) / judged,
-          maxY: centerY - (shift * line - height / 2 - NEAR) / judged,
+          minX: centerX + (offset.left - NEAR) / judged,
+          maxX: centerX + (offset.right + NEAR) / judged,
+          minY: centerY - (offset.bottom + NEAR) / judged,
+          maxY: centerY - (offset.top - NEAR) / judged,
         });
         if (covered > most || (most < Infinity && Math.abs(shift) > MOST_SHIFT)) continue;
         const cost = covered + SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
