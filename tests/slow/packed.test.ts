@@ -67,6 +67,8 @@ test('the package brings the explorer, the model with its checksums, and the lic
     'NOTICE',
     'explorer/index.html',
     'explorer/export/page.html',
+    'explorer/licences/inter/LICENSE',
+    'explorer/licences/source-serif-4/LICENSE',
     'explorer/runtime/ort-wasm-simd-threaded.wasm',
   ];
   needed.push(`${model}/onnx/model_quantized.onnx`, `${model}/SHA256SUMS`, `${model}/NOTICE`);
