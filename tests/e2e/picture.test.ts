@@ -113,10 +113,10 @@ describeInBrowser('the map as a picture', () => {
   });
 
   test.each([
-    ['a large screen', { viewport: { width: 1440, height: 900 } }],
+    ['a large screen', { viewport: { width: 1440, height: 900 }, path: '#colour=region' }],
     ['a phone', PHONE],
   ])('is a PNG of a good size in which something is drawn, from %s', async (_screen, options) => {
-    await using opened = await openExplorer({ isModelHeld: true, path: '#colour=region', ...options });
+    await using opened = await openExplorer({ isModelHeld: true, ...options });
     const { page } = opened;
     await waitForMap(page);
     await openDialog(page);
