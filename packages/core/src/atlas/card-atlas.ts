@@ -213,8 +213,12 @@ export async function assembleAtlas(
   };
 
   const explainer = createExplainer(parts, embedder.get);
-  const rowsOf = (what: string, given: unknown): number[] =>
-    listIds(what, given).map((id) => findPaperRow(cards, id, 'id'));
+  let rowOfId: ReadonlyMap<string, number> | null = null;
+  const rowsOf = (what: string, given: unknown): number[] => {
+    // The first of an id, should several have it, as `findPaperRow`.
+    rowOfId ??= new Map(Array.from(cards, ({ id }, row): [string, number] => [id, row]).reverse());
+    return listIds(what, given).map((id) => rowOfId!.get(id) ?? findPaperRow(cards, id, 'id'));
+  };
 
   function understand(text: string, { isPlain = false }: SearchOptions): ParsedQuery {
     if (isPlain) return { ...NO_QUERY, words: cleanText(text) };

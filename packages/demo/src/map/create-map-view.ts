@@ -103,7 +103,10 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
     if (painter.paint(look, time) || look.places !== look.scene.xy) loop.request();
   }
 
-  /** The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. */
+  /**
+   * The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. What a
+   * query changes of a large map is made ready part by part, until a newer query comes.
+   */
   function drawNext(time: number): void {
     const look = lookNow(time);
     if (look !== null && hasDrawn && painter.prepare(look)) loop.request();
@@ -132,8 +135,12 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
         camera.setLand({ halfWidth, halfHeight, xy: next.xy, picker, countShore, bandwidth });
       }
       canvas.element.classList.toggle('map-canvas-choosing', next.isChoosing);
+      const before = scene;
       scene = next;
-      loop.request();
+      if (before !== null && isSameScene(before, next)) return;
+      // The list of a query comes first, its warmth on the map then.
+      if (hasDrawn && before?.heat !== next.heat) loop.requestNext();
+      else loop.request();
     },
     setView(view, { animate = false } = {}) {
       camera.moveTo(view, animate && !isStill());
@@ -208,6 +215,11 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
 
 /** Of so few papers the land is most of what one sees: none of it lies under a card. Of more, no paper does. */
 const FEW_PAPERS = 100;
+
+/** Whether there is nothing new to draw. */
+function isSameScene(before: MapScene, next: MapScene): boolean {
+  return (Object.keys(next) as (keyof MapScene)[]).every((key) => before[key] === next[key]);
+}
 
 function joinRings(rings: readonly Ring[]): Float32Array {
   const joined = new Float32Array(rings.reduce((sum, ring) => sum + ring.length, 0));

@@ -6,6 +6,8 @@ import type { DotStyles } from './dots-layout.ts';
 
 /** The settlements of a large atlas on the map: painted pixel by pixel, and kept as long as nothing changes. */
 export interface DotLayer {
+  /** Paints what `draw` would need anew; false when nothing of it is left to be done. */
+  prepare(look: DotLayerLook, isMoving: boolean): boolean;
   /** Puts them on a canvas, in canvas pixels. Gives false when a finer picture is still owed. */
   draw(context: CanvasRenderingContext2D, look: DotLayerLook, isMoving: boolean): boolean;
 }
@@ -25,6 +27,8 @@ export function createDotLayer(): DotLayer {
   const canvas = document.createElement('canvas');
   const paper = canvas.getContext('2d', { willReadFrequently: true });
   const fieldOf = keepLast(createDotField);
+  /** Pictures that were painted. */
+  let painted = 0;
   const paint = keepLast(
     (
       xy: Float32Array,
@@ -39,27 +43,39 @@ export function createDotLayer(): DotLayer {
       pixelRatio: number,
     ): void => {
       const frame = { left, top, scale, width, height, pixelRatio };
-      const painted = fieldOf(xy, cells).paint(styles, looks, frame);
+      const picture = fieldOf(xy, cells).paint(styles, looks, frame);
+      painted++;
       if (canvas.width !== width || canvas.height !== height) {
         canvas.width = width;
         canvas.height = height;
       }
-      const { pixels, margin } = painted;
+      const { pixels, margin } = picture;
       const bytes = new Uint8ClampedArray(pixels.buffer);
-      paper?.putImageData(new ImageData(bytes, painted.width, painted.height), -margin, -margin);
+      paper?.putImageData(new ImageData(bytes, picture.width, picture.height), -margin, -margin);
     },
   );
 
+  /** Gives the part of the full fineness. */
+  function paintLook({ xy, cells, styles, looks, frame }: DotLayerLook, isMoving: boolean): number {
+    const isFine = !isMoving || frame.width * frame.height <= MOST_WHILE_MOVING;
+    const share = isFine ? 1 : 0.5;
+    const [width, height] = [Math.ceil(frame.width * share), Math.ceil(frame.height * share)];
+    const [left, top, scale] = [frame.left * share, frame.top * share, frame.scale * share];
+    paint(xy, cells, styles, looks, left, top, scale, width, height, frame.pixelRatio * share);
+    return share;
+  }
+
   return {
-    draw(context, { xy, cells, styles, looks, frame }, isMoving) {
-      const isFine = !isMoving || frame.width * frame.height <= MOST_WHILE_MOVING;
-      const share = isFine ? 1 : 0.5;
-      const [width, height] = [Math.ceil(frame.width * share), Math.ceil(frame.height * share)];
-      const [left, top, scale] = [frame.left * share, frame.top * share, frame.scale * share];
-      paint(xy, cells, styles, looks, left, top, scale, width, height, frame.pixelRatio * share);
-      if (isFine) context.drawImage(canvas, 0, 0);
-      else context.drawImage(canvas, 0, 0, width / share, height / share);
-      return isFine;
+    prepare(look, isMoving) {
+      const before = painted;
+      paintLook(look, isMoving);
+      return painted > before;
+    },
+    draw(context, look, isMoving) {
+      const share = paintLook(look, isMoving);
+      if (share === 1) context.drawImage(canvas, 0, 0);
+      else context.drawImage(canvas, 0, 0, canvas.width / share, canvas.height / share);
+      return share === 1;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { keepLast } from '../keep-last.ts';
 import { chooseBandwidth, fitGrid, type Grid, sumBells } from './density.ts';
 
 /** The glow of a query on the land: how close the papers around each place are to it. */
@@ -15,16 +16,21 @@ const BANDWIDTH_FACTOR = 1.1;
 
 /** Mean closeness around each place, weighed by distance. `heat[r]` in [0, 1] belongs to paper r. */
 export function layoutHeat(xy: Float32Array, heat: Float32Array): HeatField {
-  const bandwidth = BANDWIDTH_FACTOR * chooseBandwidth(xy.length / 2);
-  const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH);
+  const { bandwidth, grid, papers } = crowdOf(xy);
   const weights = heat.map(toWarmth);
   const values = sumBells(grid, xy, bandwidth, weights);
-  const papers = sumBells(grid, xy, bandwidth);
   for (let at = 0; at < values.length; at++) {
     values[at] = Math.min(1, Math.max(0, values[at]! / (papers[at]! + DARKNESS)));
   }
   return { ...grid, values };
 }
+
+/** How many papers stand around each place, whatever the query. */
+const crowdOf = keepLast((xy: Float32Array) => {
+  const bandwidth = BANDWIDTH_FACTOR * chooseBandwidth(xy.length / 2);
+  const grid = fitGrid(xy, bandwidth, CELLS_PER_BANDWIDTH);
+  return { bandwidth, grid, papers: sumBells(grid, xy, bandwidth) };
+});
 
 /** What a closeness adds to the glow, in [0, 1]. What is no number adds nothing. */
 export function toWarmth(closeness: number): number {

@@ -8,6 +8,8 @@ import { fitScale, type ScreenBox, screenCenter, type Viewport } from './viewpor
 
 /** Everything under what changes often: sea, land, heat and contours; kept as a picture somewhat larger than the window. */
 export interface LandLayer {
+  /** Makes a part of what `draw` would need anew; false when nothing of it is left to be done. */
+  prepare(look: LandLook, isMoving: boolean): boolean;
   /**
    * Puts the land of a view on a canvas, in canvas pixels. While `isMoving` a kept picture may be shifted and scaled a
    * little; otherwise it is drawn anew, crisp. Gives false when a crisp one is still owed.
@@ -136,12 +138,22 @@ export function createLandLayer(): LandLayer {
     return made;
   }
 
+  function isOwed(look: LandLook, isMoving: boolean): boolean {
+    return kept === null || !isSame(kept.look, look) || !covers(kept, look, isMoving);
+  }
+
   return {
+    prepare(look, isMoving) {
+      if (paper === null || !isOwed(look, isMoving)) return false;
+      const before = heat;
+      heat = warm(look.scene);
+      if (heat === null || heat === before) kept = renew(paper, look, isMoving);
+      return true;
+    },
     draw(context, look, isMoving) {
       if (paper === null) return true;
       const now = frameOf(look);
-      if (kept === null || !isSame(kept.look, look) || !covers(kept, look, isMoving))
-        kept = renew(paper, look, isMoving);
+      if (kept === null || isOwed(look, isMoving)) kept = renew(paper, look, isMoving);
       const { x, y, stretch } = shiftOf(kept, now);
       const isCrisp = stretch === 1 && kept.fineness === 1;
       // Whole pixels: hairlines stay hairlines.

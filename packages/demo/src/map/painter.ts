@@ -2,6 +2,7 @@ import { keepLast } from '../keep-last.ts';
 import { drawArcs } from './arcs.ts';
 import { layoutArcs } from './arcs-layout.ts';
 import type { Cells } from './cells.ts';
+import type { FieldFrame } from './dot-field.ts';
 import { createDotLayer } from './dot-layer.ts';
 import { createDotLooks, drawDisc, drawDots, drawRing } from './dots.ts';
 import { dotRadius, settlementRadius, styleDots } from './dots-layout.ts';
@@ -43,7 +44,8 @@ export interface Painter {
   paint(look: MapLook, time: number): boolean;
   /**
    * Measures and places what is written, which takes as long as a picture, if that is still to be done; until then
-   * pictures are without. True when it was done now.
+   * pictures are without. Of many papers at rest, also makes ready what has changed of the land, or else of the dots.
+   * True when something was done now.
    */
   prepare(look: MapLook): boolean;
   /** Id of the region whose name is at most `reach` CSS pixels from a place of the window; null when none is. */
@@ -91,17 +93,32 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
   );
   const field = createDotLayer();
 
+  function dressDots({ scene, viewport, view }: MapLook) {
+    const dimmed = dimmedOf(scene.count, scene.membership, scene.region, scene.outside);
+    const styles = stylesOf(scene.count, scene.heat, scene.hits, scene.colours, dimmed);
+    // Steps of a quarter pixel: few looks are made while zooming.
+    const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
+    const looks = looksOf(scene.theme, scene.colours, settlement, scene.heat !== null);
+    return { dimmed, styles, settlement, looks };
+  }
+
+  /** Where the papers stand in canvas pixels. */
+  function pixelsOf(look: MapLook): FieldFrame {
+    const { pixelRatio } = canvas;
+    const { left, top, scale } = standOf(look);
+    const { width, height } = canvas.element;
+    return {
+      ...{ left: left * pixelRatio, top: top * pixelRatio, scale: scale * pixelRatio },
+      ...{ width, height, pixelRatio },
+    };
+  }
+
   function paint(look: MapLook, time: number): boolean {
     const { scene, places, viewport, view } = look;
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
     const paths = pathsOf(look.terrain);
-    const dimmed = dimmedOf(scene.count, scene.membership, scene.region, scene.outside);
-    const styles = stylesOf(scene.count, scene.heat, scene.hits, scene.colours, dimmed);
-    // Steps of a quarter pixel: few looks are made while zooming.
-    const settlement = Math.round(4 * settlementRadius(scene.count, fitScale(viewport), view.k)) / 4;
-    const isMany = scene.count > MAX_CIRCLES;
-    const looks = looksOf(scene.theme, scene.colours, settlement, scene.heat !== null);
+    const { dimmed, styles, settlement, looks } = dressDots(look);
     context.setTransform(1, 0, 0, 1, 0, 0);
     const isCrisp = land.draw(context, { ...look, paths, pixelRatio }, look.isMoving);
 
@@ -113,26 +130,18 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     drawArcs(context, layoutArcs(scene.arcs, place), palette);
     const steps = scene.path.filter((row) => isRow(scene, row));
     drawPathLine(context, steps.map(place), palette);
-    const origin = projectPoint(viewport, view, 0, 0);
     const frame = {
-      left: origin.x,
-      top: origin.y,
-      scale: fitScale(viewport) * view.k,
+      ...standOf(look),
       shown: { left: 0, top: 0, right: viewport.width, bottom: viewport.height },
     };
     let isFine = true;
-    if (isMany) {
-      const pixels = {
-        left: origin.x * pixelRatio,
-        top: origin.y * pixelRatio,
-        scale: frame.scale * pixelRatio,
-        width: canvas.element.width,
-        height: canvas.element.height,
-        pixelRatio,
-      };
-      const dots = { xy: scene.xy, cells: look.cells, styles, looks, frame: pixels };
+    if (isMany(scene)) {
       context.setTransform(1, 0, 0, 1, 0, 0);
-      isFine = field.draw(context, dots, look.isMoving);
+      isFine = field.draw(
+        context,
+        { ...look, xy: scene.xy, styles, looks, frame: pixelsOf(look) },
+        look.isMoving,
+      );
       context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     } else drawDots(context, places, styles, looks, frame, false);
     drawDots(context, places, styles, looks, frame, true);
@@ -206,7 +215,14 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     regionAt: names.regionAt,
     pointAt: names.point,
     prepare(look) {
-      if (isPrepared) return false;
+      const { scene, isMoving } = look;
+      if (isPrepared) {
+        if (isMoving || !isMany(scene)) return false;
+        const { pixelRatio } = canvas;
+        if (land.prepare({ ...look, paths: pathsOf(look.terrain), pixelRatio }, isMoving)) return true;
+        const { styles, looks } = dressDots(look);
+        return field.prepare({ ...look, xy: scene.xy, styles, looks, frame: pixelsOf(look) }, isMoving);
+      }
       isPrepared = true;
       names.place(look, PLACING_MS.alone);
       return true;
@@ -219,6 +235,16 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     },
     destroy: () => titles.destroy(),
   };
+}
+
+function isMany({ count }: MapScene): boolean {
+  return count > MAX_CIRCLES;
+}
+
+/** Where the papers stand in the window, in CSS pixels. */
+function standOf({ viewport, view }: MapLook): Pick<FieldFrame, 'left' | 'top' | 'scale'> {
+  const { x, y } = projectPoint(viewport, view, 0, 0);
+  return { left: x, top: y, scale: fitScale(viewport) * view.k };
 }
 
 function cornersOf(line: readonly number[], { viewport, view }: MapLook): ScreenPoint[] {

@@ -211,13 +211,15 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
     update(state: ExplorerState) {
       node.dataset['sheet'] = state.sheet;
       const wasInFilters = filters.node.contains(document.activeElement);
+      // Asked while nothing has changed yet: afterwards all would have to be laid out for it.
+      const isScrolled = state.answer !== shownAnswer && body.scrollTop > 0;
       remember(state);
       for (const panel of panels) panel.update(state);
       showStars(body, state);
       showPart(state);
       if (wasInFilters && !state.isFilterPanelOpen) filterButton.node.focus();
       // Another list is read from its beginning, but for one that changes beneath the filters.
-      if (state.answer !== shownAnswer && shown === 'hits' && !state.isFilterPanelOpen) body.scrollTop = 0;
+      if (isScrolled && shown === 'hits' && !state.isFilterPanelOpen) body.scrollTop = 0;
       shownAnswer = state.answer;
       // An entry that had the focus may be gone with its list: the keys still belong to the column.
       if (hadFocus && document.activeElement === document.body) body.focus({ preventScroll: true });

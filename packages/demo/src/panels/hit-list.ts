@@ -29,7 +29,6 @@ export function createHitList(context: PanelContext): Panel {
       else {
         node.replaceChildren(...errorOf(state), ...createList(state, atlas, answer));
         for (const hit of hits) hit.update(state);
-        node.scrollTop = 0;
       }
       seen.watch(hits);
     },

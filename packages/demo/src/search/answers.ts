@@ -52,13 +52,20 @@ function heatOf(
   else if (keywordParts !== null) warmth = byWordScores(keywordParts);
   else return null;
   const heat = new Float32Array(count);
-  for (const [at, row] of rows.entries()) heat[row] = warmth(at);
+  for (let at = 0; at < rows.length; at++) heat[rows[at]!] = warmth(at);
   return heat;
 }
 
 /** True when closeness tells, and it tells that no paper of the list stands out. */
 export function isNoneClose({ weakBy, weakFrom }: Pick<Ranking, 'weakBy' | 'weakFrom'>): boolean {
   return weakBy === 'closeness' && weakFrom === 1;
+}
+
+/** What of an answer is large: it belongs to nobody else, and can be handed over. */
+export function buffersOf({ heat, outside, ...ranking }: Answer): ArrayBuffer[] {
+  const { rows, scores, semanticParts, keywordParts, similarities, percentiles, isWeak } = ranking;
+  const parts = [rows, scores, semanticParts, keywordParts, similarities, percentiles, isWeak, heat, outside];
+  return parts.flatMap((part) => (part === null ? [] : [part.buffer as ArrayBuffer]));
 }
 
 /** Papers of a list that are close: those before it becomes weak. */

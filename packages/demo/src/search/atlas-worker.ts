@@ -16,7 +16,7 @@ import type { Explanations } from '../state/state.ts';
 import { answerCover } from './answer-cover.ts';
 import { answerMatch } from './answer-match.ts';
 import { answerPath } from './answer-path.ts';
-import { createAnswer } from './answers.ts';
+import { buffersOf, createAnswer } from './answers.ts';
 import { filesAt } from './atlas-files.ts';
 import { serveCalls } from './border.ts';
 import type { AtlasCalls, ExplainQuestion } from './calls.ts';
@@ -75,7 +75,7 @@ serveCalls<AtlasCalls>(self, {
     embedder ??= await createWorkerEmbedder(theAtlas().manifest.model, place, report);
     return null;
   },
-  async rank(question, { signal }) {
+  async rank(question, { signal, handOver }) {
     const started = performance.now();
     const atlas = theAtlas();
     const parsed = parseQuery(question.query, atlas.columnNames());
@@ -94,7 +94,7 @@ serveCalls<AtlasCalls>(self, {
     const explanations = isRead ? await explain(atlas, first, signal) : new Map();
     const count = cards.length;
     const liked = question.liked.map((id) => table.rowsById().get(id)?.[0] ?? -1);
-    return createAnswer({ ...question, liked }, question.mode, ranking, {
+    const answer = createAnswer({ ...question, liked }, question.mode, ranking, {
       count,
       outside,
       loosenings,
@@ -102,6 +102,8 @@ serveCalls<AtlasCalls>(self, {
       explanations,
       milliseconds,
     });
+    handOver(buffersOf(answer));
+    return answer;
   },
   compare: ({ a, b, byMeaning }, { signal }) => theAtlas().explainPair(a, b, { byMeaning, signal }),
   async encode({ ids, format, kept }, { signal }) {

@@ -7,6 +7,7 @@ type TestCalls = {
   double: { input: number; report: number; output: number };
   fail: { input: null; report: never; output: null };
   wait: { input: null; report: never; output: string };
+  count: { input: number; report: never; output: Int32Array };
 };
 
 /** The two ends of a channel stand for a page and its worker. */
@@ -20,6 +21,13 @@ function connect() {
     async fail() {
       throw new ExplorerError('ATLAS_DAMAGED', 'broken', { details: { file: 'data/x' } });
     },
+    async count(until, { handOver }) {
+      const counted = Int32Array.from({ length: until }, (_, at) => at);
+      // Named twice, it is handed over once.
+      handOver([counted.buffer, counted.buffer]);
+      lastCounted = counted;
+      return counted;
+    },
     wait: (_input, { signal }) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'))),
   });
@@ -29,6 +37,7 @@ function connect() {
 }
 
 const ports: MessagePort[] = [];
+let lastCounted: Int32Array | null = null;
 afterEach(() => {
   for (const port of ports.splice(0)) port.close();
 });
@@ -50,6 +59,12 @@ describe('the border of a worker', () => {
       message: 'broken',
       details: { file: 'data/x' },
     });
+  });
+
+  test('hands over the buffers of an answer', async () => {
+    expect(await connect()('count', 4)).toEqual(Int32Array.of(0, 1, 2, 3));
+    // On this side nothing is left of it: it was not copied.
+    expect(lastCounted).toHaveLength(0);
   });
 
   test('carries an abort', async () => {

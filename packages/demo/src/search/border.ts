@@ -9,6 +9,8 @@ export type Handlers<C extends Calls> = {
       readonly signal: AbortSignal;
       /** The buffers, which are parts of the report, are handed over instead of copied. */
       readonly report: (report: C[K]['report'], buffers?: readonly ArrayBuffer[]) => void;
+      /** The same of the answer: each buffer belongs to the other side from then on. */
+      readonly handOver: (buffers: Iterable<ArrayBuffer>) => void;
     },
   ) => Promise<C[K]['output']>;
 };
@@ -33,8 +35,13 @@ export function serveCalls<C extends Calls>(port: Port, handlers: Handlers<C>): 
     running.set(id, controller);
     try {
       const report = (report: unknown, buffers?: readonly ArrayBuffer[]) => send({ id, report }, buffers);
-      const context = { signal: controller.signal, report };
-      send({ id, output: await handlers[name]!(input, context) });
+      const given = new Set<ArrayBuffer>();
+      const handOver = (buffers: Iterable<ArrayBuffer>) => {
+        for (const buffer of buffers) given.add(buffer);
+      };
+      const context = { signal: controller.signal, report, handOver };
+      const output = await handlers[name]!(input, context);
+      send({ id, output }, [...given]);
     } catch (error) {
       send({ id, error: toPlainError(error) });
     } finally {

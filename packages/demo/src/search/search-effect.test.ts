@@ -29,15 +29,28 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('searching as one types', () => {
-  test('asks the first key at once, then at most every 60 ms, and the last one always', async () => {
-    const { store, type, asked } = setUp('ready');
-    for (const query of ['r', 'ra', 'rat', 'rati']) {
+  test('asks each key at once, and shows the answer of the last alone', async () => {
+    const { store, type, asked, aborted } = setUp('ready');
+    for (const query of ['r', 'ra', 'rat']) {
       type(query);
+      expect(asked.at(-1)).toBe(`hybrid ${query}`);
       await vi.advanceTimersByTimeAsync(10);
     }
+    await vi.advanceTimersByTimeAsync(25);
+    expect(aborted).toEqual(['r', 'ra']);
+    expect(store.get().answer?.query).toBe('rat');
+  });
+
+  test('a slider is asked at once, then at most every 60 ms, and where it stops always', async () => {
+    const { store, asked } = setUp('ready');
+    for (const from of [2001, 2002, 2003, 2004]) {
+      const filter = { key: 'year', values: [], range: [from, null] as const };
+      store.dispatch({ type: 'filter-changed', filter, isMoving: true });
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(asked).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked).toEqual(['hybrid r', 'hybrid rati']);
-    expect(store.get().answer?.query).toBe('rati');
+    expect(asked).toHaveLength(2);
   });
 
   test('a newer query aborts the older one, whose answer is never shown', async () => {

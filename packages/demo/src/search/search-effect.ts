@@ -3,7 +3,7 @@ import type { Answer, ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import { toPlainError } from './plain-error.ts';
 
-/** The first key is asked at once, further ones at most so often, ms: a list that came and went would help no one. */
+/** The first move of a slider is asked at once, further ones at most so often, ms: else none would ever be answered. */
 const SPACING = 60;
 /** A pause after which a query stands, and the next one is another entry of the history, ms. */
 const SETTLE = 1000;
@@ -15,7 +15,7 @@ export interface Searcher {
 
 /**
  * Asks as one types: by words until the model is there, then in the chosen mode, and once more by itself in the moment
- * when the model arrives. A newer question aborts the older one.
+ * when the model arrives. A newer question aborts the older one: each key is asked at once.
  */
 export function createSearchEffect(store: Store, searcher: Searcher): Listener {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,8 +47,7 @@ export function createSearchEffect(store: Store, searcher: Searcher): Listener {
     }
     if (!isAskedAnew(after, before)) return;
     clearTimeout(timer);
-    const isFast = action.type === 'query-typed' || action.type === 'filter-changed';
-    const wait = isFast ? SPACING - (performance.now() - lastAsked) : 0;
+    const wait = action.type === 'filter-changed' ? SPACING - (performance.now() - lastAsked) : 0;
     if (wait > 0) timer = setTimeout(() => void ask(), wait);
     else void ask();
   };

@@ -1,3 +1,5 @@
+import { middleOf } from './middle.ts';
+
 /** Where no paper stands out the land is lit so much less: it shows where what is least far lies, and promises nothing. */
 export const FAINT = 0.5;
 /** A bar is full when but one pair of so many is closer: each of its thirds stands for ten times fewer. */
@@ -27,9 +29,9 @@ export function percentileOfBar(share: number): number {
  * rare such a closeness is the bars tell; the land shows where to look.
  */
 export function bySimilarity(similarities: Float32Array): (at: number) => number {
-  const sorted = similarities.slice().sort();
-  const low = sorted.length < 4 ? 0 : sorted[sorted.length >> 1]!;
-  const high = Math.max(sorted.at(-1) ?? 0, low + LEAST_SPREAD);
+  const low = similarities.length < 4 ? 0 : middleOf(similarities);
+  const most = similarities.reduce((a, b) => Math.max(a, b), -1);
+  const high = Math.max(most, low + LEAST_SPREAD);
   return (at) => clamp((similarities[at]! - low) / (high - low));
 }
 

@@ -21,13 +21,18 @@ export async function createWorkerEmbedder(
     throw error;
   });
   const kept = new Map<string, Float32Array>();
+  /** The last query that was asked for, whatever came of it. */
   let queries: Promise<unknown> = Promise.resolve();
 
   async function embedQuery(text: string, signal: AbortSignal | undefined): Promise<Float32Array> {
     const known = kept.get(text);
     if (known !== undefined) return known;
-    const asked = call('embed', { text, as: 'query' }, { signal });
-    queries = Promise.allSettled([queries, asked]);
+    // One after another, here and not in the worker: what nobody waits for any longer is never begun.
+    const asked = queries.then(() => {
+      signal?.throwIfAborted();
+      return call('embed', { text, as: 'query' }, { signal });
+    });
+    queries = asked.catch(() => undefined);
     const vector = await asked;
     kept.set(text, vector);
     if (kept.size > KEPT_QUERIES) kept.delete(kept.keys().next().value!);
