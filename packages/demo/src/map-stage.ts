@@ -1,3 +1,4 @@
+import { createCalmAnswer } from './calm-answer.ts';
 import { element } from './elements.ts';
 import { createMapView } from './map/create-map-view.ts';
 import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
@@ -55,8 +56,12 @@ export function createMapStage(store: Store): MapStage {
     if (id == null) clear();
     else store.dispatch({ type: 'paper-selected', id });
   };
+  const calm = createCalmAnswer(() => {
+    const scene = deriveScene(store.get());
+    if (scene !== null) map?.update(scene);
+  });
   const follow: Listener = (after, before, action) => {
-    const scene = deriveScene(after);
+    const scene = deriveScene({ ...after, answer: calm.of(after) });
     if (scene === null) return;
     const isFirst = map === null;
     map ??= createMapView(node, {

@@ -62,9 +62,13 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const hasWords = query.words !== '';
   if (!hasWords && liked.length === 0) return listAccepted(parts, request, accept);
 
-  const words = hasWords
-    ? await parts.embedQuery(query.words, { isNeeded: mode !== 'keyword', signal })
-    : null;
+  const embedding = hasWords
+    ? parts.embedQuery(query.words, { isNeeded: mode !== 'keyword', signal })
+    : Promise.resolve(null);
+  // Its words are looked up while the model, which is elsewhere, reads the query.
+  const looking = hasWords ? lookUpWords(parts, request) : null;
+  looking?.catch(() => undefined);
+  const words = await embedding;
   // A list by words alone, without a model, waits for no vectors and works where they are damaged.
   const isByWords = words === null && liked.length === 0 && options.diversity === 0;
   const calibration = isByWords ? null : await parts.calibration();
@@ -72,9 +76,7 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const keywords = hasWords || mode !== 'semantic' ? await parts.keywords() : null;
   throwIfAborted(signal, 'the search');
 
-  const asked = hasWords
-    ? keywords!.score({ text: query.words, isPrefix: request.isPrefix, corrects: true })
-    : null;
+  const asked = await looking;
   const near: AskedVector[] = [
     ...(words === null ? [] : [{ vector: words, baseline: calibration?.titles ?? null }]),
     ...(vectors === null ? [] : vectorsOf(vectors, liked)).map((vector) => ({
@@ -116,6 +118,16 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const order = arrange(top.rows, sides.scores, vectors, options, last);
   const known = near.length === 1 && disliked.length === 0 ? meaning : null;
   return describeRanking({ ...sides, ...order, total: top.total + last.length }, { ...context, known });
+}
+
+/** After a turn of the event loop: whoever was asked before is at work by then. */
+async function lookUpWords(
+  { keywords }: RankingParts,
+  { query, isPrefix }: RankRequest,
+): Promise<KeywordScores> {
+  const index = await keywords();
+  await yieldToEventLoop();
+  return index.score({ text: query.words, isPrefix, corrects: true });
 }
 
 /** A query of filters alone: newest first, papers without a year at the end, then by row. */
