@@ -1,7 +1,7 @@
 import { createRandom } from 'paper-atlas';
 import { sortIntoCells } from '../../src/map/cells.ts';
 import type { MapScene } from '../../src/map/map-scene.ts';
-import { createNameLayer } from '../../src/map/name-layer.ts';
+import { createNameLayer, PLACING_MS } from '../../src/map/name-layer.ts';
 import { NAME_FAMILY } from '../../src/map/names.ts';
 import { paletteOf } from '../../src/map/palette.ts';
 import { createPicker, type Picker } from '../../src/map/pick.ts';
@@ -33,8 +33,6 @@ const COMPARED = 300;
 const FRAMES = 360;
 /** How far a mouse may be off, in CSS pixels. */
 const REACH = 12;
-/** As the painter gives them in a frame. */
-const PLACING_MS = 2;
 
 export function measureMap(scene: MapScene): MapMeasures {
   const { halfWidth, halfHeight } = scene.terrain;
@@ -88,7 +86,7 @@ function measureNames(scene: MapScene, viewport: Viewport, picker: Picker): Time
     const look = { scene, viewport, view, picker };
     context.clearRect(0, 0, viewport.width, viewport.height);
     measured('names', () => {
-      layer.place(look, PLACING_MS);
+      layer.place(look, PLACING_MS.moving);
       layer.draw(context as unknown as CanvasRenderingContext2D, look, {
         palette,
         taken: [],

@@ -12,6 +12,8 @@ const MAX_NAME = 80;
 const FEW = 12;
 /** A fine region with this share of the coarse one around it is the same place: one name is enough. */
 const SAME_SHARE = 0.8;
+/** The power of e below which a paper is too far away to count. */
+const NOTHING = -20;
 /** A name for fewer papers tells less than they do. */
 const FEW_MEMBERS = 3;
 
@@ -55,8 +57,9 @@ export function createNameAnchors({
       if (found === undefined) {
         const members = membersOf(positions.get(region) ?? -1);
         const step = Math.max(1, members.length / most);
-        const rows = members.filter(
-          (_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step),
+        const rows = Uint32Array.from(
+          { length: Math.ceil(members.length / step) },
+          (_, at) => members[Math.floor(at * step)]!,
         );
         const center = findBulk(xy, rows, bandwidth * (region.level === 0 ? 2.4 : 1.6));
         found = { ...region, center: center ?? region.center };
@@ -77,34 +80,49 @@ export function anchorNames(scene: Pick<MapScene, 'regions' | 'membership' | 'xy
 function sortMembers(regions: number, membership: Int32Array): (region: number) => Uint32Array {
   const isRegion = (region: number): boolean => region >= 0 && region < regions;
   const starts = new Uint32Array(regions + 1);
-  for (const region of membership) if (isRegion(region)) starts[region + 1]!++;
+  for (let at = 0; at < membership.length; at++) {
+    const region = membership[at]!;
+    if (isRegion(region)) starts[region + 1]!++;
+  }
   for (let at = 1; at < starts.length; at++) starts[at] = starts[at]! + starts[at - 1]!;
   const next = starts.slice();
   const rows = new Uint32Array(starts[regions]!);
-  membership.forEach((region, at) => {
+  for (let at = 0; at < membership.length; at++) {
+    const region = membership[at]!;
     if (isRegion(region)) rows[next[region]!++] = at >> 1;
-  });
+  }
   return (region) => rows.subarray(starts[region] ?? 0, starts[region + 1] ?? 0);
 }
 
 /** The mean of the papers around the one that has most around it, weighed by a bell. */
 function findBulk(xy: Float32Array, rows: Uint32Array, reach: number): readonly [number, number] | null {
-  let best: readonly [number, number] | null = null;
-  let bestWeight = 0;
-  for (const row of rows) {
-    let [weight, x, y] = [0, 0, 0];
-    for (const other of rows) {
-      const [otherX, otherY] = [xy[2 * other]!, xy[2 * other + 1]!];
-      const distance = Math.hypot(otherX - xy[2 * row]!, otherY - xy[2 * row + 1]!);
-      const near = Math.exp(-0.5 * (distance / reach) ** 2);
+  const count = rows.length;
+  const [xs, ys] = [0, 1].map((axis) => Float64Array.from(rows, (row) => xy[2 * row + axis]!));
+  const weights = new Float64Array(count);
+  const [sumX, sumY] = [new Float64Array(count), new Float64Array(count)];
+  const steepness = -0.5 / reach ** 2;
+  // Each pair once: it counts for both.
+  for (let at = 0; at < count; at++) {
+    const [x, y] = [xs![at]!, ys![at]!];
+    let [weight, weighedX, weighedY] = [1, x, y];
+    for (let other = 0; other < at; other++) {
+      const [otherX, otherY] = [xs![other]!, ys![other]!];
+      const [awayX, awayY] = [otherX - x, otherY - y];
+      const power = steepness * (awayX * awayX + awayY * awayY);
+      if (power < NOTHING) continue;
+      const near = Math.exp(power);
       weight += near;
-      x += near * otherX;
-      y += near * otherY;
+      weighedX += near * otherX;
+      weighedY += near * otherY;
+      weights[other] = weights[other]! + near;
+      sumX[other] = sumX[other]! + near * x;
+      sumY[other] = sumY[other]! + near * y;
     }
-    if (weight > bestWeight) {
-      bestWeight = weight;
-      best = [x / weight, y / weight];
-    }
+    weights[at] = weight;
+    sumX[at] = weighedX;
+    sumY[at] = weighedY;
   }
-  return best;
+  let best = -1;
+  for (let at = 0; at < count; at++) if (best < 0 || weights[at]! > weights[best]!) best = at;
+  return best < 0 ? null : [sumX[best]! / weights[best]!, sumY[best]! / weights[best]!];
 }

@@ -25,6 +25,9 @@ export interface NameLook {
   readonly picker: Picker;
 }
 
+/** So long names are placed, in milliseconds: in a picture while one moves and while one does not, and without a picture. */
+export const PLACING_MS = { moving: 1.2, still: 6, alone: 16 } as const;
+
 /** The names of regions: where they stand, which are seen, which is under the pointer. */
 export interface NameLayer {
   /** Places names of the zoom step for so many milliseconds, or a little more; true when all of them are. */

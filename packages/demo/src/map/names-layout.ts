@@ -20,6 +20,8 @@ export interface ShownName extends PlacedName {
 const FINE_ZOOM = 1.4;
 const FINE_SIZE = 820;
 const LINE_HEIGHT = 1.16;
+/** Steps of sizes that the eye cannot tell. */
+const SIZES_A_PIXEL = 4;
 const GAP = { x: 8, y: 3 } as const;
 /** Names keep this much off the edges of the free window at rest. */
 const EDGE = 6;
@@ -122,24 +124,27 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
   };
 
   function placeOne(region: MapRegion): void {
-    const size = nameSize(region, largest) * part;
+    const size = toSizeStep(nameSize(region, largest) * part);
     const found =
-      rankSettings(region, size, STRAIGHT).find(isFree) ??
-      (region.level === 0 ? rankSettings(region, size, ASIDE).find(isFree) : undefined);
+      findSetting(region, size, STRAIGHT) ??
+      (region.level === 0 ? findSetting(region, size, ASIDE) : undefined);
     if (found !== undefined) placed.push(found);
   }
 
-  /** All settings of a name, the best first. */
-  function rankSettings(region: MapRegion, size: number, asides: readonly number[]): PlacedName[] {
+  /** The best of all settings of a name that are free: papers are counted under these alone. */
+  function findSetting(region: MapRegion, size: number, asides: readonly number[]): PlacedName | undefined {
     const most = isSmall && placed.length >= FIRST_NAMES ? MOST_HIDDEN * region.size : Infinity;
     const line = size * LINE_HEIGHT;
     const [centerX, centerY] = region.center;
-    const found: { readonly name: PlacedName; readonly cost: number }[] = [];
+    let best: PlacedName | undefined;
+    let least = Number.POSITIVE_INFINITY;
     for (const lines of breakName(region.name, size, maxWidth, measure)) {
       const width = Math.max(...lines.map((text) => measure(text, size)));
       const height = lines.length * line;
       const places = SHIFTS[region.level].flatMap((shift) => asides.map((aside) => ({ shift, aside })));
       for (const { shift, aside } of places) {
+        const price = SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
+        if (price >= least || (most < Infinity && Math.abs(shift) > MOST_SHIFT)) continue;
         const x = hold(centerX * scale + aside * width, reach.x - width / 2) - centerX * scale;
         const y = hold(-centerY * scale + shift * line, reach.y - height / 2) + centerY * scale;
         const offset = {
@@ -148,18 +153,19 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
           top: y - height / 2,
           bottom: y + height / 2,
         };
+        const name = { region, size, lines, x: centerX, y: centerY, offset };
+        if (!isFree(name)) continue;
         const covered = countPapers({
           minX: centerX + (offset.left - NEAR) / judged,
           maxX: centerX + (offset.right + NEAR) / judged,
           minY: centerY - (offset.bottom + NEAR) / judged,
           maxY: centerY - (offset.top - NEAR) / judged,
         });
-        if (covered > most || (most < Infinity && Math.abs(shift) > MOST_SHIFT)) continue;
-        const cost = covered + SHIFT_COST * shift ** 2 + ASIDE_COST * aside ** 2 + LINE_COST * lines.length;
-        found.push({ name: { region, size, lines, x: centerX, y: centerY, offset }, cost });
+        if (covered > most || covered + price >= least) continue;
+        [best, least] = [name, covered + price];
       }
     }
-    return found.sort((a, b) => a.cost - b.cost).map(({ name }) => name);
+    return best;
   }
 }
 
@@ -173,7 +179,12 @@ export function placeNames(regions: readonly MapRegion[], options: PlaceOptions)
 /** The placed names that a view shows whole, clear of all that floats over the map. */
 export function showNames(placed: readonly PlacedName[], viewport: Viewport, view: MapView3): ShownName[] {
   const boxOf = placeLabels(viewport, view);
-  return placed.map((name) => ({ ...name, box: boxOf(name) })).filter(({ box }) => isClear(viewport, box));
+  const shown: ShownName[] = [];
+  for (const name of placed) {
+    const box = boxOf(name);
+    if (isClear(viewport, box)) shown.push({ ...name, box });
+  }
+  return shown;
 }
 
 /** What floats over the map, as it stands on the whole map. */
@@ -190,6 +201,14 @@ function coversAtRest(viewport: Viewport): Label[] {
 function nameSize({ level, size }: MapRegion, largest: number): number {
   const share = Math.sqrt(size / largest);
   return level === 0 ? 15 + 5 * share : 12.5 + 2 * share;
+}
+
+/**
+ * The nearest of few sizes. Letters are kept ready by size: were each name of hundreds of a size of its own, no cache would
+ * hold them, and drawing them would take a hundred times as long.
+ */
+function toSizeStep(size: number): number {
+  return Math.round(SIZES_A_PIXEL * size) / SIZES_A_PIXEL;
 }
 
 /** The nearest value within ±reach; 0 when there is no reach. */

@@ -11,7 +11,7 @@ import { createLandLayer } from './land-layer.ts';
 import { drawLasso } from './lasso.ts';
 import type { MapCanvas } from './map-canvas.ts';
 import type { MapScene, MapView3 } from './map-scene.ts';
-import { createNameLayer } from './name-layer.ts';
+import { createNameLayer, PLACING_MS } from './name-layer.ts';
 import { paletteOf } from './palette.ts';
 import { drawPathLine, drawPathSteps, stepBox } from './path.ts';
 import type { Picker } from './pick.ts';
@@ -62,9 +62,6 @@ const MIN_RINGED = 3.2;
 const RING = 5;
 /** Up to so many papers are drawn as true circles; more as pixels, see `dot-field.ts`. */
 export const MAX_CIRCLES = 1200;
-
-/** So long names are placed, beside a picture and without one. */
-const PLACING_MS = { inFrame: 2, alone: 16 } as const;
 
 export function createPainter(container: HTMLElement, canvas: MapCanvas, family: string): Painter {
   const { context } = canvas;
@@ -159,7 +156,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
             radius: RING + Math.max(MIN_RINGED, radiusOf(row)),
           };
 
-    const isAllPlaced = isPrepared && names.place(look, PLACING_MS.inFrame);
+    const isAllPlaced = isPrepared && names.place(look, look.isMoving ? PLACING_MS.moving : PLACING_MS.still);
     const placed = isPrepared ? names.placed(look) : [];
     const taken = titles.update(
       {
