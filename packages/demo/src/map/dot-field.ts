@@ -60,6 +60,8 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
   let spritesOf: readonly unknown[] = [];
   let pixels = new Int32Array(1);
   let counts = new Int32Array(1);
+  /** The pixels that have ink, in any order: fewer than there are papers. */
+  const inked = new Int32Array(rows.length);
 
   return {
     paint(styles, looks, frame) {
@@ -74,7 +76,7 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
       const inner = { ...frame, left: frame.left + margin, top: frame.top + margin, width, height };
       // What steps back lies below.
       for (const isBack of hasDimmed ? [true, false] : [false]) {
-        if (inkPapers(looks, inner, isBack)) develop(looks, inner, isBack);
+        develop(looks, inner, isBack, inkPapers(looks, inner, isBack));
         dotPapers(looks, inner, isBack);
       }
       return { pixels, width, height, margin };
@@ -124,14 +126,13 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
 
   /**
    * Counts the papers of crowded cells by pixel. The last one's look is the pixel's: those of a cell come in random order,
-   * so that it is a fair sample.
+   * so that it is a fair sample. Gives the number of pixels.
    */
-  function inkPapers(looks: DotLooks, frame: FieldFrame, isBack: boolean): boolean {
+  function inkPapers(looks: DotLooks, frame: FieldFrame, isBack: boolean): number {
     const { left, top, scale, width, height } = frame;
-    let hasInk = false;
+    let count = 0;
     visitCells(looks, frame, (size, from, until) => {
       if (size !== INK) return;
-      hasInk = true;
       for (let at = from; at < until; at++) {
         const key = keys[at]!;
         if (key === NONE || (key === 0) !== isBack) continue;
@@ -140,19 +141,20 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
         if (x < 0 || y < 0 || x >= width || y >= height) continue;
         const pixel = y * width + x;
         const before = counts[pixel]!;
+        if (before === 0) inked[count++] = pixel;
         counts[pixel] = ((before < MOST ? before + ONE : before) & ~NONE) | key;
       }
     });
-    return hasInk;
+    return count;
   }
 
-  /** Turns counts into ink, and empties them. */
-  function develop(looks: DotLooks, { scale }: FieldFrame, isBack: boolean): void {
+  /** Turns the counts of so many pixels into ink, and empties them. */
+  function develop(looks: DotLooks, { scale }: FieldFrame, isBack: boolean, pixelCount: number): void {
     const range = looks.isColoured ? INKS.coloured : INKS.plain;
     const ink = inkOf(most / scale ** 2, isBack ? INKS.back : range);
-    for (let pixel = 0; pixel < counts.length; pixel++) {
+    for (let at = 0; at < pixelCount; at++) {
+      const pixel = inked[at]!;
       const count = counts[pixel]!;
-      if (count === 0) continue;
       counts[pixel] = 0;
       const key = count & NONE;
       fills[key] ??= packFill(looks.at(key));

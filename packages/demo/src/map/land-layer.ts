@@ -1,10 +1,21 @@
 import { drawHeat, paintHeat } from './heat.ts';
 import { layoutHeat } from './heat-layout.ts';
-import type { MapScene, MapTheme, MapView3 } from './map-scene.ts';
+import {
+  covers,
+  frameOf,
+  isNear,
+  isSame,
+  isWorn,
+  type LandLook,
+  type LandPicture,
+  planPicture,
+  shiftOf,
+  sizeOf,
+} from './land-picture.ts';
+import type { MapTheme } from './map-scene.ts';
 import { paletteOf } from './palette.ts';
-import { drawContours, drawLand, type TerrainPaths } from './terrain.ts';
-import type { Terrain } from './terrain-layout.ts';
-import { fitScale, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
+import { drawContours, drawLand } from './terrain.ts';
+import type { ScreenBox } from './viewport.ts';
 
 /** Everything under what changes often: sea, land, heat and contours; kept as a picture somewhat larger than the window. */
 export interface LandLayer {
@@ -12,46 +23,29 @@ export interface LandLayer {
   prepare(look: LandLook, isMoving: boolean): boolean;
   /**
    * Puts the land of a view on a canvas, in canvas pixels. While `isMoving` a kept picture may be shifted and scaled a
-   * little; otherwise it is drawn anew, crisp. Gives false when a crisp one is still owed.
+   * little, and the next one is painted bit by bit; otherwise it is drawn anew, crisp. Gives false when a crisp one is still
+   * owed.
    */
   draw(context: CanvasRenderingContext2D, look: LandLook, isMoving: boolean): boolean;
 }
 
-interface LandLook {
-  readonly scene: Pick<MapScene, 'xy' | 'heat' | 'theme'>;
-  readonly terrain: Terrain;
-  readonly paths: TerrainPaths;
-  readonly viewport: Viewport;
-  readonly view: MapView3;
-  readonly pixelRatio: number;
-}
-
-/** Kept around the window, as a share of its size: so far one pans without new drawing. */
-const MARGIN = 0.15;
-/** A picture is scaled by at most this while zooming. */
-const MAX_STRETCH = 1.7;
+/** Kept around the window, as a share of its size: so far one pans without new drawing, and zooms out when it is coarse. */
+const MARGIN = { fine: 0.15, coarse: 0.45 } as const;
 /** When a picture took longer, in milliseconds, those needed while moving are drawn at half the fineness. */
 const SLOW_MS = 10;
+/** So long the next picture is painted beside the one that is shown, in milliseconds a frame. */
+const BESIDE_MS = 2;
 
-/** Where map (0, 0) stands and pixels a map unit, in canvas pixels. */
-interface Frame {
-  readonly left: number;
-  readonly top: number;
-  readonly scale: number;
-}
-
-/** A kept picture: what it shows, how much of it lies outside the window, and its own pixels a canvas pixel. */
-interface Picture {
-  readonly look: LandLook;
-  readonly frame: Frame;
-  readonly margin: { readonly x: number; readonly y: number };
-  readonly fineness: number;
+/** Two canvases: one is shown, on the other the next picture comes about. */
+interface Sheet {
+  readonly canvas: HTMLCanvasElement;
+  readonly paper: CanvasRenderingContext2D;
 }
 
 export function createLandLayer(): LandLayer {
-  const canvas = document.createElement('canvas');
-  const paper = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  let kept: Picture | null = null;
+  let [shown, spare] = [createSheet(), createSheet()];
+  let kept: LandPicture | null = null;
+  let coming: { readonly picture: LandPicture; readonly steps: Generator<void> } | null = null;
   let lastMs = 0;
   let heat: {
     readonly of: Float32Array;
@@ -73,13 +67,12 @@ export function createLandLayer(): LandLayer {
     };
   }
 
-  function paint(
+  function* paint(
     on: CanvasRenderingContext2D,
-    { look, frame, margin, fineness }: Picture,
+    { look, frame, margin, fineness }: LandPicture,
     part: ScreenBox,
-  ): void {
+  ): Generator<void> {
     const palette = paletteOf(look.scene.theme);
-    const ratio = look.pixelRatio;
     on.save();
     on.setTransform(fineness, 0, 0, fineness, 0, 0);
     on.beginPath();
@@ -88,74 +81,97 @@ export function createLandLayer(): LandLayer {
     on.fillStyle = palette.sea;
     on.fillRect(part.left, part.top, part.right - part.left, part.bottom - part.top);
     on.transform(frame.scale, 0, 0, -frame.scale, frame.left + margin.x, frame.top + margin.y);
-    const unit = ratio / frame.scale;
-    drawLand(on, look.paths, palette, unit);
+    const unit = look.pixelRatio / frame.scale;
+    yield* drawLand(on, look.paths, palette, unit);
     const [land] = look.paths.bands;
     heat = warm(look.scene);
     if (land !== undefined) heat?.draw(on, land);
-    drawContours(on, look.paths, palette, unit);
+    yield;
+    yield* drawContours(on, look.paths, palette, unit);
     on.restore();
   }
 
-  /** A new picture of all that is around the window. */
-  function paintWhole(on: CanvasRenderingContext2D, look: LandLook, fineness: number): Picture {
-    const { width, height } = sizeOf(look);
-    const margin = { x: Math.round(width * MARGIN), y: Math.round(height * MARGIN) };
+  /** A new picture of all that is around the window, step by step. */
+  function* paintWhole({ canvas, paper }: Sheet, picture: LandPicture): Generator<void> {
+    const { margin, fineness } = picture;
+    const { width, height } = sizeOf(picture.look);
     const [right, bottom] = [width + 2 * margin.x, height + 2 * margin.y];
+    // Whatever another picture has left there is gone.
     canvas.width = Math.ceil(right * fineness);
     canvas.height = Math.ceil(bottom * fineness);
-    const made = { look, frame: frameOf(look), margin, fineness };
-    paint(on, made, { left: 0, top: 0, right, bottom });
-    return made;
+    yield* paint(paper, picture, { left: 0, top: 0, right, bottom });
   }
 
   /** The same picture moved by whole pixels to where the window is now; only what has come into it is painted. */
-  function scroll(on: CanvasRenderingContext2D, old: Picture, look: LandLook): Picture {
+  function scroll({ canvas, paper }: Sheet, old: LandPicture, look: LandLook): LandPicture {
     const now = frameOf(look);
     const [x, y] = [Math.round(now.left - old.frame.left), Math.round(now.top - old.frame.top)];
     const frame = { ...now, left: old.frame.left + x, top: old.frame.top + y };
     const made = { ...old, look, frame };
-    on.globalCompositeOperation = 'copy';
-    on.drawImage(canvas, x, y);
-    on.globalCompositeOperation = 'source-over';
+    paper.globalCompositeOperation = 'copy';
+    paper.drawImage(canvas, x, y);
+    paper.globalCompositeOperation = 'source-over';
     const { width: right, height: bottom } = canvas;
-    if (x > 0) paint(on, made, { left: 0, top: 0, right: x, bottom });
-    if (x < 0) paint(on, made, { left: right + x, top: 0, right, bottom });
-    if (y > 0) paint(on, made, { left: 0, top: 0, right, bottom: y });
-    if (y < 0) paint(on, made, { left: 0, top: bottom + y, right, bottom });
+    if (x > 0) finish(paint(paper, made, { left: 0, top: 0, right: x, bottom }));
+    if (x < 0) finish(paint(paper, made, { left: right + x, top: 0, right, bottom }));
+    if (y > 0) finish(paint(paper, made, { left: 0, top: 0, right, bottom: y }));
+    if (y < 0) finish(paint(paper, made, { left: 0, top: bottom + y, right, bottom }));
     return made;
   }
 
-  function renew(on: CanvasRenderingContext2D, look: LandLook, isMoving: boolean): Picture {
+  const finenessOf = (isMoving: boolean): number => (isMoving && lastMs > SLOW_MS ? 0.5 : 1);
+  const plan = (look: LandLook, fineness: number): LandPicture =>
+    planPicture(look, fineness === 1 ? MARGIN.fine : MARGIN.coarse, fineness);
+
+  function renew(look: LandLook, isMoving: boolean): LandPicture {
     if (kept !== null && kept.fineness === 1 && isSame(kept.look, look) && isNear(kept, look))
-      return scroll(on, kept, look);
+      return scroll(shown, kept, look);
     const start = performance.now();
-    const fineness = isMoving && lastMs > SLOW_MS ? 0.5 : 1;
-    const made = paintWhole(on, look, fineness);
-    // A canvas draws when it must: reading a pixel makes it.
-    on.getImageData(0, 0, 1, 1);
-    if (fineness === 1) lastMs = performance.now() - start;
+    const made = plan(look, finenessOf(isMoving));
+    finish(paintWhole(shown, made));
+    flush(shown);
+    if (made.fineness === 1) lastMs = performance.now() - start;
     return made;
   }
 
-  function isOwed(look: LandLook, isMoving: boolean): boolean {
-    return kept === null || !isSame(kept.look, look) || !covers(kept, look, isMoving);
+  /** Goes on with the next picture for so long; it is shown when it is whole. */
+  function prepareNext(look: LandLook, ms: number): void {
+    const end = performance.now() + ms;
+    if (coming === null) {
+      const picture = plan(look, finenessOf(true));
+      coming = { picture, steps: paintWhole(spare, picture) };
+    }
+    while (!coming.steps.next().done) {
+      flush(spare);
+      if (performance.now() >= end) return;
+    }
+    if (covers(coming.picture, look, true)) {
+      kept = coming.picture;
+      [shown, spare] = [spare, shown];
+    }
+    coming = null;
   }
 
   return {
     prepare(look, isMoving) {
-      if (paper === null || !isOwed(look, isMoving)) return false;
+      if (isGood(kept, look, isMoving)) return false;
       const before = heat;
       heat = warm(look.scene);
-      if (heat === null || heat === before) kept = renew(paper, look, isMoving);
+      if (heat === null || heat === before) kept = renew(look, isMoving);
       return true;
     },
     draw(context, look, isMoving) {
-      if (paper === null) return true;
-      const now = frameOf(look);
-      if (kept === null || isOwed(look, isMoving)) kept = renew(paper, look, isMoving);
-      const { x, y, stretch } = shiftOf(kept, now);
+      if (coming !== null && !(isMoving && isSame(coming.picture.look, look))) coming = null;
+      const isKept = isGood(kept, look, isMoving);
+      if (isMoving && (coming !== null || (isKept && isWorn(kept!, look))))
+        prepareNext(look, isKept ? BESIDE_MS : Number.POSITIVE_INFINITY);
+      if (!isGood(kept, look, isMoving)) {
+        coming = null;
+        kept = renew(look, isMoving);
+      }
+      const { x, y, stretch } = shiftOf(kept, frameOf(look));
       const isCrisp = stretch === 1 && kept.fineness === 1;
+      const { canvas } = shown;
       // Whole pixels: hairlines stay hairlines.
       if (isCrisp) context.drawImage(canvas, Math.round(x), Math.round(y));
       else {
@@ -167,65 +183,23 @@ export function createLandLayer(): LandLayer {
   };
 }
 
-/** Where map (0, 0) stands and pixels a map unit, in canvas pixels. */
-function frameOf({ viewport, view, pixelRatio }: LandLook): Frame {
-  const scale = fitScale(viewport) * view.k;
-  const center = screenCenter(viewport);
-  return {
-    left: (center.x - view.x * scale) * pixelRatio,
-    top: (center.y + view.y * scale) * pixelRatio,
-    scale: scale * pixelRatio,
-  };
+/** Whether a picture shows what is to be seen. */
+function isGood(picture: LandPicture | null, look: LandLook, isMoving: boolean): picture is LandPicture {
+  return picture !== null && isSame(picture.look, look) && covers(picture, look, isMoving);
 }
 
-/** Whether a picture shows the same things. */
-function isSame(kept: LandLook, look: LandLook): boolean {
-  return (
-    kept.paths === look.paths &&
-    kept.scene.heat === look.scene.heat &&
-    kept.scene.theme === look.scene.theme &&
-    kept.pixelRatio === look.pixelRatio &&
-    kept.viewport.width === look.viewport.width &&
-    kept.viewport.height === look.viewport.height
-  );
+function createSheet(): Sheet {
+  const canvas = document.createElement('canvas');
+  const paper = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (paper === null) throw new Error('this browser gives no 2D canvas; the map cannot be drawn');
+  return { canvas, paper };
 }
 
-/** How a kept picture must be moved and scaled to stand where the land is now. */
-function shiftOf(
-  { frame, margin }: Picture,
-  now: Frame,
-): { readonly x: number; readonly y: number; readonly stretch: number } {
-  const stretch = now.scale / frame.scale;
-  return {
-    x: now.left - stretch * (frame.left + margin.x),
-    y: now.top - stretch * (frame.top + margin.y),
-    stretch,
-  };
+/** A canvas draws when it must: reading a pixel makes it. */
+function flush({ paper }: Sheet): void {
+  paper.getImageData(0, 0, 1, 1);
 }
 
-/** Whether a kept picture covers the window, fine enough. */
-function covers(kept: Picture, look: LandLook, isMoving: boolean): boolean {
-  const { x, y, stretch } = shiftOf(kept, frameOf(look));
-  const { width, height } = sizeOf(look);
-  if (!isMoving && (stretch !== 1 || kept.fineness !== 1)) return false;
-  if (stretch > MAX_STRETCH || stretch < 1 / MAX_STRETCH) return false;
-  return (
-    x < 0.5 &&
-    y < 0.5 &&
-    x + stretch * (width + 2 * kept.margin.x) > width - 0.5 &&
-    y + stretch * (height + 2 * kept.margin.y) > height - 0.5
-  );
-}
-
-/** Whether a kept picture of the same zoom still shows most of the window, so that moving it pays. */
-function isNear(kept: Picture, look: LandLook): boolean {
-  const now = frameOf(look);
-  const { width, height } = sizeOf(look);
-  const [x, y] = [Math.abs(now.left - kept.frame.left), Math.abs(now.top - kept.frame.top)];
-  return now.scale === kept.frame.scale && x < width / 2 && y < height / 2;
-}
-
-/** The window in canvas pixels. */
-function sizeOf({ viewport, pixelRatio }: LandLook): { readonly width: number; readonly height: number } {
-  return { width: Math.round(viewport.width * pixelRatio), height: Math.round(viewport.height * pixelRatio) };
+function finish(steps: Generator<void>): void {
+  while (!steps.next().done);
 }

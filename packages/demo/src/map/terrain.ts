@@ -14,36 +14,42 @@ export function traceTerrain({ bands, shoals }: Terrain): TerrainPaths {
 }
 
 /**
- * Fills the land. The context's transform must map map coordinates to the canvas; `unit` is one CSS pixel in map units.
+ * Fills the land, a line or level a step. The context's transform must map map coordinates to the canvas; `unit` is one CSS
+ * pixel in map units.
  */
-export function drawLand(
+export function* drawLand(
   context: CanvasRenderingContext2D,
   { bands, shoals }: TerrainPaths,
   palette: MapPalette,
   unit: number,
-): void {
+): Generator<void> {
   context.lineWidth = unit;
   context.strokeStyle = palette.shoal;
-  for (const path of shoals) context.stroke(path);
-  bands.forEach((path, level) => {
+  for (const path of shoals) {
+    context.stroke(path);
+    yield;
+  }
+  for (const [level, path] of bands.entries()) {
     context.fillStyle = landColour(palette, level, bands.length);
     context.fill(path, 'evenodd');
-  });
+    yield;
+  }
 }
 
-/** Draws the lines of equal density over the land, the coast a little stronger. */
-export function drawContours(
+/** Draws the lines of equal density over the land, a level a step, the coast a little stronger. */
+export function* drawContours(
   context: CanvasRenderingContext2D,
   { bands }: TerrainPaths,
   palette: MapPalette,
   unit: number,
-): void {
-  bands.forEach((path, level) => {
+): Generator<void> {
+  for (const [level, path] of bands.entries()) {
     const { width, colour } = contourLook(palette, level);
     context.lineWidth = width * unit;
     context.strokeStyle = colour;
     context.stroke(path);
-  });
+    yield;
+  }
 }
 
 /** The colour of the land of a level, 0 for the lowest of `levels`. */
