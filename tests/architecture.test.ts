@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   findCycles,
   findDefaultExports,
+  findFolderCycles,
   findLevelBreaks,
   findLongFiles,
   findNodeUsers,
@@ -91,6 +92,10 @@ describe('the explorer', () => {
     const tree = existsSync(source) ? readSourceTree(source) : new Map();
     expect(findOutsideImports(tree, ['paper-atlas'])).toEqual([]);
   });
+
+  test('has no import cycle from folder to folder', () => {
+    expect(findFolderCycles(withoutTests(readSourceTree(join(ROOT, 'packages/demo/src'))))).toEqual([]);
+  });
 });
 
 describe('every source file', () => {
@@ -140,6 +145,23 @@ describe('each rule can fail:', () => {
       'e.ts': `const e = await import('./e.ts');`,
     });
     expect(findCycles(tree)).toEqual(['cycle: a.ts -> b.ts -> c.ts -> a.ts', 'cycle: e.ts -> e.ts']);
+  });
+
+  test('a cycle from folder to folder, and none within one', () => {
+    const tree = parseSourceTree({
+      'state/a.ts': `import { b } from './b.ts';`,
+      'state/b.ts': `import type { C } from '../search/c.ts'; import './a.ts';`,
+      'search/c.ts': `import '../words/d.ts';`,
+      'words/d.ts': `import type { A } from '../state/a.ts';`,
+      'own/e.ts': `import '../state/a.ts';`,
+    });
+    expect(findFolderCycles(tree)).toEqual([
+      'state/a.ts and words/d.ts reach each other',
+      'state/b.ts and words/d.ts reach each other',
+      'search/c.ts and words/d.ts reach each other',
+      'search/c.ts and state/a.ts reach each other',
+      'search/c.ts and state/b.ts reach each other',
+    ]);
   });
 
   test('Node in a portable file, however it is named', () => {

@@ -1,5 +1,6 @@
 import { createRandom } from 'paper-atlas';
 import type { MapRegion, MapScene, MapTheme } from '../src/map/map-scene.ts';
+import { NO_MARKS } from '../src/map/no-marks.ts';
 import { layoutTerrain } from '../src/map/terrain-layout.ts';
 
 /** Hills of a made atlas: where, how wide, how many of a hundred papers, and what they are called, coarse and fine. */
@@ -88,21 +89,7 @@ export function makeScene({ count, seed = 7, theme }: MadeOptions): MapScene {
     regions,
     membership,
     terrain: layoutTerrain(xy),
-    heat: null,
-    colours: null,
-    hits: [],
-    liked: [],
-    disliked: [],
-    starred: [],
-    outside: null,
-    selected: null,
-    region: null,
-    lasso: null,
-    draft: null,
-    isChoosing: false,
-    hovered: null,
-    arcs: [],
-    path: [],
+    ...NO_MARKS,
     theme,
     reducedMotion: false,
   };

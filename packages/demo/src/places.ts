@@ -1,5 +1,5 @@
 import { parseWebAddress } from './panels/links.ts';
-import type { ModelPlace } from './search/calls.ts';
+import type { ModelPlace } from './search/model-place.ts';
 import type { Places } from './search/open-explorer.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { themeOf } from './state/scene.ts';
-import type { ThemeChoice } from './state/state.ts';
 import type { Store } from './state/store.ts';
+import type { ThemeChoice } from './state/theme-choice.ts';
 
 const KEY = 'paper-atlas.theme';
 

@@ -1,4 +1,4 @@
-import type { ThemeChoice } from './state/state.ts';
+import type { ThemeChoice } from './state/theme-choice.ts';
 import { aboutWords } from './words/about-words.ts';
 import { askWords } from './words/ask-words.ts';
 import { colourWords } from './words/colour-words.ts';

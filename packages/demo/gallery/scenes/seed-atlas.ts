@@ -1,5 +1,6 @@
 import { httpFiles, openAtlas } from 'paper-atlas';
 import type { MapScene, MapTheme } from '../../src/map/map-scene.ts';
+import { NO_MARKS } from '../../src/map/no-marks.ts';
 import { layoutTerrain } from '../../src/map/terrain-layout.ts';
 import { createAnswer } from '../../src/search/answers.ts';
 import type { GalleryScene } from '../gallery-scene.ts';
@@ -22,21 +23,7 @@ async function loadSeed(theme: MapTheme): Promise<MapScene> {
     regions,
     membership: await atlas.membership(),
     terrain: layoutTerrain(xy),
-    heat: null,
-    colours: null,
-    hits: [],
-    liked: [],
-    disliked: [],
-    starred: [],
-    outside: null,
-    selected: null,
-    region: null,
-    lasso: null,
-    draft: null,
-    isChoosing: false,
-    hovered: null,
-    arcs: [],
-    path: [],
+    ...NO_MARKS,
     theme,
     reducedMotion: false,
   };

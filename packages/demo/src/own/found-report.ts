@@ -1,7 +1,7 @@
 import type { IngestReport } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
-import type { FoundPapers } from './own-calls.ts';
+import type { FoundPapers } from './found-papers.ts';
 
 /** Lines that are listed; of more the number is told. */
 const MOST_LINES = 40;

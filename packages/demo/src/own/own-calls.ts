@@ -1,13 +1,7 @@
-import type { IngestReport, ModelSpec, Paper, Progress } from 'paper-atlas';
-import type { ModelPlace } from '../search/calls.ts';
+import type { ModelSpec, Paper, Progress } from 'paper-atlas';
+import type { ModelPlace } from '../search/model-place.ts';
 import type { PackedAtlas } from '../search/packed-atlas.ts';
-
-/** What became of the files that were dropped. */
-export interface FoundPapers {
-  /** Papers that can be used. */
-  readonly count: number;
-  readonly report: IngestReport;
-}
+import type { FoundPapers } from './found-papers.ts';
 
 /** An atlas that was opened from a zip or made here. */
 export interface OwnAtlas {

@@ -1,6 +1,6 @@
 import type { Progress } from 'paper-atlas';
 import type { PlainError } from '../search/plain-error.ts';
-import type { FoundPapers } from './own-calls.ts';
+import type { FoundPapers } from './found-papers.ts';
 
 /** An atlas of one's own, as the page speaks of it. */
 export interface OwnAtlasName {

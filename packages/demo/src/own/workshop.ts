@@ -1,6 +1,6 @@
 import { ExplorerError, isZip, type Progress } from 'paper-atlas';
 import { type AtlasLink, startAtlasWorker } from '../search/atlas-link.ts';
-import type { ModelPlace } from '../search/calls.ts';
+import type { ModelPlace } from '../search/model-place.ts';
 import type { AtlasSession } from '../search/open-explorer.ts';
 import { unpackAtlas } from '../search/packed-atlas.ts';
 import { toPlainError } from '../search/plain-error.ts';

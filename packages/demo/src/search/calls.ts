@@ -22,6 +22,7 @@ import type { PaperRecord } from '../state/records.ts';
 import type { FormingMap } from '../state/shape-state.ts';
 import type { MatchedFile } from '../state/stars.ts';
 import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
+import type { ModelPlace } from './model-place.ts';
 import type { PackedAtlas } from './packed-atlas.ts';
 
 /** What map is asked for. */
@@ -31,12 +32,6 @@ export interface FormingQuestion {
   readonly like: Pick<AtlasMap, 'xy' | 'membership'>;
   /** Nothing may move: no map is shown before the last. */
   readonly isStill: boolean;
-}
-
-/** Where the model and its runtime are served: full addresses. */
-export interface ModelPlace {
-  readonly modelsUrl: string;
-  readonly runtimeUrl: string;
 }
 
 /** The model of an atlas, or one by its name and weights. */

@@ -1,5 +1,6 @@
 import type { Embedder, Progress } from 'paper-atlas';
-import type { ModelPlace, WantedModel } from './calls.ts';
+import type { WantedModel } from './calls.ts';
+import type { ModelPlace } from './model-place.ts';
 import { createWorkerEmbedder } from './worker-embedder.ts';
 
 /** More would take more memory than they save time. */

@@ -1,6 +1,7 @@
 import type { Embedder, Progress } from 'paper-atlas';
-import type { ModelCalls, ModelPlace, WantedModel } from './calls.ts';
+import type { ModelCalls, WantedModel } from './calls.ts';
 import { connectWorker } from './connect-worker.ts';
+import type { ModelPlace } from './model-place.ts';
 
 /** Vectors of the last queries: the same words in another mode, or asked why, are not embedded again. */
 const KEPT_QUERIES = 32;

@@ -29,8 +29,8 @@ import type {
   MissingPart,
   OpenedAtlas,
   SheetHeight,
-  ThemeChoice,
 } from './state.ts';
+import type { ThemeChoice } from './theme-choice.ts';
 import type { Address } from './url.ts';
 
 /** Everything that can happen. */

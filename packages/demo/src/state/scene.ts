@@ -1,6 +1,7 @@
 import type { Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
 import type { MapArc, MapRegion, MapScene, MapTheme } from '../map/map-scene.ts';
+import { NO_MARKS } from '../map/no-marks.ts';
 import { countClose } from '../search/answers.ts';
 import { colouringOf, dotColoursOf } from './colouring.ts';
 import { comparedRowsOf } from './comparison.ts';
@@ -90,21 +91,7 @@ function firstScene({ xy, regions, membership, terrain }: AtlasMap, state: Explo
     regions: regionsOf(regions),
     membership,
     terrain,
-    heat: null,
-    colours: null,
-    hits: NO_ROWS,
-    liked: NO_ROWS,
-    disliked: NO_ROWS,
-    starred: NO_ROWS,
-    outside: null,
-    selected: null,
-    region: null,
-    lasso: null,
-    draft: null,
-    isChoosing: false,
-    hovered: null,
-    arcs: NO_ARCS,
-    path: NO_ROWS,
+    ...NO_MARKS,
     theme: themeOf(state),
     reducedMotion: state.reducedMotion,
   };

@@ -1,6 +1,6 @@
 import type { Paper } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
-import type { FoundPapers } from '../own/own-calls.ts';
+import type { FoundPapers } from '../own/found-papers.ts';
 import type { PlainError } from '../search/plain-error.ts';
 import { keepFor } from './keep-for.ts';
 import type { PaperCard } from './paper-card.ts';

@@ -30,6 +30,7 @@ import type { FoundPath, PathEnds } from './path.ts';
 import type { PaperRecord } from './records.ts';
 import { OWN_SHAPE, type ShapeState } from './shape-state.ts';
 import { NO_STARS, type StarsState } from './stars.ts';
+import type { ThemeChoice } from './theme-choice.ts';
 
 /** A map with its names, from the atlas or made here. */
 export interface AtlasMap {
@@ -157,7 +158,6 @@ interface Walk {
   readonly step: number;
 }
 
-export type ThemeChoice = 'system' | MapTheme;
 export type SheetHeight = 'peek' | 'half' | 'full';
 
 /** All that the page shows, and nothing of how. Plain data; rows are positions in `papers`. */

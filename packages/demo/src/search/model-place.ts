@@ -1,0 +1,5 @@
+/** Where the model and its runtime are served: full addresses. */
+export interface ModelPlace {
+  readonly modelsUrl: string;
+  readonly runtimeUrl: string;
+}
