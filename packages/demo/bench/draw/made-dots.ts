@@ -1,5 +1,6 @@
 import { createRandom } from 'paper-atlas';
 import type { MapRegion, MapScene, MapTheme } from '../../src/map/map-scene.ts';
+import { NO_MARKS } from '../../src/map/no-marks.ts';
 import { layoutTerrain } from '../../src/map/terrain-layout.ts';
 
 export interface MadeDotsOptions {
@@ -73,21 +74,7 @@ export function makeDots({ count, seed, theme }: MadeDotsOptions): MapScene {
     regions,
     membership,
     terrain: layoutTerrain(xy),
-    heat: null,
-    colours: null,
-    hits: [],
-    liked: [],
-    starred: [],
-    disliked: [],
-    outside: null,
-    selected: null,
-    region: null,
-    lasso: null,
-    draft: null,
-    isChoosing: false,
-    hovered: null,
-    arcs: [],
-    path: [],
+    ...NO_MARKS,
     theme,
     reducedMotion: false,
   };
