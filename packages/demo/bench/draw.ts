@@ -288,7 +288,6 @@ export function listPerformance({ rounds, counts }: DrawFigures): PerformanceRow
         peers: '',
         wanted: 'at most 4 ms',
         isReached: names.p95Ms <= 4,
-        why: WHY_NAMES,
       });
     }
   }
@@ -296,4 +295,3 @@ export function listPerformance({ rounds, counts }: DrawFigures): PerformanceRow
 }
 
 const WHY = 'some frames of a zoom take the page’s thread longer than there is time for';
-const WHY_NAMES = 'half of the frames take 3 ms; what the long ones do has not been taken apart';
