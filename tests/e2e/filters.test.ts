@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openAtlas } from 'paper-atlas/node';
@@ -80,6 +81,44 @@ describeInBrowser('filters', () => {
     await expect.poll(() => asked(page, 'year')).toBeNull();
     await page.goBack();
     await shows(page, countYears(2016, 2018));
+  });
+
+  test('a press on a bar takes the numbers between its ends, in the legend of the colours too', async () => {
+    await using world = await openWorld(dir, {}, { ...HELD, path: '#colour=x.citations' });
+    const { page } = world;
+    await waitForMap(page);
+    const bars = page.getByRole('region', { name: words.colour.menu }).locator('.histogram-bar');
+    const low = await bars.evaluateAll((all) => all.findIndex((bar) => bar.clientHeight > 0));
+    const box = (await bars.nth(low).boundingBox())!;
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(() => asked(page, 'r.citations')).toMatch(/^\d*\.\.\d+$/);
+    expect(
+      await bars.evaluateAll((all) => all.filter((bar) => !bar.classList.contains('is-out')).length),
+    ).toBe(1);
+  });
+
+  test('a year far from all others squeezes no bar, and where the bars leap is said', async () => {
+    const lines = readFileSync(PAPERS, 'utf8').trim().split('\n');
+    const far = { ...JSON.parse(lines[0]!), id: 'far', title: 'An early note on calculating', year: 1843 };
+    const file = join(makeTemporaryFolder(), 'far.jsonl');
+    writeFileSync(file, `${lines.join('\n')}\n${JSON.stringify(far)}\n`);
+    const odd = join(makeTemporaryFolder(), 'far.atlas');
+    const { code, stderr } = await runCli(['build', file, '--out', odd]);
+    expect(code, stderr).toBe(0);
+    await using world = await openWorld(odd, {}, HELD);
+    const { page } = world;
+    await waitForMap(page);
+    await button(page).click();
+    await panel(page)
+      .getByText(words.filters.leaps(['1843 – 2012']))
+      .waitFor();
+    // One bar for it, and one for each of the thirteen others.
+    expect(
+      await panel(page).getByRole('group', { name: 'Year', exact: true }).locator('.histogram-bar').count(),
+    ).toBe(14);
+    await from(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => asked(page, 'year')).toBe('2012..');
   });
 
   test('values are found by typing, and counted', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ingestPapers, openAtlas, type Paper, rankByNovelty } from 'paper-atlas/node';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
@@ -115,6 +115,38 @@ describeInBrowser('a reading path', () => {
     await cover.waitFor();
     await page.keyboard.press('Escape');
     await cover.waitFor({ state: 'hidden' });
+  });
+
+  test('and a comparison are had from a list by keys alone, and the focus comes back to where it was', async () => {
+    await using opened = await openExplorer({ path: '#region=1', isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const entry = parts.region(page).locator('ol [data-row]').nth(2);
+    const has = (locator: Locator) =>
+      expect.poll(() => locator.evaluate((node) => node === document.activeElement)).toBe(true);
+    await entry.focus();
+    await page.keyboard.press('Enter');
+    await has(parts.paperTitle(page));
+    const compare = parts
+      .paper(page)
+      .getByRole('button', { name: /^Compare with/ })
+      .nth(1);
+    await compare.press('Enter');
+    await parts.comparison(page).waitFor();
+    await page.keyboard.press('Escape');
+    await has(compare);
+
+    await open(page).press('Enter');
+    await has(entry);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await steps(page).first().waitFor();
+    expect(pathInAddress(page)).toHaveLength(2);
+    await page.keyboard.press('Escape');
+    await has(parts.paperTitle(page));
+    await page.keyboard.press('Escape');
+    await has(entry);
   });
 
   test('what was asked before makes room for the end that one types, and Enter takes no path to where it begins', async () => {

@@ -7,7 +7,7 @@ import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
 import { openExplorer, PHONE } from '../support/browser.ts';
-import { ask, describeInBrowser, waitForMap } from '../support/explorer-page.ts';
+import { ask, describeInBrowser, parts, waitForMap } from '../support/explorer-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 describeInBrowser('the map as a picture', () => {
@@ -107,9 +107,33 @@ describeInBrowser('the map as a picture', () => {
     const svg = await readSvg(page, await save(page, 'svg'));
     expect(svg.circles.length).toBeGreaterThan(0);
     expect(svg.circles.length).toBeLessThan(209);
-    expect(svg.texts.join(' ')).toContain(`${words.legend.words}“rationales”`);
+    const written = svg.texts.join(' ');
+    expect(written).toContain(`${words.legend.words}“rationales”`);
+    expect(written).toContain(words.picture.ends(...words.legend.wordsEnds));
+    expect(written).not.toContain(words.stars.legend(1));
     // The glow is a picture within it.
     expect(svg.links).toEqual(['data:']);
+  });
+
+  test('names what its colours mean, their ends or each, and the star where one is in it', async () => {
+    await using opened = await openExplorer({ isModelHeld: true, path: '#colour=placement' });
+    const { page } = opened;
+    await waitForMap(page);
+    await page.getByRole('region', { name: words.colour.menu }).waitFor();
+    await parts.map(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('s');
+    await page.keyboard.press('0');
+    await openDialog(page);
+    const byNumber = (await readSvg(page, await save(page, 'svg'))).texts;
+    expect(byNumber).toContain(words.picture.ends(words.colour.share(0), words.colour.share(1)));
+    expect(byNumber).toContain(words.stars.legend(1));
+    await page.keyboard.press('Escape');
+    await page.getByLabel(words.colour.by).selectOption('region');
+    await openDialog(page);
+    const byRegion = (await readSvg(page, await save(page, 'svg'))).texts;
+    const names = regions.filter(({ level }) => level === 0).map(({ name }) => name);
+    expect(names.filter((name) => byRegion.includes(name.slice(0, 60))).length).toBeGreaterThan(5);
   });
 
   test.each([

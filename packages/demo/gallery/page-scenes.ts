@@ -24,6 +24,7 @@ import { readingList } from './pages/reading-list.ts';
 import { readingListEmpty } from './pages/reading-list-empty.ts';
 import { readingListFile } from './pages/reading-list-file.ts';
 import { region } from './pages/region.ts';
+import { selection } from './pages/selection.ts';
 import { shape } from './pages/shape.ts';
 import { unkept } from './pages/unkept.ts';
 import { weakHits } from './pages/weak-hits.ts';
@@ -44,6 +45,7 @@ export const PAGE_SCENES: readonly PageScene[] = [
   pathChoice,
   readingPath,
   region,
+  selection,
   cover,
   readingList,
   readingListEmpty,

@@ -1,6 +1,7 @@
 import { shownNameOf } from './shown-name.ts';
 import { listNameOf } from './state/asked-with.ts';
 import { openAtlasOf, selectedRow, titleOf } from './state/papers.ts';
+import { isPathOpen } from './state/path.ts';
 import { openRegionOf } from './state/regions.ts';
 import { selectionOf } from './state/selection.ts';
 import type { ExplorerState } from './state/state.ts';
@@ -66,7 +67,10 @@ export function pageTitleOf(state: ExplorerState, pageUrl: string): string {
   const selected = selectionOf(state);
   const selection = selected && words.selection.title(selected.rows.length);
   const title =
-    paper ?? openRegionOf(state)?.name ?? selection ?? (query === '' ? (listNameOf(state) ?? name) : query);
+    paper ??
+    (isPathOpen(state) ? null : openRegionOf(state)?.name) ??
+    selection ??
+    (query === '' ? (listNameOf(state) ?? name) : query);
   if (title === null) return words.title(null);
   return words.title(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE)}…` : title);
 }

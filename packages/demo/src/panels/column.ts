@@ -59,9 +59,9 @@ const DEPTH: Readonly<Record<Part, number>> = {
   selection: 2,
   stars: 3,
   region: 4,
-  path: 4,
-  paper: 5,
-  comparison: 6,
+  path: 5,
+  paper: 6,
+  comparison: 7,
 };
 
 /** The one floating column; on a phone the sheet at the bottom. */

@@ -28,6 +28,21 @@ describe('a reading path', () => {
     expect(opened).toMatchObject({ selected: 'p0', path: { from: 'p0', to: null } });
   });
 
+  test('leaves the region beneath it: its end may stand there, and Esc comes back to it', () => {
+    const inRegion = reduce(state({ region: 0, selected: 'p0' }), {
+      type: 'path-asked',
+      from: 'p0',
+      to: null,
+    });
+    expect(inRegion).toMatchObject({ selected: null, region: 0 });
+    const ended = reduce(inRegion, { type: 'paper-selected', id: 'p2' });
+    expect(ended).toMatchObject({ path: { from: 'p0', to: 'p2' }, region: 0 });
+    expect([deriveScene(inRegion)!.region, deriveScene(ended)!.region]).toEqual([0, null]);
+    const back = reduce(ended, { type: 'stepped-back' });
+    expect(back).toMatchObject({ selected: 'p0', path: null, region: 0 });
+    expect(reduce(back, { type: 'stepped-back' })).toMatchObject({ selected: null, region: 0 });
+  });
+
   test('its end may be searched for, and looked for in a region', () => {
     const typed = reduce(choosing, { type: 'query-typed', query: 'tides' });
     const inRegion = reduce(typed, { type: 'region-chosen', region: 0 });

@@ -302,10 +302,10 @@ function chooseRegion(state: ExplorerState, region: number | null): ExplorerStat
   return { ...leavePath(select(state, null)), region, sheet };
 }
 
-/** The path takes the place of what is open; its end may still have to be chosen. */
+/** The path lies on top of what is open, a region stays beneath it; its end may still have to be chosen. */
 function askPath(state: ExplorerState, from: string, to: string | null): ExplorerState {
   const sheet = state.sheet === 'peek' ? 'half' : state.sheet;
-  return { ...withPath(select(state, null), { from, to }), region: null, sheet };
+  return { ...withPath(select(state, null), { from, to }), sheet };
 }
 
 /** Back to the paper where it began. */

@@ -10,7 +10,7 @@ import { framedLasso } from './lasso.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
 import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
-import { type FoundPath, pathStartOf } from './path.ts';
+import { type FoundPath, isPathOpen, pathStartOf } from './path.ts';
 import { openRegionOf } from './regions.ts';
 import { isLassoElsewhere, isSelectionShown, type Selection, selectionOf } from './selection.ts';
 import { rowsOfStars } from './stars.ts';
@@ -65,7 +65,7 @@ export function deriveScene(state: ExplorerState): MapScene | null {
     starred: rowsOfStars(atlas.papers, state.stars.list),
     outside: selection?.outside ?? grey,
     selected,
-    region: openRegionOf(state) === null ? null : state.region,
+    region: openRegionOf(state) === null || isPathOpen(state) ? null : state.region,
     lasso: isSelection && !isLassoElsewhere(state) ? state.lasso : null,
     draft: framedLasso(state),
     isChoosing: state.choosing !== null,
