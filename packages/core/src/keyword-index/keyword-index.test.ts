@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
+import { CORPUS, TEXT, WORDS } from '../../tests/support/made-texts.ts';
 import { analyze } from './analyze.ts';
 import type { BM25Index } from './bm25-index.ts';
 import { buildKeywordIndex, type KeywordIndexOptions } from './build-keyword-index.ts';
@@ -45,27 +46,6 @@ function scoreSlowly(texts: readonly KeywordText[], query: string, k1: number, b
   });
   return sum(words);
 }
-
-const WORDS = [
-  ...[
-    'graph',
-    'graphs',
-    'network',
-    'neural',
-    'the',
-    'of',
-    'learning',
-    'learned',
-    'gpt',
-    '4',
-    'GPT-4',
-    'gpt4',
-    'k-NN',
-  ],
-  ...['knn', 'protein', 'β-catenin', 'BERT’s', 'a', 'self-supervised', 'supervised', '2020'],
-];
-const TEXT = fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((words) => words.join(' '));
-const CORPUS = fc.array(fc.record({ title: TEXT, abstract: TEXT }), { minLength: 1, maxLength: 12 });
 
 describe('scores', () => {
   test('are those of BM25 as it is defined', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CORPUS, TEXT } from '../../tests/support/made-texts.ts';
 import type { BM25Index } from './bm25-index.ts';
 import { buildKeywordIndex } from './build-keyword-index.ts';
 import type { KeywordQuery } from './keyword-index.ts';
@@ -14,27 +15,6 @@ function search(index: BM25Index, query: string | KeywordQuery): number[] {
   const found = Array.from(scores.keys()).filter((row) => scores[row]! > 0);
   return found.sort((a, b) => scores[b]! - scores[a]! || a - b);
 }
-
-const WORDS = [
-  ...[
-    'graph',
-    'graphs',
-    'network',
-    'neural',
-    'the',
-    'of',
-    'learning',
-    'learned',
-    'gpt',
-    '4',
-    'GPT-4',
-    'gpt4',
-    'k-NN',
-  ],
-  ...['knn', 'protein', 'β-catenin', 'BERT’s', 'a', 'self-supervised', 'supervised', '2020'],
-];
-const TEXT = fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((words) => words.join(' '));
-const CORPUS = fc.array(fc.record({ title: TEXT, abstract: TEXT }), { minLength: 1, maxLength: 12 });
 
 describe('the last word as a prefix', () => {
   const TEXTS = [
