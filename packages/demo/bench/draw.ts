@@ -297,4 +297,4 @@ export function listPerformance({ rounds, counts }: DrawFigures): PerformanceRow
 
 const WHY = 'some frames of a zoom take the page’s thread longer than there is time for';
 const WHY_NAMES =
-  'once their letters are ready 220 names take 2 ms, and placing others 1.2; frames in which many come for the first time take longer';
+  'where 200 to 300 names are seen at once, a frame draws them in some 3 ms and places others for 1.2 more';
