@@ -106,6 +106,8 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
 
   const weight = options.weight ?? (liked.length > 0 ? PAPER_WEIGHT : TEXT_WEIGHT);
   const sides = scoreRows(meaning, wording, weight, aside);
+  // Of many papers scoring, ordering and describing take as long as a turn of the event loop may, each.
+  await yieldToEventLoop();
   const onlyMatched = mode === 'keyword' && liked.length === 0 ? wording : null;
   const top = takeTopRows(sides.scores, {
     limit: options.diversity > 0 ? Number.POSITIVE_INFINITY : options.limit,
@@ -116,6 +118,8 @@ export async function rankPapers(parts: RankingParts, request: RankRequest): Pro
   const last = disliked.filter((row) => accept === null || hasRow(accept, row));
   last.sort((a, b) => sides.scores[b]! - sides.scores[a]! || a - b);
   const order = arrange(top.rows, sides.scores, vectors, options, last);
+  await yieldToEventLoop();
+  throwIfAborted(signal, 'the search');
   const known = near.length === 1 && disliked.length === 0 ? meaning : null;
   return describeRanking({ ...sides, ...order, total: top.total + last.length }, { ...context, known });
 }

@@ -77,7 +77,8 @@ class PostingsMerger {
   }
 
   take(): Pick<PlainPostings, 'rows' | 'frequencies'> {
-    return { rows: this.rows.slice(0, this.size), frequencies: this.frequencies.slice(0, this.size) };
+    // Views: what is left over is as little as the removed papers' words.
+    return { rows: this.rows.subarray(0, this.size), frequencies: this.frequencies.subarray(0, this.size) };
   }
 
   private put(row: number, frequency: number): void {
