@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { dot } from '../math/distance.ts';
 import { createMatrix, normalizeRows, selectRows, type VectorMatrix } from '../math/matrix.ts';
 import { createRandom } from '../math/random.ts';
-import { isCalibration, measureBaseline, percentileOf, type SimilarityBaseline } from './calibration.ts';
+import {
+  isCalibration,
+  keptPercentiles,
+  measureBaseline,
+  percentileOf,
+  type SimilarityBaseline,
+} from './calibration.ts';
 
 function makeVectors(count: number, dimension = 8, seed = 1): VectorMatrix {
   const random = createRandom(seed);
@@ -33,6 +39,17 @@ describe('a baseline', () => {
         const below = similarities.filter((value) => value < similarity).length / similarities.length;
         expect(Math.abs(percentileOf(baseline, similarity) / 100 - below)).toBeLessThan(0.02);
       }),
+    );
+  });
+
+  test('tells the same of whole lists, where it looks into a table', async () => {
+    const { baseline } = await measureAll(60);
+    const known = fc.constantFrom(...baseline.similarities);
+    fc.assert(
+      fc.property(fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), known), (similarity) => {
+        expect(keptPercentiles(baseline)(similarity)).toBe(percentileOf(baseline, similarity));
+      }),
+      { numRuns: 2000, seed: 1 },
     );
   });
 

@@ -119,18 +119,52 @@ function weakLimit(nearest: Float64Array): number | null {
  * How many of 100 pairs are less similar, in [0, 100]; between two known shares in proportion. Never 100: more than the
  * pairs that were compared nobody knows.
  */
-export function percentileOf(
-  { pairs, shares, similarities }: SimilarityBaseline,
-  similarity: number,
-): number {
+export function percentileOf(baseline: SimilarityBaseline, similarity: number): number {
+  const { similarities } = baseline;
   let low = 0;
-  let high = shares.length;
-  // The first share whose similarity is above.
+  let high = similarities.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (similarities[middle]! > similarity) high = middle;
     else low = middle + 1;
   }
+  return percentileFrom(baseline, low, similarity);
+}
+
+/** Even intervals of the similarities from -1 to 1. */
+const INTERVALS = 4096;
+
+/** Where to look is read from a table of even intervals, not halved again and again. */
+function createPercentiles(baseline: SimilarityBaseline): (similarity: number) => number {
+  const { similarities } = baseline;
+  // Below each interval, and the one before it: no rounding of an edge counts one too many.
+  const below = new Uint16Array(INTERVALS + 1);
+  for (let at = 1, low = 0; at <= INTERVALS; at++) {
+    while (low < similarities.length && similarities[low]! <= (2 * (at - 1)) / INTERVALS - 1) low++;
+    below[at] = low;
+  }
+  return (similarity) => {
+    let low = below[Math.floor((similarity + 1) * (INTERVALS / 2))] ?? 0;
+    while (low < similarities.length && similarities[low]! <= similarity) low++;
+    return percentileFrom(baseline, low, similarity);
+  };
+}
+
+const kept = new WeakMap<SimilarityBaseline, (similarity: number) => number>();
+
+/** {@link percentileOf} for whole lists; made when a baseline is first asked of. */
+export function keptPercentiles(baseline: SimilarityBaseline): (similarity: number) => number {
+  const known = kept.get(baseline) ?? createPercentiles(baseline);
+  kept.set(baseline, known);
+  return known;
+}
+
+/** @param low position of the first share whose similarity is above */
+function percentileFrom(
+  { pairs, shares, similarities }: SimilarityBaseline,
+  low: number,
+  similarity: number,
+): number {
   if (low === 0) return 0;
   const most = pairs / (pairs + 1);
   if (low === shares.length) return 100 * most;

@@ -1,5 +1,5 @@
 import type { VectorMatrix } from '../math/matrix.ts';
-import { percentileOf, type SimilarityBaseline } from './calibration.ts';
+import { keptPercentiles, type SimilarityBaseline } from './calibration.ts';
 import { compareRows } from './semantic.ts';
 
 /** How close papers are to what was asked, and what that means in this corpus; one value a paper. */
@@ -17,9 +17,10 @@ export function measureCloseness(
 ): Closeness {
   const similarities = new Float32Array(products.length);
   const percentiles = baseline && new Float32Array(products.length);
+  const percentileOf = baseline && keptPercentiles(baseline);
   for (let at = 0; at < products.length; at++) {
     similarities[at] = Math.min(1, Math.max(-1, products[at]!));
-    if (percentiles !== null) percentiles[at] = percentileOf(baseline!, similarities[at]!);
+    if (percentiles !== null) percentiles[at] = percentileOf!(similarities[at]!);
   }
   return { similarities, percentiles };
 }
