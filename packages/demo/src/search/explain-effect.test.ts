@@ -5,11 +5,14 @@ import type { ExplainQuestion } from './calls.ts';
 import { createExplainEffect } from './explain-effect.ts';
 
 /** Says why after 20 ms, and remembers what it was asked. */
-function setUp(mode: 'hybrid' | 'keyword' = 'hybrid') {
+function setUp(mode: 'hybrid' | 'keyword' = 'hybrid', { isUnread = false } = {}) {
   const asked: string[] = [];
   let aborted = 0;
   const papers = Array.from({ length: 6 }, (_, row) => makePaper(row));
-  const store = createStore(makeState(makeAtlas(papers), { query: 'q', meaning: { phase: 'ready' } }));
+  const atlas = isUnread ? { ...makeAtlas(papers), whole: null } : makeAtlas(papers);
+  const store = createStore(
+    makeState(atlas, { query: 'q', meaning: { phase: 'ready' }, isTyping: isUnread }),
+  );
   const explain = ({ rows, byMeaning }: ExplainQuestion, signal: AbortSignal) => {
     asked.push(`${byMeaning ? 'meaning' : 'words'} ${rows.join()}`);
     signal.addEventListener('abort', () => aborted++);
@@ -38,6 +41,21 @@ test('what is seen is explained by words at once, and one by one by meaning a mo
   await vi.advanceTimersByTimeAsync(1000);
   expect(asked.slice(1)).toEqual(['meaning 0', 'meaning 4', 'meaning 2']);
   expect([...store.get().explanations.keys()]).toEqual([4, 2, 0]);
+});
+
+test('while one types, texts that have to be read for it wait for a pause', async () => {
+  const { store, asked } = setUp('keyword', { isUnread: true });
+  store.dispatch({ type: 'hits-seen', rows: [4, 2] });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(asked).toEqual(['words 4,2']);
+  store.dispatch({ type: 'query-typed', query: 'qu' });
+  store.dispatch({ type: 'answer-arrived', answer: makeAnswer('qu', [3], { mode: 'keyword' }) });
+  store.dispatch({ type: 'hits-seen', rows: [3] });
+  store.dispatch({ type: 'query-typed', query: 'que' });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(asked).toEqual(['words 4,2']);
 });
 
 test('the next key ends it, and a list by words asks for no meaning', async () => {

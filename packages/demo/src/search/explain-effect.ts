@@ -1,10 +1,11 @@
 import { isExplorerError } from 'paper-atlas';
 import { selectedRow } from '../state/papers.ts';
+import { unreadRows } from '../state/records.ts';
 import type { Answer, Explanations, ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { ExplainQuestion } from './calls.ts';
 
-/** After so long without a key the sentences of the hits in view are compared with the query, ms. */
+/** After so long without a key the sentences of the hits in view are compared with the query, and texts are read for it, ms. */
 const CALM = 150;
 
 /** Who says why; it may be told that nobody waits any longer. */
@@ -13,8 +14,9 @@ export interface Explainer {
 }
 
 /**
- * Asks why the papers that are seen are in the list: by words at once, by meaning a moment later, one paper after another,
- * the open one first. The next key and the next list end it.
+ * Asks why the papers that are seen are in the list: by words at once, or, where texts have to be read for it, when the
+ * typing pauses; by meaning a moment later, one paper after another, the open one first. The next key and the next list
+ * end it.
  */
 export function createExplainEffect(store: Store, explainer: Explainer): Listener {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,11 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
     }
   }
 
+  const calm = () =>
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, CALM);
+    });
+
   const unknownRows = () =>
     seenRows(store.get()).filter((row) => !store.get().explanations.has(row) && !tried.has(row));
 
@@ -48,6 +55,7 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
     running = new AbortController();
     const { signal } = running;
     try {
+      if (store.get().isTyping && unreadRows(store.get()).length > 0) await calm();
       for (let rows = unknownRows(); rows.length > 0; rows = unknownRows()) {
         for (const row of rows) tried.add(row);
         await explain(answer, rows, false, signal);
@@ -57,9 +65,7 @@ export function createExplainEffect(store: Store, explainer: Explainer): Listene
         }
       }
       if (!hasMeaning(store.get(), answer)) return;
-      await new Promise((resolve) => {
-        timer = setTimeout(resolve, CALM);
-      });
+      await calm();
       for (;;) {
         const row = seenRows(store.get()).find((each) => !asked.has(each));
         if (row === undefined || signal.aborted) return;

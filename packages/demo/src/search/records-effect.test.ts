@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
 import { type PaperRecord, recordOf } from '../state/records.ts';
 import { createStore } from '../state/store.ts';
@@ -34,6 +34,22 @@ test('papers that are looked at are asked for once', async () => {
   expect(recordOf(store.get(), 5)).toBe(papers[5]);
   store.dispatch({ type: 'hits-seen', rows: [1, 2, 3] });
   expect(asked).toHaveLength(3);
+});
+
+test('while one types no text is read: only those of the list at which the typing pauses', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { store, asked } = setUp(null);
+  store.dispatch({ type: 'query-typed', query: 'a' });
+  store.dispatch({ type: 'hits-seen', rows: [1, 2] });
+  vi.advanceTimersByTime(100);
+  store.dispatch({ type: 'query-typed', query: 'ab' });
+  vi.advanceTimersByTime(100);
+  store.dispatch({ type: 'hits-seen', rows: [2, 3] });
+  vi.advanceTimersByTime(100);
+  expect(asked).toEqual([]);
+  vi.advanceTimersByTime(30);
+  expect(asked).toEqual([[2, 3]]);
 });
 
 test('nothing is asked of a small atlas, whose papers came with it', () => {

@@ -2,15 +2,19 @@ import { openAtlasOf } from '../state/papers.ts';
 import { type PaperRecord, unreadRows } from '../state/records.ts';
 import type { Listener, Store } from '../state/store.ts';
 
+/** After so long without a key texts are read, ms: each list would ask for others, and their files are large. */
+const CALM = 120;
+
 /** Who reads papers. */
 export interface PaperReader {
   /** Whole, by row; of those that cannot be read, why. */
   readPapers(rows: readonly number[]): Promise<ReadonlyMap<number, PaperRecord>>;
 }
 
-/** Reads the papers that are looked at: the open one, and those of the list that are seen. */
+/** Reads the papers that are looked at: the open one, and those of the list that are seen, once the typing pauses. */
 export function createRecordsEffect(store: Store, reader: PaperReader): Listener {
   const asked = new Set<number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function read(rows: readonly number[]): Promise<void> {
     const atlas = openAtlasOf(store.get())!.papers;
@@ -24,11 +28,19 @@ export function createRecordsEffect(store: Store, reader: PaperReader): Listener
     }
   }
 
+  function readUnread(): void {
+    const rows = unreadRows(store.get()).filter((row) => !asked.has(row));
+    if (rows.length > 0) void read(rows);
+  }
+
   return (after, before) => {
     if (openAtlasOf(after)?.papers !== openAtlasOf(before)?.papers) asked.clear();
-    if (after.selected === before.selected && after.inView === before.inView && after.atlas === before.atlas)
-      return;
-    const rows = unreadRows(after).filter((row) => !asked.has(row));
-    if (rows.length > 0) void read(rows);
+    const isLookedAt =
+      after.selected !== before.selected || after.inView !== before.inView || after.atlas !== before.atlas;
+    const isKey = after.query !== before.query;
+    if (!isLookedAt && !isKey) return;
+    clearTimeout(timer);
+    if (after.isTyping && after.selected === null) timer = setTimeout(readUnread, CALM);
+    else readUnread();
   };
 }
