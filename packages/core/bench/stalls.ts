@@ -150,7 +150,7 @@ export function listPerformance(result: StallsResult): PerformanceRow[] {
       peers: '',
       wanted: `at most ${MOST_MS} ms`,
       isReached: over.length === 0,
-      why: `longer: ${over.map(([doing]) => doing).join(', ')}`,
+      why: `longer: ${over.map(([doing, { own }]) => `“${doing}” ${own.toFixed(0)} ms`).join('; ')}; docs/growing.md says of what`,
     },
   ];
 }
