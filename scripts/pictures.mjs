@@ -14,7 +14,7 @@ const USAGE = `npm run pictures
 Takes the README's pictures of the explorer on the sample atlas, in light and dark, with an installed Chromium
 (CHROMIUM_PATH, or /usr/bin/chromium), into docs/pictures.`;
 
-const QUERY = 'does an explanation show how the model really came to its answer?';
+const QUERY = 'choosing the part of a text that explains a prediction';
 const FOLDER = join(ROOT, 'docs', 'pictures');
 const THEMES = /** @type {const} */ (['light', 'dark']);
 
