@@ -123,7 +123,9 @@ describeInBrowser('offline', () => {
     await waitUntilKept(page);
     const kept = await keptIn(page, 'data');
     const script = listedHashes(builtFile(WORKER)).find((hash) =>
-      opened.requests.some((url) => /\/assets\/.*\.js$/.test(url) && hash === hashOf(builtFile(pathOf(url)))),
+      opened.requests.some(
+        (url) => /\/assets\/index-.*\.js$/.test(url) && hash === hashOf(builtFile(pathOf(url))),
+      ),
     )!;
     const papers = fileOfKind(atlas, 'papers');
     await damage(page, 'build', script);

@@ -1,6 +1,7 @@
 import { type AtlasReader, openAtlas } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
+import { helpWords } from '../../packages/demo/src/words/help-words.ts';
 import { words } from '../../packages/demo/src/words.ts';
 import { openExplorer } from '../support/browser.ts';
 import {
@@ -292,13 +293,13 @@ describeInBrowser('state', () => {
     await waitForMap(page);
     await page.keyboard.press('?');
     const text = await parts.help(page).innerText();
-    for (const [, meaning] of words.help.keys) expect(text).toContain(meaning);
+    for (const [, meaning] of helpWords.keys) expect(text).toContain(meaning);
     // The map comes first: what its signs mean, then the keys.
-    for (const [, name, meaning] of words.help.signs) {
+    for (const [, name, meaning] of helpWords.signs) {
       expect(text).toContain(name);
-      expect(text.indexOf(meaning)).toBeLessThan(text.indexOf(words.help.keysTitle));
+      expect(text.indexOf(meaning)).toBeLessThan(text.indexOf(helpWords.keysTitle));
     }
-    await parts.help(page).getByRole('button', { name: words.help.close }).click();
+    await parts.help(page).getByRole('button', { name: helpWords.close }).click();
     await parts.help(page).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: words.menu.help }).click();
     await parts.help(page).waitFor();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SearchMode } from 'paper-atlas';
 import type { Locator, Page } from 'playwright-core';
 import { describe, inject } from 'vitest';
+import { helpWords } from '../../packages/demo/src/words/help-words.ts';
 import { words } from '../../packages/demo/src/words.ts';
 
 /** A group of tests that is skipped, visibly, where there is no browser. */
@@ -37,7 +38,7 @@ export const parts = {
   regionEntry: (page: Page, name: string) => page.locator('[data-list]').getByRole('button', { name }),
   /** What is read aloud of the open paper. */
   liveRegion: (page: Page) => page.locator('[aria-live="polite"]'),
-  help: (page: Page) => page.getByRole('dialog', { name: words.help.title }),
+  help: (page: Page) => page.getByRole('dialog', { name: helpWords.title }),
   about: (page: Page) => page.getByRole('dialog', { name: words.about.title }),
   alerts: (page: Page) => page.getByRole('alert'),
   theme: (page: Page) => page.getByRole('button', { name: /^Colours: / }),

@@ -6,7 +6,6 @@ import { createOwnDialog } from './own/own-dialog.ts';
 import type { Shelf } from './own/shelf.ts';
 import { createWorkCard } from './own/work-card.ts';
 import type { Workshop } from './own/workshop.ts';
-import { createAbout } from './panels/about.ts';
 import { createAnnouncer } from './panels/announcer.ts';
 import { createAreaCard } from './panels/area-card.ts';
 import { createColourPanel } from './panels/colour-panel.ts';
@@ -14,13 +13,11 @@ import { createColumn } from './panels/column.ts';
 import { createCorner } from './panels/corner.ts';
 import { createDoneNote } from './panels/done-note.ts';
 import { createFailure } from './panels/failure.ts';
-import { createHelp } from './panels/help.ts';
+import { createLatePanel } from './panels/late-panel.ts';
 import { keepOneSheet } from './panels/one-sheet.ts';
 import type { Panel, PanelContext } from './panels/panel.ts';
-import { createPictureDialog } from './panels/picture-dialog.ts';
 import { createShapePanel } from './panels/shape-panel.ts';
 import { createStatusLine } from './panels/status-line.ts';
-import { createPictureMaker } from './picture/picture-maker.ts';
 import { isReadingListShown } from './state/stars.ts';
 import type { Store } from './state/store.ts';
 
@@ -68,9 +65,27 @@ export function createExplorerPage(
       if (file !== undefined && isReadingListShown(store.get())) void bringStars(file);
       else void workshop.add(files);
     }),
-    createHelp(context),
-    createAbout(context),
-    createPictureDialog(context, createPictureMaker(store, stage.getLook)),
+    createLatePanel(
+      ({ isHelpOpen }) => isHelpOpen,
+      async () => (await import('./panels/help.ts')).createHelp(context),
+      () => store.dispatch({ type: 'help-toggled', isOpen: false }),
+    ),
+    createLatePanel(
+      ({ isAboutOpen }) => isAboutOpen,
+      async () => (await import('./panels/about.ts')).createAbout(context),
+      () => store.dispatch({ type: 'about-toggled', isOpen: false }),
+    ),
+    createLatePanel(
+      ({ isPictureOpen }) => isPictureOpen,
+      async () => {
+        const [{ createPictureDialog }, { createPictureMaker }] = await Promise.all([
+          import('./panels/picture-dialog.ts'),
+          import('./picture/picture-maker.ts'),
+        ]);
+        return createPictureDialog(context, createPictureMaker(store, stage.getLook));
+      },
+      () => store.dispatch({ type: 'picture-toggled', isOpen: false }),
+    ),
     createAnnouncer(),
     createDoneNote(),
   ];

@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import { helpWords } from '../words/help-words.ts';
 import { words } from '../words.ts';
 import { createAskList } from './ask-help.ts';
 import { createDialog, showDialog } from './dialog.ts';
@@ -8,12 +9,12 @@ import type { Panel, PanelContext } from './panel.ts';
 export function createHelp({ dispatch }: PanelContext): Panel {
   const close = () => dispatch({ type: 'help-toggled', isOpen: false });
   const keys = element('dl', { class: 'keys' });
-  for (const [key, meaning] of words.help.keys) {
+  for (const [key, meaning] of helpWords.keys) {
     const caps = key.split(/\s+/).flatMap((cap) => [element('kbd', { text: cap }), ' ']);
     keys.append(element('dt', {}, ...caps), element('dd', { text: meaning }));
   }
   const signs = element('dl', { class: 'signs' });
-  for (const [sign, name, meaning] of words.help.signs)
+  for (const [sign, name, meaning] of helpWords.signs)
     signs.append(
       element(
         'dt',
@@ -24,34 +25,34 @@ export function createHelp({ dispatch }: PanelContext): Panel {
       element('dd', { text: meaning }),
     );
   const more = element('dl', { class: 'keys help-ways' });
-  for (const [name, meaning] of words.helpMore.ways)
+  for (const [name, meaning] of helpWords.more.ways)
     more.append(element('dt', { text: name }), element('dd', { text: meaning }));
   const ask = createAskList();
   const node = createDialog(
-    { class: 'help', titleId: 'help-title', closeLabel: words.help.close, close },
+    { class: 'help', titleId: 'help-title', closeLabel: helpWords.close, close },
     element(
       'div',
       { class: 'help-column' },
       element(
         'section',
         {},
-        element('h2', { text: words.help.title, attributes: { id: 'help-title' } }),
+        element('h2', { text: helpWords.title, attributes: { id: 'help-title' } }),
         signs,
       ),
-      element('section', {}, element('h2', { text: words.helpMore.title }), more),
+      element('section', {}, element('h2', { text: helpWords.more.title }), more),
     ),
     element(
       'div',
       { class: 'help-column' },
-      element('section', { class: 'with-keys' }, element('h2', { text: words.help.keysTitle }), keys),
+      element('section', { class: 'with-keys' }, element('h2', { text: helpWords.keysTitle }), keys),
       element('section', {}, element('h2', { text: words.ask.title }), ask.node),
     ),
     element(
       'p',
       {},
-      element('span', { class: 'with-mouse', text: words.help.mouse }),
-      element('span', { class: 'with-finger', text: words.help.touch }),
-      ` ${words.help.privacy}`,
+      element('span', { class: 'with-mouse', text: helpWords.mouse }),
+      element('span', { class: 'with-finger', text: helpWords.touch }),
+      ` ${helpWords.privacy}`,
       element('button', {
         class: 'plain-button help-more',
         text: words.about.open,

@@ -24,9 +24,9 @@ export function keepOneSheet({ listen, dispatch }: Store, focusColumn: () => voi
   });
 }
 
-/** Whether something has happened that is to be seen in the column. */
+/** Whether something has happened that is to be seen in the column; what an address brings is seen there first, its colours on the map. */
 function callsColumn(after: ExplorerState, before: ExplorerState, action: Action): boolean {
-  if (action.type === 'sheet-moved' || action.type === 'atlas-replaced') return true;
+  if (['sheet-moved', 'atlas-replaced', 'address-changed'].includes(action.type)) return true;
   const isListOpened = after.stars.isOpen && !before.stars.isOpen;
   const areFiltersOpened = after.isFilterPanelOpen && !before.isFilterPanelOpen;
   const isOpened = OPENED.some((part) => after[part] !== null && after[part] !== before[part]);
