@@ -2,7 +2,6 @@ import { element } from './elements.ts';
 import type { KeyboardContext } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
 import { createDropZone } from './own/drop-zone.ts';
-import { createOwnDialog } from './own/own-dialog.ts';
 import type { Shelf } from './own/shelf.ts';
 import { createWorkCard } from './own/work-card.ts';
 import type { Workshop } from './own/workshop.ts';
@@ -59,7 +58,11 @@ export function createExplorerPage(
     createAreaCard(context, { onTaken: () => column.focusPaper(), onLeft: () => stage.node.focus() }),
     createFailure(reload, () => store.dispatch({ type: 'own-toggled', isOpen: true })),
     createWorkCard(workshop),
-    createOwnDialog(context, workshop, shelf),
+    createLatePanel(
+      ({ own }) => own.isOpen,
+      async () => (await import('./own/own-dialog.ts')).createOwnDialog(context, workshop, shelf),
+      () => store.dispatch({ type: 'own-toggled', isOpen: false }),
+    ),
     createDropZone((files) => {
       const [file] = files;
       if (file !== undefined && isReadingListShown(store.get())) void bringStars(file);
