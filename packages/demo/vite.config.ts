@@ -70,7 +70,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
-    // What the page shares with what comes later is one file: many small ones compress worse.
+    // What the page shares with what comes later is one file: many small ones compress worse. Pictures share only among themselves.
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*\/picture\/)/ }] },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Atlas, openAtlas, readPapers } from 'paper-atlas/node';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
@@ -17,6 +17,15 @@ import {
   waitForMeaning,
 } from '../support/explorer-page.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** Presses a button that saves a list: the name of the file, and the titles of the papers in it. */
+async function save(page: Page, button: Locator): Promise<{ name: string; saved: readonly string[] }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const name = download.suggestedFilename();
+  const file = join(makeTemporaryFolder(), name);
+  await download.saveAs(file);
+  return { name, saved: (await readPapers(file)).papers.map(({ title }) => title) };
+}
 
 describeInBrowser('a lasso', () => {
   let papers: Atlas['papers'];
@@ -65,18 +74,12 @@ describeInBrowser('a lasso', () => {
       expect(texts).toContain(term.toLowerCase().split(/[ -]/)[0]);
     expect(await panel(page).locator('[data-region]').count()).toBeGreaterThan(0);
 
-    const folder = makeTemporaryFolder();
     await panel(page).getByRole('button', { name: words.done.save.open, exact: true }).click();
     for (const format of ['BibTeX', 'RIS', 'CSV', 'JSON']) {
       const button = panel(page).getByRole('button', { name: words.save.as(listed.length, format) });
-      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-      expect(download.suggestedFilename()).toMatch(/^paper-atlas-selection-[\d-]{10}\.\w+$/);
-      const file = join(folder, download.suggestedFilename());
-      await download.saveAs(file);
-      expect(
-        (await readPapers(file)).papers.map(({ title }) => title),
-        format,
-      ).toEqual(listed);
+      const { name, saved } = await save(page, button);
+      expect(name).toMatch(/^paper-atlas-selection-[\d-]{10}\.\w+$/);
+      expect(saved, format).toEqual(listed);
     }
   });
 
@@ -150,10 +153,7 @@ describeInBrowser('a lasso', () => {
       .getByRole('radio', { name: words.done.save.close(at) })
       .check();
     const button = panel(page).getByRole('button', { name: words.save.as(at, 'JSON') });
-    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-    const file = join(makeTemporaryFolder(), download.suggestedFilename());
-    await download.saveAs(file);
-    const saved = (await readPapers(file)).papers.map(({ title }) => title);
+    const { saved } = await save(page, button);
     expect(saved).toEqual((await titles(page).allInnerTexts()).slice(0, at));
     expect(await findViolations(page)).toEqual([]);
   });

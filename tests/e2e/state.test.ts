@@ -287,6 +287,18 @@ describeInBrowser('state', () => {
     await expect.poll(() => addressOf(page, 'view')).toBeNull();
   });
 
+  test('a dialog whose code cannot be had says so', async () => {
+    await using opened = await openExplorer({ isModelHeld: true });
+    const { page } = opened;
+    await waitForMap(page);
+    const isHelp = /\/assets\/help-.*\.js$/;
+    // Not by refusing it: a file that did not come is a message of the browser's, too.
+    await page.route(isHelp, (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw 1;' }));
+    await page.keyboard.press('?');
+    await page.getByRole('status').getByText(words.done.unopened).waitFor();
+    expect(await parts.help(page).count()).toBe(0);
+  });
+
   test('? lists every key, and everything that the list names is there', async () => {
     await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;

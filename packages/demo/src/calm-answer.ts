@@ -1,11 +1,9 @@
+import { CALM_MS } from './calm.ts';
 import { MAX_CIRCLES } from './map/painter.ts';
 import { openAtlasOf } from './state/papers.ts';
 import type { Answer, ExplorerState } from './state/state.ts';
 
-/** After so long without a key the map follows what is typed, ms: painting a large one would hold up the next list. */
-const CALM = 120;
-
-/** The answer that the map shows: of a large atlas it is behind that of the list while one types. */
+/** The answer that the map shows: of a large atlas it is behind that of the list while one types, whose next one painting would hold up. */
 export interface CalmAnswer {
   /** To be asked after each change of the state. */
   of(state: ExplorerState): Answer | null;
@@ -37,7 +35,7 @@ export function createCalmAnswer(onCalm: () => void): CalmAnswer {
         timer = setTimeout(() => {
           show(answer);
           onCalm();
-        }, CALM);
+        }, CALM_MS);
       }
       waiting = answer;
       query = state.query;

@@ -49,6 +49,7 @@ export function createExplorerPage(
   const colourPanel = createColourPanel(context);
   const shapePanel = createShapePanel(context);
   const statusLine = createStatusLine(context);
+  const failToOpen = () => store.dispatch({ type: 'opening-failed' });
   const panels: readonly Panel[] = [
     column,
     corner,
@@ -61,7 +62,7 @@ export function createExplorerPage(
     createLatePanel(
       ({ own }) => own.isOpen,
       async () => (await import('./own/own-dialog.ts')).createOwnDialog(context, workshop, shelf),
-      () => store.dispatch({ type: 'own-toggled', isOpen: false }),
+      failToOpen,
     ),
     createDropZone((files) => {
       const [file] = files;
@@ -71,12 +72,12 @@ export function createExplorerPage(
     createLatePanel(
       ({ isHelpOpen }) => isHelpOpen,
       async () => (await import('./panels/help.ts')).createHelp(context),
-      () => store.dispatch({ type: 'help-toggled', isOpen: false }),
+      failToOpen,
     ),
     createLatePanel(
       ({ isAboutOpen }) => isAboutOpen,
       async () => (await import('./panels/about.ts')).createAbout(context),
-      () => store.dispatch({ type: 'about-toggled', isOpen: false }),
+      failToOpen,
     ),
     createLatePanel(
       ({ isPictureOpen }) => isPictureOpen,
@@ -87,7 +88,7 @@ export function createExplorerPage(
         ]);
         return createPictureDialog(context, createPictureMaker(store, stage.getLook));
       },
-      () => store.dispatch({ type: 'picture-toggled', isOpen: false }),
+      failToOpen,
     ),
     createAnnouncer(),
     createDoneNote(),

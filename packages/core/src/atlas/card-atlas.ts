@@ -215,9 +215,9 @@ export async function assembleAtlas(
   const explainer = createExplainer(parts, embedder.get);
   let rowOfId: ReadonlyMap<string, number> | null = null;
   const rowsOf = (what: string, given: unknown): number[] => {
-    // The first of an id, should several have it, as `findPaperRow`.
-    rowOfId ??= new Map(Array.from(cards, ({ id }, row): [string, number] => [id, row]).reverse());
-    return listIds(what, given).map((id) => rowOfId!.get(id) ?? findPaperRow(cards, id, 'id'));
+    rowOfId ??= mapIds(cards);
+    const rows = rowOfId;
+    return listIds(what, given).map((id) => rows.get(id) ?? findPaperRow(cards, id, 'id'));
   };
 
   function understand(text: string, { isPlain = false }: SearchOptions): ParsedQuery {
@@ -372,4 +372,11 @@ async function openEmbedder(model: ModelSpec, open: OpenAtlasOptions['embedder']
     throw error;
   }
   return opened;
+}
+
+/** Row of each id; the first one, should several papers have it, as `findPaperRow`. */
+function mapIds(cards: readonly PaperCard[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (let row = cards.length - 1; row >= 0; row--) rows.set(cards[row]!.id, row);
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { Done } from '../state/done.ts';
 import { words } from '../words.ts';
 import { type Panel, whenChanged } from './panel.ts';
 
-/** Says for a while what was saved, copied or put away, to the eye and to the ear. */
+/** Says for a while what was saved, copied, put away or could not be opened, to the eye and to the ear. */
 export function createDoneNote(): Panel {
   const node = element('p', { class: 'done-note', attributes: { role: 'status' } });
   const render = whenChanged(
@@ -17,5 +17,6 @@ export function createDoneNote(): Panel {
 
 function textOf(done: Done): string {
   if (done.what === 'put-away') return words.selection.putAway;
+  if (done.what === 'unopened') return words.done.unopened;
   return done.what === 'saved' ? words.done.saved(done.papers, done.file) : words.done.copied[done.as];
 }

@@ -4,12 +4,12 @@ import type { Panel } from './panel.ts';
 
 /**
  * A panel whose code and words come when it is first to be seen: what few open keeps nobody waiting. Where they cannot be
- * had, `giveUp` puts it away again.
+ * had, `onFailed` puts it away again and says so.
  */
 export function createLatePanel(
   isOpen: (state: ExplorerState) => boolean,
   load: () => Promise<Panel>,
-  giveUp: () => void,
+  onFailed: () => void,
 ): Panel {
   const place = element('div');
   place.hidden = true;
@@ -24,7 +24,7 @@ export function createLatePanel(
       place.replaceWith(panel.node);
       panel.update(latest!);
     } catch {
-      giveUp();
+      onFailed();
     } finally {
       isLoading = false;
     }
@@ -37,6 +37,9 @@ export function createLatePanel(
       if (panel !== null) panel.update(state);
       else if (!isLoading && isOpen(state)) void come();
     },
-    destroy: () => (panel ?? { destroy: () => place.remove() }).destroy(),
+    destroy() {
+      panel?.destroy();
+      place.remove();
+    },
   };
 }

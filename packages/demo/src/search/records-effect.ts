@@ -1,9 +1,7 @@
+import { CALM_MS } from '../calm.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { type PaperRecord, unreadRows } from '../state/records.ts';
 import type { Listener, Store } from '../state/store.ts';
-
-/** After so long without a key texts are read, ms: each list would ask for others, and their files are large. */
-const CALM = 120;
 
 /** Who reads papers. */
 export interface PaperReader {
@@ -11,7 +9,10 @@ export interface PaperReader {
   readPapers(rows: readonly number[]): Promise<ReadonlyMap<number, PaperRecord>>;
 }
 
-/** Reads the papers that are looked at: the open one, and those of the list that are seen, once the typing pauses. */
+/**
+ * Reads the papers that are looked at: the open one, and those of the list that are seen, once the typing pauses: each list would
+ * ask for other files, and they are large.
+ */
 export function createRecordsEffect(store: Store, reader: PaperReader): Listener {
   const asked = new Set<number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +41,7 @@ export function createRecordsEffect(store: Store, reader: PaperReader): Listener
     const isKey = after.query !== before.query;
     if (!isLookedAt && !isKey) return;
     clearTimeout(timer);
-    if (after.isTyping && after.selected === null) timer = setTimeout(readUnread, CALM);
+    if (after.isTyping && after.selected === null) timer = setTimeout(readUnread, CALM_MS);
     else readUnread();
   };
 }

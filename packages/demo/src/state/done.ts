@@ -1,11 +1,13 @@
 import { type ExplorerState, LIST_STEP } from './state.ts';
 
-/** What was done for the reader outside the page or besides what was asked for, told for a while: nothing on the page would show it. */
+/** What was done, or could not be, for the reader outside the page or besides what was asked for, told for a while: nothing on the page would show it. */
 export type Done =
   | { readonly what: 'saved'; readonly papers: number; readonly file: string }
   | { readonly what: 'copied'; readonly as: CitationFormat }
   /** A selection, with the map on which it was drawn. */
-  | { readonly what: 'put-away' };
+  | { readonly what: 'put-away' }
+  /** A dialog whose code could not be had. */
+  | { readonly what: 'unopened' };
 
 /** One line for people, or an entry for a reference manager. */
 type CitationFormat = 'plain' | 'bibtex';
@@ -33,6 +35,7 @@ export type DoneAction =
       readonly text: string;
       readonly isCopied: boolean;
     }
+  | { readonly type: 'opening-failed' }
   | { readonly type: 'done-told' };
 
 /** The state after something has left the page, or more of a list is wanted on it. Pure. */
@@ -52,6 +55,13 @@ export function reduceDone(state: ExplorerState, action: DoneAction): ExplorerSt
       return action.isCopied
         ? { ...state, citation: null, done: { what: 'copied', as: citation.as } }
         : { ...state, citation: { ...citation, text: action.text } };
+    case 'opening-failed':
+      return {
+        ...state,
+        ...{ isHelpOpen: false, isAboutOpen: false, isPictureOpen: false },
+        own: { ...state.own, isOpen: false },
+        done: { what: 'unopened' },
+      };
     case 'done-told':
       return state.done === null ? state : { ...state, done: null };
   }

@@ -133,6 +133,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
     case 'list-saved':
       return { ...state, saving: { ids: action.ids, format: action.format } };
     case 'list-written':
+    case 'opening-failed':
     case 'list-lengthened':
     case 'citation-asked':
     case 'citation-written':

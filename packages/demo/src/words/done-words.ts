@@ -20,5 +20,6 @@ export const doneWords = {
     listed: (n: number) => (n === 1 ? 'the one listed' : `the ${number.format(n)} listed`),
     all: (n: number) => `all ${number.format(n)}`,
   },
+  unopened: 'This part of the page could not be loaded. Is the server still there? Then load the page again.',
   more: (n: number) => `Show ${number.format(n)} more`,
 } as const;
