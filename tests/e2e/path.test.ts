@@ -94,6 +94,7 @@ describeInBrowser('a reading path', () => {
     const bibliography = `@misc{a, title = {${FIRST}}}\n@book{b, title = {The TeXbook}}`;
     const file = { name: 'my.bib', mimeType: 'text/plain', buffer: Buffer.from(bibliography) };
     const [found] = (await readCover(bibliography)).found;
+    await page.getByRole('button', { name: words.own.menu }).click();
     await page.locator('.own input[type=file]').setInputFiles(file);
     await page.getByRole('button', { name: words.cover.show }).click();
     const cover = page.getByRole('article', { name: words.cover.panel });
