@@ -25,7 +25,6 @@ const NODE_ONLY = [
   'atlas/build-atlas.ts',
   'embedding/hub.ts',
   'embedding/model-folder.ts',
-  'embedding/reusing-embedder.ts',
   'embedding/worker-pool.ts',
   'papers/read-papers.ts',
   'store/embedding-journal.ts',

@@ -1,6 +1,7 @@
 /** Paper Atlas, the portable part: it runs in Node and in browsers, and imports nothing of either. */
 
 export { type Atlas, openAtlas, toHits } from './atlas/atlas.ts';
+export type { AtlasChange } from './atlas/atlas-change.ts';
 export { type AtlasReader, createAtlasReader } from './atlas/atlas-reader.ts';
 export { type CardAtlas, openCardAtlas } from './atlas/card-atlas.ts';
 export {
@@ -23,7 +24,7 @@ export type {
 export { ATLAS_EXPORT_FORMATS, type AtlasExportFormat, exportAtlas } from './atlas/export-atlas.ts';
 export { findDuplicateGroups } from './atlas/find-duplicates.ts';
 export { findRegion } from './atlas/find-region.ts';
-export { buildMemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
+export { buildMemoryAtlas, type MemoryAtlas, type MemoryAtlasOptions } from './atlas/memory-atlas.ts';
 export { NO_MAP } from './atlas/no-map.ts';
 export type { OpenAtlasOptions } from './atlas/open-options.ts';
 export type { PaperCloseness, PathStep, ReadingPath, ReadingPathOptions } from './atlas/reading-path.ts';
@@ -45,6 +46,7 @@ export {
   type Pooling,
   parseModelSpec,
 } from './embedding/model-spec.ts';
+export { createReusingEmbedder, type ReuseOptions, type VectorSource } from './embedding/reusing-embedder.ts';
 export {
   type BrowserRuntime,
   createTransformersEmbedder,

@@ -1,7 +1,6 @@
 /** Paper Atlas for Node: the portable part, and what needs files, processes and native code. */
 
 export { openAtlas as openAtlasFiles } from './atlas/atlas.ts';
-export type { AtlasChange } from './atlas/atlas-change.ts';
 export {
   type BuildAtlasOptions,
   type BuildReport,

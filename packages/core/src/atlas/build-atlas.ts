@@ -9,7 +9,7 @@ import type { Region } from '../labels/region.ts';
 import type { IngestReport } from '../papers/ingest-report.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { AtlasWriter } from '../store/atlas-writer.ts';
-import { type EmbeddingJournal, openEmbeddingJournal } from '../store/embedding-journal.ts';
+import { type EmbeddingJournal, keyOfText, openEmbeddingJournal } from '../store/embedding-journal.ts';
 import { openFolder } from '../store/folder.ts';
 import { writeAtlasFolder } from '../store/folder-writer.ts';
 import type { KindEntry } from '../store/kind-entry.ts';
@@ -145,7 +145,7 @@ export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOpt
             embeddings = { resumed, unchanged, made: total - resumed - unchanged };
             options.onReuse?.(embeddings);
           },
-          onMade: (key, vector) => journal.add(key, vector),
+          onMade: (text, as, vector) => journal.add(keyOfText(text, as), vector),
         });
         // The models' memory is free for what follows.
         const onEmbedded = async (): Promise<void> => {

@@ -62,7 +62,7 @@ export function createEmbeddingsBefore(
   }
 
   return {
-    by: 'text',
+    keyOf: null,
     async read(as, give, signal) {
       if (as !== 'document' || diffModelSpecs(manifest.model, model).length > 0) return;
       try {

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePapers } from '../../tests/support/made-papers.ts';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import type { Paper } from '../papers/paper.ts';
+import { relativePathOf } from '../store/files.ts';
 import { openFolder } from '../store/folder.ts';
 import { readManifest } from '../store/manifest.ts';
 import { createAtlasReader } from './atlas-reader.ts';
@@ -115,6 +116,24 @@ describe('buildAtlas into an atlas that is there', () => {
     });
     const refit = await build('told', changed, { refit: true });
     expect(refit.report.change?.refit).toMatch(/asked for/);
+  });
+
+  it('makes good what is damaged there, whichever file it is, and says what it was', async () => {
+    const papers = all.slice(0, 40);
+    const { manifest } = await build('damaged', papers);
+    for (const [kind, { shards, optional }] of Object.entries(manifest.kinds)) {
+      const path = join(folder, 'damaged', relativePathOf(shards[0]!.name));
+      const whole = await readFile(path);
+      await writeFile(
+        path,
+        Uint8Array.from(whole, (byte, at) => (at === whole.length >> 1 ? byte ^ 1 : byte)),
+      );
+      const warnings: string[] = [];
+      const onWarning = (message: string) => warnings.push(message);
+      await buildAtlas(papers, { out: join(folder, 'damaged'), embedder, onWarning });
+      if (!optional) expect(warnings.join(), kind).toContain(relativePathOf(shards[0]!.name));
+      expect((await examineAtlas(join(folder, 'damaged'))).problems, kind).toEqual([]);
+    }
   });
 
   it('measures the similarities of the corpus anew when enough of it is another', async () => {

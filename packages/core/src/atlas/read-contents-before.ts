@@ -1,3 +1,4 @@
+import type { VectorMatrix } from '../math/matrix.ts';
 import type { AtlasFiles } from '../store/files.ts';
 import { throwIfAborted, yieldToEventLoop } from '../task.ts';
 import { joinColumns } from '../vector-index/neighbor-table.ts';
@@ -19,7 +20,8 @@ export async function readContentsBefore(
     const reader = await createAtlasReader(files, signal);
     const reserve = await reader.neighborReserve();
     await yieldToEventLoop();
-    let embeddings = known?.embeddings ?? null;
+    // Read here, though asked for later: an atlas whose vectors are damaged is one that cannot be gone on from.
+    let embeddings: VectorMatrix | null = known?.embeddings ?? (await reader.embeddings());
     return {
       steps: reader.manifest.steps,
       quality: reader.manifest.quality,

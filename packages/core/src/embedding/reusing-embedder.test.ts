@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
 import type { Progress } from '../task.ts';
 import type { Embedder, TextRole } from './embedder.ts';
-import { createReusingEmbedder, keyOfText, type VectorSource } from './reusing-embedder.ts';
+import { createReusingEmbedder, type VectorSource } from './reusing-embedder.ts';
 
 const words = createWordEmbedder();
+const keyOf = (text: string, as: TextRole) => `${as} of ${text}`;
 const TEXTS = ['graphs of papers', '', 'maps', 'graphs of papers', 'regions of maps'];
 
 /** The word embedder, with the texts that it was asked for; tells of its vectors early when asked to. */
@@ -27,14 +28,14 @@ function createWatched(isEarly: boolean): Embedder & { asked: string[] } {
 async function createSource(
   texts: readonly string[],
   role: TextRole = 'document',
-  by: VectorSource['by'] = 'key',
+  by: VectorSource['keyOf'] = keyOf,
 ): Promise<VectorSource> {
   const { data, dimension } = await words.embed(texts, role);
   return {
-    by,
+    keyOf: by,
     async read(_as, give) {
       for (const [row, text] of texts.entries())
-        give(by === 'key' ? keyOfText(text, role) : text, data.slice(row * dimension, (row + 1) * dimension));
+        give(by?.(text, role) ?? text, data.slice(row * dimension, (row + 1) * dimension));
     },
   };
 }
@@ -53,7 +54,7 @@ describe.each([true, false])('an embedder that reuses, over one that tells early
   test('takes what one source has under keys and another under texts', async () => {
     const watched = createWatched(isEarly);
     const embedder = createReusingEmbedder(watched, {
-      sources: [await createSource(['maps']), await createSource(['', 'maps'], 'document', 'text')],
+      sources: [await createSource(['maps']), await createSource(['', 'maps'], 'document', null)],
     });
     expect(await embedder.embed(TEXTS, 'document')).toEqual(await words.embed(TEXTS, 'document'));
     expect(watched.asked).toEqual(['graphs of papers', 'regions of maps']);
@@ -62,16 +63,16 @@ describe.each([true, false])('an embedder that reuses, over one that tells early
   test('embeds each text once and none that a source has', async () => {
     const watched = createWatched(isEarly);
     const found: unknown[] = [];
-    const made: string[] = [];
+    const made: [string, TextRole][] = [];
     const embedder = createReusingEmbedder(watched, {
       sources: [await createSource(['maps']), await createSource(['maps', '', 'elsewhere'])],
       onFound: (figures) => found.push(figures),
-      onMade: (key) => made.push(key),
+      onMade: (text, as) => made.push([text, as]),
     });
     await embedder.embed(TEXTS, 'document');
     expect(watched.asked).toEqual(['graphs of papers', 'regions of maps']);
     expect(found).toEqual([{ as: 'document', total: 5, bySource: [1, 1] }]);
-    expect(made.sort()).toEqual(watched.asked.map((text) => keyOfText(text, 'document')).sort());
+    expect(made.sort()).toEqual(watched.asked.map((text) => [text, 'document']).sort());
   });
 
   test('progress begins with what was found and ends with all', async () => {
@@ -100,8 +101,8 @@ test.each([
 ])('a vector %s is neither taken nor kept', async (_name, createBad) => {
   const watched = createWatched(true);
   const source: VectorSource = {
-    by: 'key',
-    read: async (_as, give) => give(keyOfText('maps', 'document'), createBad()),
+    keyOf,
+    read: async (_as, give) => give(keyOf('maps', 'document'), createBad()),
   };
   await createReusingEmbedder(watched, { sources: [source] }).embed(['maps'], 'document');
   expect(watched.asked).toEqual(['maps']);
@@ -114,7 +115,7 @@ test.each([
       return { count: 1, dimension: 64, data: new Float32Array(64) };
     },
   };
-  const keeping = createReusingEmbedder(broken, { sources: [], onMade: (key) => made.push(key) });
+  const keeping = createReusingEmbedder(broken, { sources: [], onMade: (text) => made.push(text) });
   if (createBad().length === 64) await keeping.embed(['maps'], 'document');
   expect(made).toEqual([]);
 });

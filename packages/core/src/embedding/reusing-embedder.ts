@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ExplorerError } from '../errors.ts';
 import { dot } from '../math/distance.ts';
 import { createMatrix, rowOf, type VectorMatrix } from '../math/matrix.ts';
@@ -7,8 +6,8 @@ import type { Embedder, EmbedTask, TextRole } from './embedder.ts';
 
 /** Vectors that were made earlier, by the same {@link ModelSpec}. */
 export interface VectorSource {
-  /** What vectors are found under: the text itself, or its {@link keyOfText}, which takes as long as reading the text. */
-  readonly by: 'text' | 'key';
+  /** What the vector of a text is found under; null: the text itself. */
+  readonly keyOf: ((text: string, as: TextRole) => string) | null;
   /** True when there is nothing to be read, so that no key need be made; default false. */
   readonly isEmpty?: boolean | undefined;
   /**
@@ -35,24 +34,17 @@ export interface ReuseOptions {
       }) => void)
     | undefined;
   /** Told of each vector that is made, as soon as it is; lent for the call. */
-  readonly onMade?: ((key: string, vector: Float32Array) => void) | undefined;
+  readonly onMade?: ((text: string, as: TextRole, vector: Float32Array) => void) | undefined;
 }
 
 /** How far the length of a vector that is kept or taken again may be from 1. */
 const UNIT_TOLERANCE = 1e-3;
 
 /**
- * What a text's vector is kept under, with the model's spec beside it: the SHA-256 of role and text as 64 hex digits.
- * The prefix that the model puts before a text is part of its spec. (Node's own digest: a hundred thousand abstracts
- * take the portable one seconds.)
- */
-export function keyOfText(text: string, as: TextRole): string {
-  return createHash('sha256').update(`${as}\0${text}`).digest('hex');
-}
-
-/**
- * An embedder that makes only the vectors which no source has, and each text once. Progress begins with what was found,
- * so that the speed is that of the embedding.
+ * An embedder that makes only the vectors which no source has, and each text once: what was embedded before, here or
+ * elsewhere, need not be again. Progress begins with what was found, so that the speed is that of the embedding.
+ *
+ * @param embedder makes the others; disposed with the one that is given
  */
 export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions): Embedder {
   const { model } = embedder;
@@ -77,7 +69,8 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
       for (const source of options.sources) {
         const before = done;
         if (missing.size > 0 && source.isEmpty !== true) {
-          const textOf = source.by === 'key' ? await keysOf(missing.keys(), as, pace) : null;
+          const { keyOf } = source;
+          const textOf = keyOf && (await textsByKey(missing.keys(), (text) => keyOf(text, as), pace));
           const give = (textOrKey: string, vector: Float32Array): void => {
             const text = textOf === null ? textOrKey : textOf.get(textOrKey);
             const rows = text === undefined ? undefined : missing.get(text);
@@ -100,7 +93,7 @@ export function createReusingEmbedder(embedder: Embedder, options: ReuseOptions)
         const [text, rows] = wanted[place]!;
         told[place] = 1;
         fill(rows, vector);
-        if (isUnitVector(vector, model.dimension)) options.onMade?.(keyOfText(text, as), vector);
+        if (isUnitVector(vector, model.dimension)) options.onMade?.(text, as, vector);
         report();
       };
       const made = await embedder.embed(
@@ -133,10 +126,14 @@ async function groupByText(texts: readonly string[], pace: Pace): Promise<Map<st
 }
 
 /** The texts by their keys. */
-async function keysOf(texts: Iterable<string>, as: TextRole, pace: Pace): Promise<Map<string, string>> {
+async function textsByKey(
+  texts: Iterable<string>,
+  keyOf: (text: string) => string,
+  pace: Pace,
+): Promise<Map<string, string>> {
   const textOfKey = new Map<string, string>();
   for (const text of texts) {
-    textOfKey.set(keyOfText(text, as), text);
+    textOfKey.set(keyOf(text), text);
     if (pace.isDue) await pace.rest();
   }
   return textOfKey;

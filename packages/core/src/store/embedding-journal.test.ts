@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWordEmbedder } from '../../tests/support/word-embedder.ts';
-import { keyOfText } from '../embedding/reusing-embedder.ts';
-import { openEmbeddingJournal } from './embedding-journal.ts';
+import { keyOfText, openEmbeddingJournal } from './embedding-journal.ts';
 
 const { model } = createWordEmbedder({ dimension: 8 });
 const HEADER_BYTES = 64;

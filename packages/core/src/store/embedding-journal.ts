@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fdatasync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { type FileHandle, lstat, open, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TextRole } from '../embedding/embedder.ts';
 import { digestModelSpec, type ModelSpec } from '../embedding/model-spec.ts';
 import type { VectorSource } from '../embedding/reusing-embedder.ts';
 import { throwIfAborted } from '../task.ts';
@@ -29,10 +30,15 @@ const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 export interface EmbeddingJournal extends VectorSource {
   /** Vectors known to be kept: those that were read and those added. */
   readonly count: number;
-  /** Keeps a vector, from now on against a kill of this process too. What cannot be kept is told once, not thrown. */
+  /** Keeps a vector under its {@link keyOfText}, from now on against a kill of this process too. What cannot be kept is told once, not thrown. */
   add(key: string, vector: Float32Array): void;
   /** Ends the adding. Safe to call twice. */
   close(): void;
+}
+
+/** What a text's vector is kept under: the SHA-256 of role and text as 64 hex digits. */
+export function keyOfText(text: string, as: TextRole): string {
+  return createHash('sha256').update(`${as}\0${text}`).digest('hex');
 }
 
 /**
@@ -99,7 +105,7 @@ export async function openEmbeddingJournal(
   }
 
   return {
-    by: 'key',
+    keyOf: keyOfText,
 
     get isEmpty() {
       return found === 0 && known.size === 0;

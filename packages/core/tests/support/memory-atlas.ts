@@ -16,5 +16,5 @@ export async function buildInMemory(
   const embedder = createWordEmbedder();
   const ports = { embedder, buildIndex: async () => null };
   const computed = await computeContents(papers, ports, resolveContentsOptions({}), new StageClock({}));
-  return putContents({ ...computed, contents: change(computed.contents) }, embedder.model, isKept);
+  return putContents({ ...computed, contents: change(computed.contents) }, embedder.model, { isKept });
 }
