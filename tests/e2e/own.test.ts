@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { words } from '../../packages/demo/src/words.ts';
 import { findViolations } from '../support/axe.ts';
@@ -15,53 +14,8 @@ import {
   waitForMap,
   waitForMeaning,
 } from '../support/explorer-page.ts';
+import { dropFiles, JSONL, makeOwn, own, PAPERS } from '../support/own-papers.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-
-const TOPICS = [
-  ['Wine', 'Old vines root deep in chalk soil, and the harvest of grapes follows the weather.'],
-  ['Stars', 'Telescopes measure the light of distant galaxies and the mass of their black holes.'],
-  ['Proofs', 'A theorem prover searches for formal proofs by induction over recursive programs.'],
-] as const;
-const PAPERS = Array.from({ length: 15 }, (_, at) => {
-  const [name, abstract] = TOPICS[at % TOPICS.length]!;
-  return {
-    id: `p${at}`,
-    title: `${name}: study ${at}`,
-    abstract: `${abstract} This is report ${at}.`,
-    year: 2010 + at,
-  };
-});
-const JSONL = PAPERS.map((paper) => JSON.stringify(paper)).join('\n');
-
-interface TestFile {
-  readonly name: string;
-  readonly text: string | Buffer;
-}
-
-const own = {
-  menu: (page: Page) => page.getByRole('button', { name: words.own.menu }),
-  dialog: (page: Page) => page.getByRole('dialog', { name: words.own.title }),
-  button: (page: Page, name: string) => own.dialog(page).getByRole('button', { name, exact: true }),
-  entries: (page: Page) => own.dialog(page).locator('.kept-entry'),
-};
-
-/** Lets files fall onto the middle of the page, as from a file manager. */
-async function drop(page: Page, ...files: readonly TestFile[]): Promise<void> {
-  const plain = files.map(({ name, text }) => ({ name, bytes: [...Buffer.from(text)] }));
-  await page.evaluate((given) => {
-    const dataTransfer = new DataTransfer();
-    for (const { name, bytes } of given) dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
-    for (const type of ['dragover', 'drop'])
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-  }, plain);
-}
-
-/** Makes an atlas of what was read and waits until it is on the map and kept. */
-async function make(page: Page, name: string, papers = PAPERS.length): Promise<void> {
-  await own.button(page, words.own.make(papers, 0)).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
-  await waitForMap(page);
-}
 
 describeInBrowser('papers of one’s own', () => {
   const folder = makeTemporaryFolder();
@@ -74,12 +28,12 @@ describeInBrowser('papers of one’s own', () => {
     // What makes an atlas is fetched when someone brings papers.
     expect(requests.filter((url) => /\/(own-building|latex)/.test(url))).toEqual([]);
     const before = requests.length;
-    await drop(page, { name: 'my reading.jsonl', text: JSONL });
+    await dropFiles(page, { name: 'my reading.jsonl', text: JSONL });
     await own
       .dialog(page)
       .getByRole('heading', { name: words.own.found(PAPERS.length) })
       .waitFor();
-    await make(page, 'my reading');
+    await makeOwn(page, 'my reading');
 
     // Nothing leaves: code, the model and the page's icon are asked for, and nothing is sent along.
     const asked = requests.slice(before).map((url) => url.slice(new URL(url).origin.length));
@@ -112,7 +66,7 @@ describeInBrowser('papers of one’s own', () => {
 
     await own.dialog(page).getByRole('link', { name: words.own.back }).click();
     await page.getByRole('heading', { level: 1, name: words.name }).waitFor();
-    await drop(page, { name: 'my reading.atlas.zip', text: readFileSync(zip) });
+    await dropFiles(page, { name: 'my reading.atlas.zip', text: readFileSync(zip) });
     await page.getByRole('heading', { level: 1, name: 'my reading' }).waitFor();
     expect(new URL(page.url()).searchParams.get('own')).toBe(info.atlasId);
 
@@ -140,7 +94,7 @@ describeInBrowser('papers of one’s own', () => {
     const lines = JSONL.split('\n');
     lines.splice(2, 0, '{"title": "cut off');
     lines.splice(7, 0, '{"year": 1999}');
-    await drop(page, { name: 'mixed.jsonl', text: lines.join('\n') });
+    await dropFiles(page, { name: 'mixed.jsonl', text: lines.join('\n') });
     const bad = own
       .dialog(page)
       .getByRole('list', { name: words.own.bad(2) })
@@ -183,10 +137,10 @@ describeInBrowser('papers of one’s own', () => {
     await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
-    await drop(page, { name: 'photo.bin', text: Buffer.from([0, 1, 2, 0, 255, 254, 0, 0]) });
+    await dropFiles(page, { name: 'photo.bin', text: Buffer.from([0, 1, 2, 0, 255, 254, 0, 0]) });
     await own.dialog(page).getByText(words.own.failed.reading('photo.bin')).waitFor();
     expect(await own.dialog(page).getByRole('alert').innerText()).toContain('photo.bin');
-    await drop(page, { name: 'torn.atlas.zip', text: Buffer.from('PK\u0003\u0004 and then nothing') });
+    await dropFiles(page, { name: 'torn.atlas.zip', text: Buffer.from('PK\u0003\u0004 and then nothing') });
     await own.dialog(page).getByText(words.own.failed.opening('torn')).waitFor();
     await page.keyboard.press('Escape');
     await own.dialog(page).waitFor({ state: 'hidden' });
@@ -197,14 +151,14 @@ describeInBrowser('papers of one’s own', () => {
     await using opened = await openExplorer({ isModelHeld: true });
     const { page } = opened;
     await waitForMap(page);
-    await drop(page, { name: 'first.jsonl', text: JSONL });
+    await dropFiles(page, { name: 'first.jsonl', text: JSONL });
     await own.button(page, words.own.make(PAPERS.length, 0)).click();
     const card = page.getByRole('complementary', { name: words.own.title });
     await card.getByText(words.own.busy.making('first')).waitFor();
     await ask(page, 'rationales', 'words');
     await card.getByRole('button', { name: words.own.cancel }).click();
     await card.waitFor({ state: 'hidden' });
-    await drop(page, { name: 'second.jsonl', text: JSONL });
+    await dropFiles(page, { name: 'second.jsonl', text: JSONL });
     await own.dialog(page).getByText('second').waitFor();
     await own.button(page, words.own.cancel).click();
     await own.dialog(page).getByText(words.own.lead).waitFor();
@@ -217,7 +171,7 @@ describeInBrowser('papers of one’s own', () => {
     const wire = await page.context().newCDPSession(page);
     const { origin } = new URL(page.url());
     await wire.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
-    await drop(page, { name: 'too much.jsonl', text: JSONL });
+    await dropFiles(page, { name: 'too much.jsonl', text: JSONL });
     await own.button(page, words.own.make(PAPERS.length, 0)).click();
     const alert = own.dialog(page).getByRole('alert');
     await alert.getByText(words.own.refused).waitFor({ timeout: 100_000 });
@@ -267,7 +221,7 @@ describeInBrowser('papers of one’s own', () => {
       await own.menu(page).click();
       await own.dialog(page).getByText(words.own.none).waitFor();
       await look('empty');
-      await drop(page, { name: 'mixed.jsonl', text: `${JSONL}\n{"title": "cut` });
+      await dropFiles(page, { name: 'mixed.jsonl', text: `${JSONL}\n{"title": "cut` });
       await own.dialog(page).getByRole('list').waitFor();
       await look('read');
       await own.button(page, words.own.make(PAPERS.length, 1)).click();
@@ -276,7 +230,7 @@ describeInBrowser('papers of one’s own', () => {
       await own.menu(page).click();
       await look('making, in the panel');
       await own.button(page, words.own.cancel).click();
-      await drop(page, { name: 'photo.bin', text: Buffer.from([0, 1, 2, 0, 255, 254, 0, 0]) });
+      await dropFiles(page, { name: 'photo.bin', text: Buffer.from([0, 1, 2, 0, 255, 254, 0, 0]) });
       await own.dialog(page).getByRole('alert').waitFor();
       await look('failed');
       expect(found).toEqual([]);

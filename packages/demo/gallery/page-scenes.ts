@@ -16,7 +16,7 @@ import { modelMissing } from './pages/model-missing.ts';
 import { newerVersion } from './pages/newer-version.ts';
 import { noHits } from './pages/no-hits.ts';
 import { noMap } from './pages/no-map.ts';
-import { ownBadLines, ownBeginning, ownProgress } from './pages/own.ts';
+import { ownBadLines, ownBeginning, ownNext, ownProgress } from './pages/own.ts';
 import { paper } from './pages/paper.ts';
 import { pathChoice, readingPath } from './pages/path.ts';
 import { phoneColours, phoneHits, phonePaper, phoneRest, phoneShape } from './pages/phone.ts';
@@ -56,6 +56,7 @@ export const PAGE_SCENES: readonly PageScene[] = [
   shape,
   ownBeginning,
   ownBadLines,
+  ownNext,
   ownProgress,
   brokenAtlas,
   brokenPart,

@@ -16,11 +16,17 @@ const scene = PAGE_SCENES.find(({ name }) => name === asked.get('scene')) ?? PAG
 
 /** Nothing is read, made or kept here. */
 const nothing = async () => undefined;
+const refuse = () => Promise.reject(new Error('the gallery keeps nothing'));
 const services: PageServices = {
-  workshop: { add: nothing, make: nothing, cover: nothing, cancel: () => undefined, open: nothing },
+  workshop: {
+    ...{ add: nothing, make: nothing, goOn: nothing, cover: nothing, open: nothing },
+    cancel: () => undefined,
+  },
   shelf: {
-    read: () => Promise.reject(new Error('the gallery keeps nothing')),
-    put: nothing,
+    ...{ read: refuse, readBegun: refuse },
+    find: async () => null,
+    begin: async () => false,
+    ...{ forget: nothing, look: nothing, put: nothing },
     save: nothing,
     remove: nothing,
   },

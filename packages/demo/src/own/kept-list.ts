@@ -1,5 +1,6 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
+import { createEntryButton, createSureButton } from './entry-buttons.ts';
 import type { KeptAtlas, OwnState } from './own-state.ts';
 import type { Shelf } from './shelf.ts';
 import type { Workshop } from './workshop.ts';
@@ -27,9 +28,9 @@ export function createKeptList(
         { class: 'kept-buttons' },
         shown?.id === id
           ? element('span', { class: 'quiet', text: words.own.shown })
-          : button(words.own.open, words.own.openOf(name), () => void workshop.open(id)),
-        button(words.own.save, words.own.saveOf(name), () => save(atlas)),
-        createRemove(name, () => void shelf.remove(id)),
+          : createEntryButton(words.own.open, words.own.openOf(name), () => void workshop.open(id)),
+        createEntryButton(words.own.save, words.own.saveOf(name), () => save(atlas)),
+        createSureButton(words.own.remove, words.own.removeOf(name), () => void shelf.remove(id)),
       ),
     );
   }
@@ -45,26 +46,12 @@ export function createKeptList(
         { class: 'notice', attributes: { role: 'alert' } },
         element('strong', { text: words.own.refused }),
         element('p', { foreign: keepError.message }),
-        shown !== null && !isKept && button(words.own.save, words.own.saveOf(shown.name), () => save(shown)),
+        shown !== null &&
+          !isKept &&
+          createEntryButton(words.own.save, words.own.saveOf(shown.name), () => save(shown)),
       ),
     kept?.length === 0
       ? element('p', { class: 'quiet', text: words.own.none })
       : element('ul', { class: 'kept-list' }, ...(kept ?? []).map(createEntry)),
   );
-}
-
-function button(text: string, label: string, onClick: () => void): HTMLButtonElement {
-  return element('button', { class: 'plain-button', text, attributes: { 'aria-label': label }, onClick });
-}
-
-/** The first press asks, the second one does it. */
-function createRemove(name: string, remove: () => void): HTMLElement {
-  let isAsked = false;
-  const node = button(words.own.remove, words.own.removeOf(name), () => {
-    if (isAsked) return remove();
-    isAsked = true;
-    node.textContent = words.own.removeSure;
-    node.setAttribute('aria-label', `${words.own.removeSure} ${words.own.removeOf(name)}`);
-  });
-  return node;
 }

@@ -5,8 +5,10 @@ import { words } from '../words.ts';
 import { createFoundReport } from './found-report.ts';
 import { createKeptList } from './kept-list.ts';
 import { ownUrl } from './own-address.ts';
-import { busyWorkOf, type OwnState } from './own-state.ts';
+import { type AtlasBefore, busyWorkOf, type OwnState } from './own-state.ts';
+import { isSame } from './paper-difference.ts';
 import type { Shelf } from './shelf.ts';
+import { createUnfinishedList } from './unfinished-list.ts';
 import { createWorkProgress } from './work-progress.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -63,19 +65,27 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
         return [
           ...createGone(own),
           ...createBeginning(words.own, own.kept?.length ? words.own.chooseMore : words.own.choose),
+          ...createUnfinishedList(own, { workshop, shelf }),
           createKeptList(own, { workshop, shelf }),
           ...createWayBack(own),
         ];
       case 'read': {
         const { count, report } = work.found;
-        const make = () => void workshop.make();
+        const make = () => void workshop.make(false);
+        const isFirst = work.before === null;
         return [
           element('p', { class: 'quiet', foreign: work.name }),
           createFoundReport(work.found),
+          ...createBefore(work.before),
           buttons(
             ...(count === 0 ? [chooser(words.own.another)] : []),
             ...(count > 0 && !isOneFile
-              ? [button('action', words.own.make(count, report.rejected.count), make)]
+              ? [
+                  ...createNext(work.before),
+                  isFirst
+                    ? button('action', words.own.make(count, report.rejected.count), make)
+                    : button('plain-button', words.own.makeNew, make),
+                ]
               : []),
             ...(count > 0 && isAtlasOpen
               ? [button(isOneFile ? 'action' : 'plain-button', words.cover.show, () => void workshop.cover())]
@@ -107,12 +117,24 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
     buttons(chooser(choose)),
   ];
 
+  /** The kept atlas that the papers go on with: it is the one to be opened where nothing has changed. */
+  const createNext = (before: AtlasBefore | null): HTMLElement[] => {
+    if (before === null) return [];
+    const { id, name } = before.atlas;
+    return [
+      isSame(before.difference)
+        ? button('action', words.own.openOf(name), () => void workshop.open(id))
+        : button('action', words.own.update(name), () => void workshop.make(true)),
+    ];
+  };
+
   /** While progress is told the buttons stay the same ones: they may have the focus. */
   const renderBody = whenChanged(
     ({ own }) => [
       own.isOpen,
       busyWorkOf(own) === null ? own.work : 'busy',
       own.kept,
+      own.unfinished,
       own.keepError,
       own.shown,
     ],
@@ -136,6 +158,13 @@ export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, 
     },
     destroy: () => node.remove(),
   };
+}
+
+/** What is other than in the kept atlas of the same name. */
+function createBefore(before: AtlasBefore | null): HTMLElement[] {
+  if (before === null) return [];
+  const { atlas, difference } = before;
+  return [element('p', { foreign: words.own.updateLine(atlas.name, atlas.made, difference) })];
 }
 
 /** The atlas on the map was removed: it is seen as long as the page is open. */

@@ -4,6 +4,7 @@ import { createEmbedderPool } from '../search/embedder-pool.ts';
 import { readOpenedAtlas } from '../search/read-atlas.ts';
 import { startEmbedders } from '../search/start-embedders.ts';
 import type { OwnAtlas, OwnCalls } from './own-calls.ts';
+import { differenceOf } from './paper-difference.ts';
 
 /** What the worker does with an atlas of one's own: as with any other. */
 export interface OwnHost {
@@ -33,17 +34,26 @@ export function createOwnHandlers(host: OwnHost): Handlers<OwnCalls> {
       return { count: papers.length, report: found.report };
     },
     giveRead: async () => papers,
-    async make({ model, ...place }, { signal, report }) {
+    async compareRead({ zip, name }, { signal }) {
+      const { readOwnPapers } = await import('./own-building.ts');
+      return differenceOf(await readOwnPapers(await bytesOf(zip), name, signal), papers);
+    },
+    async make({ model, name, before, ...place }, { signal, report }) {
       const { buildOwnAtlas } = await import('./own-building.ts');
       const wanted = model ?? { id: DEFAULT_MODEL_ID, dtype: DTYPE };
       const [first, ...more] = await startEmbedders(wanted, place, report);
       host.useEmbedder(first);
       const pool = createEmbedderPool([first, ...more]);
-      const bytes = await buildOwnAtlas(papers, pool, { signal, onProgress: report });
+      const from = { name, before: before && (await bytesOf(before)) };
+      const bytes = await buildOwnAtlas(papers, pool, from, { signal, onProgress: report });
       await Promise.all(more.map((each) => each.dispose()));
       const zip = new Blob([bytes], { type: 'application/zip' });
       return { ...(await open(bytes, 'the new atlas', signal)), zip };
     },
-    openZip: async ({ zip, name }, { signal }) => open(new Uint8Array(await zip.arrayBuffer()), name, signal),
+    openZip: async ({ zip, name }, { signal }) => open(await bytesOf(zip), name, signal),
   };
+}
+
+async function bytesOf(zip: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await zip.arrayBuffer());
 }

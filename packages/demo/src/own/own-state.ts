@@ -1,6 +1,7 @@
 import type { Progress } from 'paper-atlas';
 import type { PlainError } from '../search/plain-error.ts';
 import type { FoundPapers } from './found-papers.ts';
+import type { PaperDifference } from './paper-difference.ts';
 
 /** An atlas of one's own, as the page speaks of it. */
 export interface OwnAtlasName {
@@ -19,6 +20,23 @@ export interface KeptAtlas extends OwnAtlasName {
   readonly made: number;
 }
 
+/** Papers of which an atlas was begun in this browser and is not done. */
+export interface UnfinishedWork {
+  /** What the atlas is to be called: one work a name. */
+  readonly name: string;
+  readonly papers: number;
+  /** When it was begun, in milliseconds since 1970. */
+  readonly begun: number;
+  /** Papers whose vectors are kept. */
+  readonly read: number;
+}
+
+/** A kept atlas whose papers those that were read go on with. */
+export interface AtlasBefore {
+  readonly atlas: KeptAtlas;
+  readonly difference: PaperDifference;
+}
+
 /** Work that takes its time and can be cancelled. */
 export interface BusyWork extends Progress {
   /** Reading files, making an atlas of what they hold, or opening one. */
@@ -29,13 +47,20 @@ export interface BusyWork extends Progress {
   readonly share: number;
   /** Null until it can be told. */
   readonly millisecondsLeft: number | null;
+  /** What is made meanwhile is kept: it can be gone on with. */
+  readonly isKept: boolean;
 }
 
 /** What is being done with files of one's own; one thing at a time. */
 export type OwnWork =
   | { readonly phase: 'none' }
   | BusyWork
-  | { readonly phase: 'read'; readonly name: string; readonly found: FoundPapers }
+  | {
+      readonly phase: 'read';
+      readonly name: string;
+      readonly found: FoundPapers;
+      readonly before: AtlasBefore | null;
+    }
   | {
       readonly phase: 'failed';
       readonly name: string;
@@ -49,6 +74,8 @@ export interface OwnState {
   readonly work: OwnWork;
   /** Newest first; null until it is known. */
   readonly kept: readonly KeptAtlas[] | null;
+  /** Newest first. */
+  readonly unfinished: readonly UnfinishedWork[];
   /** Why the last atlas could not be kept, removed or saved, or the list not read. */
   readonly keepError: PlainError | null;
   /** The atlas that is shown, when it is one's own. */
@@ -59,6 +86,7 @@ export const NO_OWN: OwnState = {
   isOpen: false,
   work: { phase: 'none' },
   kept: null,
+  unfinished: [],
   keepError: null,
   shown: null,
 };
@@ -66,7 +94,12 @@ export const NO_OWN: OwnState = {
 export type OwnAction =
   | { readonly type: 'own-toggled'; readonly isOpen: boolean }
   | { readonly type: 'own-work-changed'; readonly work: OwnWork }
-  | { readonly type: 'own-kept'; readonly kept: readonly KeptAtlas[]; readonly error: PlainError | null };
+  | {
+      readonly type: 'own-kept';
+      readonly kept: readonly KeptAtlas[];
+      readonly unfinished: readonly UnfinishedWork[];
+      readonly error: PlainError | null;
+    };
 
 /** The state of one's own papers after something has happened. Pure; the same object when nothing changes. */
 export function reduceOwn(own: OwnState, action: OwnAction): OwnState {
@@ -80,6 +113,7 @@ export function reduceOwn(own: OwnState, action: OwnAction): OwnState {
       return {
         ...own,
         kept: action.kept,
+        unfinished: action.unfinished,
         keepError: action.error,
         isOpen: own.isOpen || action.error !== null,
       };

@@ -8,19 +8,23 @@ import { openAtlasOf } from '../state/papers.ts';
 import type { ExplorerState } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { words } from '../words.ts';
+import type { FoundPapers } from './found-papers.ts';
 import { ownIdOf, ownUrl } from './own-address.ts';
 import type { OwnAtlas } from './own-calls.ts';
 import { nameOfFiles } from './own-name.ts';
 import { createTimeLeft, shareOf } from './own-progress.ts';
-import { type BusyWork, busyWorkOf, type OwnWork } from './own-state.ts';
+import { type AtlasBefore, type BusyWork, busyWorkOf, type OwnWork } from './own-state.ts';
+import { isNextOf } from './paper-difference.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What one can do with papers of one's own. Everything happens in this browser, and what becomes of it is in the state. */
 export interface Workshop {
   /** Papers are read and shown for a decision; an atlas (one zip) is opened. */
   add(files: readonly File[]): Promise<void>;
-  /** Makes an atlas of the papers that were read. */
-  make(): Promise<void>;
+  /** Makes an atlas of the papers that were read; `isNext`: out of the kept one that they go on with. */
+  make(isNext: boolean): Promise<void>;
+  /** Makes the atlas that was begun under this name, from where it was left. */
+  goOn(name: string): Promise<void>;
   /** Lays the papers that were read over the open atlas, as a bibliography. */
   cover(): Promise<void>;
   /** Ends what is going on at once; the atlas that is shown stays. */
@@ -35,6 +39,8 @@ export function createWorkshop(
 ): Workshop {
   /** The worker beside the one whose atlas is shown: it reads and makes, and its atlas is shown when it is done. */
   let beside: AtlasLink | null = null;
+  /** What was read last, for an atlas that can be gone on with. */
+  let files: readonly File[] = [];
 
   const togglePanel = (isOpen: boolean) => store.dispatch({ type: 'own-toggled', isOpen });
   const tell = (work: OwnWork) => store.dispatch({ type: 'own-work-changed', work });
@@ -49,7 +55,9 @@ export function createWorkshop(
   function cancel(): void {
     beside?.end();
     beside = null;
+    const wasKept = busyWorkOf(store.get().own)?.isKept ?? false;
     tell({ phase: 'none' });
+    if (wasKept) void shelf.look();
   }
 
   /** Runs a piece of work; what was cancelled meanwhile is not told of. */
@@ -81,13 +89,55 @@ export function createWorkshop(
   }
 
   /** Reads papers; they are in the worker until one decides. */
-  async function read(link: AtlasLink, name: string, files: readonly File[]): Promise<void> {
+  async function read(link: AtlasLink, name: string): Promise<FoundPapers> {
     const onReport = (progress: Progress) => {
       const share = progress.total > 0 ? progress.done / progress.total : 0;
       if (beside === link) tell({ ...startOf('reading', name), ...progress, share });
     };
-    const found = await link.call('readFiles', { files }, { onReport });
-    if (beside === link) tell({ phase: 'read', name, found });
+    return link.call('readFiles', { files }, { onReport });
+  }
+
+  /** The kept atlas of this name, where the papers that were read are its own, and others; what cannot be compared is not. */
+  async function findBefore(link: AtlasLink, name: string): Promise<AtlasBefore | null> {
+    try {
+      const atlas = await shelf.find(name);
+      if (atlas === null) return null;
+      const { zip } = await shelf.read(atlas.id);
+      const difference = await link.call('compareRead', { zip, name });
+      return isNextOf(difference) ? { atlas, difference } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Makes an atlas of the papers that the worker has read, and shows it. */
+  async function makeOf(
+    link: AtlasLink,
+    name: string,
+    papers: number,
+    before: AtlasBefore | null,
+  ): Promise<void> {
+    const timeLeft = createTimeLeft();
+    let share = 0;
+    let isKept = false;
+    const onReport = (progress: Progress) => {
+      if (beside !== link) return;
+      share = Math.max(share, shareOf(progress));
+      const millisecondsLeft = timeLeft(share, progress.stage, performance.now());
+      tell({ ...progress, phase: 'making', name, share, millisecondsLeft, isKept });
+    };
+    onReport({ stage: 'model', done: 0, total: 0 });
+    togglePanel(false);
+    await run(link, async () => {
+      isKept = await shelf.begin({ name, papers, files, isNext: before !== null });
+      const from = { name, before: before && (await shelf.read(before.atlas.id)).zip };
+      const asked = { ...place, ...from, model: servedModelOf(store.get()) };
+      const made = await link.call('make', asked, { onReport });
+      if (beside !== link) return;
+      show(link, made, name);
+      if (before !== null) store.dispatch({ type: 'own-updated', name, difference: before.difference });
+      await shelf.put(made, name, made.zip);
+    });
   }
 
   async function openZip(link: AtlasLink, name: string, zip: Blob): Promise<void> {
@@ -104,11 +154,12 @@ export function createWorkshop(
   });
 
   return {
-    async add(files) {
-      const [first] = files;
+    async add(brought) {
+      const [first] = brought;
       if (first === undefined) return;
       togglePanel(true);
       if (busyWorkOf(store.get().own)?.phase === 'making') return;
+      files = brought;
       const name = nameOfFiles(files);
       const link = begin('reading', name);
       await run(link, async () => {
@@ -117,29 +168,27 @@ export function createWorkshop(
         if (files.length === 1 && isZip(head) && store.get().isOneFile)
           throw new ExplorerError('INVALID_ARGUMENT', words.oneFile.noOther);
         if (files.length === 1 && isZip(head)) await openZip(link, name, first);
-        else await read(link, name, files);
+        else {
+          const found = await read(link, name);
+          const before = beside === link && found.count > 0 ? await findBefore(link, name) : null;
+          if (beside === link) tell({ phase: 'read', name, found, before });
+        }
       });
     },
-    async make() {
+    async make(isNext) {
       const { work } = store.get().own;
       const link = beside;
       if (link === null || work.phase !== 'read') return;
-      const { name } = work;
-      const timeLeft = createTimeLeft();
-      let share = 0;
-      const onReport = (progress: Progress) => {
-        if (beside !== link) return;
-        share = Math.max(share, shareOf(progress));
-        const millisecondsLeft = timeLeft(share, progress.stage, performance.now());
-        tell({ ...progress, phase: 'making', name, share, millisecondsLeft });
-      };
-      onReport({ stage: 'model', done: 0, total: 0 });
-      togglePanel(false);
+      await makeOf(link, work.name, work.found.count, isNext ? work.before : null);
+    },
+    async goOn(name) {
+      const link = begin('reading', name);
       await run(link, async () => {
-        const made = await link.call('make', { ...place, model: servedModelOf(store.get()) }, { onReport });
-        if (beside !== link) return;
-        show(link, made, name);
-        await shelf.put(made, name, made.zip);
+        const begun = await shelf.readBegun(name);
+        files = begun.files;
+        const { count } = await read(link, name);
+        const before = begun.isNext && beside === link ? await findBefore(link, name) : null;
+        if (beside === link) await makeOf(link, name, count, before);
       });
     },
     async cover() {
@@ -169,7 +218,7 @@ export function createWorkshop(
 }
 
 function startOf(phase: BusyWork['phase'], name: string): BusyWork {
-  return { phase, name, stage: '', done: 0, total: 0, share: 0, millisecondsLeft: null };
+  return { phase, name, stage: '', done: 0, total: 0, share: 0, millisecondsLeft: null, isKept: false };
 }
 
 /** The model of the open atlas, where it is served: one that answers for both. Null: the default one. */

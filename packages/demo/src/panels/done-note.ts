@@ -18,5 +18,6 @@ export function createDoneNote(): Panel {
 function textOf(done: Done): string {
   if (done.what === 'put-away') return words.selection.putAway;
   if (done.what === 'unopened') return words.done.unopened;
+  if (done.what === 'updated') return words.own.updated(done.name, done.difference);
   return done.what === 'saved' ? words.done.saved(done.papers, done.file) : words.done.copied[done.as];
 }

@@ -11,15 +11,16 @@ export function createEmbedderPool(members: readonly Embedder[]): Embedder {
   const { dimension } = model;
   return {
     model,
-    async embed(texts, as, { signal, onProgress } = {}) {
+    async embed(texts, as, { signal, onProgress, onVector } = {}) {
       const data = new Float32Array(texts.length * dimension);
       let next = 0;
       let done = 0;
       const work = async (member: Embedder): Promise<void> => {
         while (next < texts.length) {
           const row = next++;
-          const vector = await member.embed([texts[row]!], as, { signal });
-          data.set(vector.data, row * dimension);
+          const { data: vector } = await member.embed([texts[row]!], as, { signal });
+          data.set(vector, row * dimension);
+          onVector?.(row, vector);
           onProgress?.({ stage: 'embed', done: ++done, total: texts.length });
         }
       };

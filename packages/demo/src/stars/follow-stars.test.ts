@@ -95,3 +95,14 @@ test('a browser that refuses is told of once, and the list goes on', async () =>
   expect(page.get().stars).toMatchObject({ keepError, isErrorRead: true });
   expect(idsOf(page.get().stars.list)).toEqual(['p0']);
 });
+
+test('an atlas that takes the place of itself, opened again or gone on with, keeps its reading list', async () => {
+  const kept = createMemory();
+  const page = openPage(kept, createChannels()());
+  page.dispatch({ type: 'paper-starred', id: 'p1', at: 1 });
+  await vi.waitFor(() => expect(kept.all.get('p1')?.paper).toEqual(PAPERS[1]));
+  page.dispatch({ type: 'atlas-replaced', atlas: { ...ATLAS }, own: { id: 'a', name: 'mine' } });
+  page.dispatch({ type: 'paper-starred', id: 'p2', at: 2 });
+  await vi.waitFor(() => expect(idsOf(page.get().stars.list)).toEqual(['p2', 'p1']));
+  await vi.waitFor(() => expect([...kept.all.keys()].sort()).toEqual(['p1', 'p2']));
+});

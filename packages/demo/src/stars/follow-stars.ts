@@ -66,7 +66,8 @@ export function createStarKeeper(
   return (after, before, action) => {
     const atlasId = atlasIdOf(after);
     if (atlasId === null) return;
-    if (atlasId !== atlasIdOf(before)) return read(atlasId);
+    // One that takes the place of itself, as it was or gone on with, has the same list still.
+    if (atlasId !== atlasIdOf(before) || action.type === 'atlas-replaced') return read(atlasId);
     if (after.stars.list === before.stars.list) return;
     if (action.type !== 'stars-read') keep(atlasId, changesBetween(before.stars.list, after.stars.list));
     if (action.type !== 'stars-recorded') void record(after);

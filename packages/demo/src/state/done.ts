@@ -1,3 +1,4 @@
+import type { PaperDifference } from '../own/paper-difference.ts';
 import { type ExplorerState, LIST_STEP } from './state.ts';
 
 /** What was done, or could not be, for the reader outside the page or besides what was asked for, told for a while: nothing on the page would show it. */
@@ -6,6 +7,8 @@ export type Done =
   | { readonly what: 'copied'; readonly as: CitationFormat }
   /** A selection, with the map on which it was drawn. */
   | { readonly what: 'put-away' }
+  /** An atlas of one's own that was gone on with. */
+  | { readonly what: 'updated'; readonly name: string; readonly difference: PaperDifference }
   /** A dialog whose code could not be had. */
   | { readonly what: 'unopened' };
 
@@ -35,6 +38,7 @@ export type DoneAction =
       readonly text: string;
       readonly isCopied: boolean;
     }
+  | { readonly type: 'own-updated'; readonly name: string; readonly difference: PaperDifference }
   | { readonly type: 'opening-failed' }
   | { readonly type: 'done-told' };
 
@@ -55,6 +59,8 @@ export function reduceDone(state: ExplorerState, action: DoneAction): ExplorerSt
       return action.isCopied
         ? { ...state, citation: null, done: { what: 'copied', as: citation.as } }
         : { ...state, citation: { ...citation, text: action.text } };
+    case 'own-updated':
+      return { ...state, done: { what: 'updated', name: action.name, difference: action.difference } };
     case 'opening-failed':
       return {
         ...state,

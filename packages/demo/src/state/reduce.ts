@@ -134,6 +134,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
       return { ...state, saving: { ids: action.ids, format: action.format } };
     case 'list-written':
     case 'opening-failed':
+    case 'own-updated':
     case 'list-lengthened':
     case 'citation-asked':
     case 'citation-written':

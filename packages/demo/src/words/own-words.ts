@@ -1,9 +1,17 @@
 import type { BusyWork } from '../own/own-state.ts';
+import type { PaperDifference } from '../own/paper-difference.ts';
 
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const papers = (n: number) => `${number.format(n)} ${n === 1 ? 'paper' : 'papers'}`;
 const records = (n: number) => `${number.format(n)} ${n === 1 ? 'record' : 'records'}`;
+/** What is other, told in a row; empty where nothing is. */
+const others = ({ added, edited, removed }: PaperDifference) =>
+  [
+    ...(added > 0 ? [`${number.format(added)} new`] : []),
+    ...(edited > 0 ? [`${number.format(edited)} edited`] : []),
+    ...(removed > 0 ? [`${number.format(removed)} gone`] : []),
+  ].join(', ');
 const size = (bytes: number) =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -41,6 +49,17 @@ export const ownWords = {
     bad === 0
       ? `Make an atlas of ${n === 1 ? 'this paper' : `these ${papers(n)}`}`
       : `Make an atlas of the ${n === 1 ? 'good one' : `${number.format(n)} good ones`}`,
+  update: (name: string) => `Go on with “${name}”`,
+  /** Of the kept atlas that has the name of what was read. */
+  updateLine: (name: string, made: number, difference: PaperDifference) => {
+    const told = others(difference);
+    const kept = `“${name}” of ${day.format(made)}`;
+    if (told === '') return `${kept} has all of these papers and no others: nothing has changed.`;
+    return `Against ${kept}: ${told}. The other ${number.format(difference.same)} stay where they are on the map, and your reading list stays.`;
+  },
+  makeNew: 'Make a new atlas',
+  updated: (name: string, difference: PaperDifference) =>
+    `${name}: ${others(difference)}; all others stayed where they were`,
   cancel: 'Cancel',
   another: 'Choose another file',
   /** What is being done, in the library's own stages; empty where the title says it. */
@@ -60,6 +79,15 @@ export const ownWords = {
     return `about ${minutes} min left`;
   },
   whileMaking: 'This map stays as it is until the new one is ready.',
+  whileKept: 'What is read is kept: stop or leave, and go on at any time.',
+  stop: 'Stop',
+  unfinished: 'Begun and not finished',
+  unfinishedLine: (read: number, n: number, begun: number) =>
+    `${number.format(read)} of ${papers(n)} read · ${day.format(begun)}`,
+  goOn: 'Go on',
+  goOnOf: (name: string) => `Go on with making ${name}`,
+  forget: 'Forget',
+  forgetOf: (name: string) => `Forget what was read of ${name}`,
   kept: 'Kept in this browser',
   none: 'Nothing yet. An atlas that you make or open here is kept until you remove it.',
   keptLine: (n: number, bytes: number, made: number) => `${papers(n)} · ${size(bytes)} · ${day.format(made)}`,
@@ -69,7 +97,7 @@ export const ownWords = {
   saveOf: (name: string) => `Save as a file: ${name}`,
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name} from this browser`,
-  removeSure: 'Really remove?',
+  removeSure: 'Really?',
   shown: 'on the map now',
   back: 'Open the atlas of this page',
   gone: (name: string) => `${name} is not kept any more`,

@@ -1,0 +1,39 @@
+import { element } from '../elements.ts';
+import { words } from '../words.ts';
+import { createEntryButton, createSureButton } from './entry-buttons.ts';
+import type { OwnState, UnfinishedWork } from './own-state.ts';
+import type { Shelf } from './shelf.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What was begun in this browser and is not done: go on, forget (asked once more). Nothing where there is none. */
+export function createUnfinishedList(
+  { unfinished }: OwnState,
+  { workshop, shelf }: { workshop: Workshop; shelf: Shelf },
+): HTMLElement[] {
+  if (unfinished.length === 0) return [];
+  const createEntry = ({ name, read, papers, begun }: UnfinishedWork): HTMLElement =>
+    element(
+      'li',
+      { class: 'kept-entry' },
+      element(
+        'div',
+        { class: 'kept-text' },
+        element('strong', { foreign: name }),
+        element('span', { class: 'quiet', text: words.own.unfinishedLine(read, papers, begun) }),
+      ),
+      element(
+        'div',
+        { class: 'kept-buttons' },
+        createEntryButton(words.own.goOn, words.own.goOnOf(name), () => void workshop.goOn(name)),
+        createSureButton(words.own.forget, words.own.forgetOf(name), () => void shelf.forget(name)),
+      ),
+    );
+  return [
+    element(
+      'section',
+      { class: 'kept unfinished' },
+      element('h3', { text: words.own.unfinished }),
+      element('ul', { class: 'kept-list' }, ...unfinished.map(createEntry)),
+    ),
+  ];
+}
