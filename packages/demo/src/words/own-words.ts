@@ -55,7 +55,10 @@ export const ownWords = {
     const told = others(difference);
     const kept = `“${name}” of ${day.format(made)}`;
     if (told === '') return `${kept} has all of these papers and no others: nothing has changed.`;
-    return `Against ${kept}: ${told}. The other ${number.format(difference.same)} stay where they are on the map, and your reading list stays.`;
+    const { same } = difference;
+    const stay =
+      same === 1 ? 'The other one stays where it is' : `The other ${number.format(same)} stay where they are`;
+    return `Against ${kept}: ${told}. ${stay} on the map, and your reading list is kept.`;
   },
   makeNew: 'Make a new atlas',
   updated: (name: string, difference: PaperDifference) =>
