@@ -17,19 +17,18 @@ const scene = PAGE_SCENES.find(({ name }) => name === asked.get('scene')) ?? PAG
 /** Nothing is read, made or kept here. */
 const nothing = async () => undefined;
 const refuse = () => Promise.reject(new Error('the gallery keeps nothing'));
+const workshop = {
+  ...{ add: nothing, make: nothing, goOn: nothing, cover: nothing, open: nothing },
+  cancel: () => undefined,
+};
+const shelf = {
+  ...{ read: refuse, readBegun: refuse },
+  find: async () => null,
+  begin: async () => false,
+  ...{ forget: nothing, look: nothing, put: nothing, save: nothing, remove: nothing },
+};
 const services: PageServices = {
-  workshop: {
-    ...{ add: nothing, make: nothing, goOn: nothing, cover: nothing, open: nothing },
-    cancel: () => undefined,
-  },
-  shelf: {
-    ...{ read: refuse, readBegun: refuse },
-    find: async () => null,
-    begin: async () => false,
-    ...{ forget: nothing, look: nothing, put: nothing },
-    save: nothing,
-    remove: nothing,
-  },
+  own: async () => ({ workshop, shelf }),
   bringStars: nothing,
   reload: () => location.reload(),
 };

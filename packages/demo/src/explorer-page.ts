@@ -2,9 +2,8 @@ import { element } from './elements.ts';
 import type { KeyboardContext } from './keyboard.ts';
 import { createMapStage } from './map-stage.ts';
 import { createDropZone } from './own/drop-zone.ts';
-import type { Shelf } from './own/shelf.ts';
-import { createWorkCard } from './own/work-card.ts';
-import type { Workshop } from './own/workshop.ts';
+import type { OwnPapers } from './own/own-papers.ts';
+import { busyWorkOf } from './own/own-state.ts';
 import { createAnnouncer } from './panels/announcer.ts';
 import { createAreaCard } from './panels/area-card.ts';
 import { createColourPanel } from './panels/colour-panel.ts';
@@ -22,8 +21,8 @@ import type { Store } from './state/store.ts';
 
 /** What the page asks for besides changes of its state. */
 export interface PageServices {
-  readonly workshop: Workshop;
-  readonly shelf: Shelf;
+  /** Comes when someone brings papers, or opens what is kept; rejects when its code cannot be had. */
+  own(): Promise<OwnPapers>;
   /** Stars the papers of a file. */
   bringStars(file: File): Promise<void>;
   reload(): void;
@@ -37,10 +36,7 @@ export interface ExplorerPage {
   show(): void;
 }
 
-export function createExplorerPage(
-  store: Store,
-  { workshop, shelf, bringStars, reload }: PageServices,
-): ExplorerPage {
+export function createExplorerPage(store: Store, { own, bringStars, reload }: PageServices): ExplorerPage {
   const stage = createMapStage(store);
   const { lookAt, zoomBy, getWindow } = stage;
   const context: PanelContext = { dispatch: store.dispatch, lookAt, zoomBy, getWindow };
@@ -58,16 +54,26 @@ export function createExplorerPage(
     statusLine,
     createAreaCard(context, { onTaken: () => column.focusPaper(), onLeft: () => stage.node.focus() }),
     createFailure(reload, () => store.dispatch({ type: 'own-toggled', isOpen: true })),
-    createWorkCard(workshop),
     createLatePanel(
-      ({ own }) => own.isOpen,
-      async () => (await import('./own/own-dialog.ts')).createOwnDialog(context, workshop, shelf),
+      (state) => busyWorkOf(state.own)?.phase === 'making',
+      async () => {
+        const [{ createWorkCard }, { workshop }] = await Promise.all([import('./own/work-card.ts'), own()]);
+        return createWorkCard(workshop);
+      },
+      failToOpen,
+    ),
+    createLatePanel(
+      (state) => state.own.isOpen,
+      async () => {
+        const [{ createOwnDialog }, papers] = await Promise.all([import('./own/own-dialog.ts'), own()]);
+        return createOwnDialog(context, papers);
+      },
       failToOpen,
     ),
     createDropZone((files) => {
       const [file] = files;
       if (file !== undefined && isReadingListShown(store.get())) void bringStars(file);
-      else void workshop.add(files);
+      else void own().then(({ workshop }) => workshop.add(files), failToOpen);
     }),
     createLatePanel(
       ({ isHelpOpen }) => isHelpOpen,

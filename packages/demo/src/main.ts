@@ -5,8 +5,7 @@ import { followKeyboard } from './keyboard.ts';
 import { followVersion } from './offline/follow-version.ts';
 import { takeEmbeddedAtlas } from './one-file/embedded-atlas.ts';
 import { ownIdOf } from './own/own-address.ts';
-import { createShelf } from './own/shelf.ts';
-import { createWorkshop } from './own/workshop.ts';
+import type { OwnPapers } from './own/own-papers.ts';
 import { modelPlaceOf, readPlaces } from './places.ts';
 import { createCiteEffect, createDoneEffect } from './search/cite-effect.ts';
 import { createCompareEffect } from './search/compare-effect.ts';
@@ -15,6 +14,7 @@ import { createExplainEffect } from './search/explain-effect.ts';
 import { createNoveltyEffect } from './search/novelty-effect.ts';
 import { createAtlasSession } from './search/open-explorer.ts';
 import { createPathEffect } from './search/path-effect.ts';
+import { toPlainError } from './search/plain-error.ts';
 import { createRecordsEffect } from './search/records-effect.ts';
 import { createSaveEffect } from './search/save-effect.ts';
 import { createSearchEffect } from './search/search-effect.ts';
@@ -36,7 +36,6 @@ const store = createStore({ ...INITIAL_STATE, isOneFile: embedded !== null });
 const session = createAtlasSession(store);
 const places =
   embedded === null ? readPlaces(location.href) : { atlasUrl: embedded, ...modelPlaceOf(location.href) };
-const shelf = createShelf(store);
 store.listen(
   createStarKeeper(store, {
     kept: createKeptStars(),
@@ -44,9 +43,23 @@ store.listen(
     channel: new BroadcastChannel('paper-atlas-stars'),
   }),
 );
-const workshop = createWorkshop(store, { session, shelf, place: modelPlaceOf(location.href) });
+let ownPapers: Promise<OwnPapers> | null = null;
+const own = () => {
+  ownPapers ??= import('./own/own-papers.ts').then(
+    ({ createOwnPapers }) => createOwnPapers(store, { session, place: modelPlaceOf(location.href) }),
+    (cause) => {
+      ownPapers = null;
+      throw cause;
+    },
+  );
+  return ownPapers;
+};
 const ownId = embedded === null ? ownIdOf(location.href) : null;
-if (ownId !== null) void workshop.open(ownId);
+if (ownId !== null)
+  void own().then(
+    ({ workshop }) => workshop.open(ownId),
+    (cause) => store.dispatch({ type: 'atlas-failed', error: toPlainError(cause) }),
+  );
 else if (places === null)
   store.dispatch({
     type: 'atlas-failed',
@@ -57,7 +70,7 @@ else void session.open(places);
 await new Promise((resolve) => setTimeout(resolve));
 
 const bringStars = createStarBringer(store, session);
-const page = createExplorerPage(store, { workshop, shelf, bringStars, reload: () => location.reload() });
+const page = createExplorerPage(store, { own, bringStars, reload: () => location.reload() });
 followTheme(store);
 page.show();
 store.listen(createSearchEffect(store, session));

@@ -1,14 +1,13 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
 import { createEntryButton, createSureButton } from './entry-buttons.ts';
+import type { OwnPapers } from './own-papers.ts';
 import type { KeptAtlas, OwnState } from './own-state.ts';
-import type { Shelf } from './shelf.ts';
-import type { Workshop } from './workshop.ts';
 
 /** The atlases that this browser keeps: open, save, remove (asked once more). */
 export function createKeptList(
   { kept, shown, keepError }: OwnState,
-  { workshop, shelf }: { workshop: Workshop; shelf: Shelf },
+  { workshop, shelf }: OwnPapers,
 ): HTMLElement {
   const save = (atlas: { id: string; name: string }) => void shelf.save(atlas);
 

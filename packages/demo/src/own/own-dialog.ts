@@ -5,18 +5,17 @@ import { words } from '../words.ts';
 import { createFoundReport } from './found-report.ts';
 import { createKeptList } from './kept-list.ts';
 import { ownUrl } from './own-address.ts';
+import type { OwnPapers } from './own-papers.ts';
 import { type AtlasBefore, busyWorkOf, type OwnState } from './own-state.ts';
 import { isSame } from './paper-difference.ts';
-import type { Shelf } from './shelf.ts';
 import { createUnfinishedList } from './unfinished-list.ts';
 import { createWorkProgress } from './work-progress.ts';
-import type { Workshop } from './workshop.ts';
 
 const CROSS = 'M6 6L18 18M18 6L6 18';
 const ENDINGS = '.txt,.json,.jsonl,.ndjson,.csv,.tsv,.bib,.bibtex,.ris,.gz,.zip';
 
 /** The panel for papers of one's own: choose, watch, decide about what was read, and what this browser keeps. */
-export function createOwnDialog({ dispatch }: PanelContext, workshop: Workshop, shelf: Shelf): Panel {
+export function createOwnDialog({ dispatch }: PanelContext, { workshop, shelf }: OwnPapers): Panel {
   let phase: OwnState['work']['phase'] = 'none';
   const close = () => {
     // Nobody sees any more what was read, or is being read.

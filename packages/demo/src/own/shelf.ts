@@ -43,6 +43,7 @@ export function createShelf(store: Store): Shelf {
   }
 
   const look = () => tellAfter(Promise.resolve());
+  if (store.get().own.isOpen) void look();
   store.listen((after, before) => {
     if (after.own.isOpen && !before.own.isOpen && after.own.kept === null) void look();
   });

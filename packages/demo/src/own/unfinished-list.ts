@@ -1,14 +1,13 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
 import { createEntryButton, createSureButton } from './entry-buttons.ts';
+import type { OwnPapers } from './own-papers.ts';
 import type { OwnState, UnfinishedWork } from './own-state.ts';
-import type { Shelf } from './shelf.ts';
-import type { Workshop } from './workshop.ts';
 
 /** What was begun in this browser and is not done: go on, forget (asked once more). Nothing where there is none. */
 export function createUnfinishedList(
   { unfinished }: OwnState,
-  { workshop, shelf }: { workshop: Workshop; shelf: Shelf },
+  { workshop, shelf }: OwnPapers,
 ): HTMLElement[] {
   if (unfinished.length === 0) return [];
   const createEntry = ({ name, read, papers, begun }: UnfinishedWork): HTMLElement =>
