@@ -70,11 +70,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
-    // What the page shares with what comes later is one file: many small ones compress worse. Pictures share only among themselves.
+    // What the page needs at first and shares with what comes later is one file: many small ones compress worse.
     rolldownOptions: {
-      output: {
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*\/picture\/)/ }] },
-      },
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, tags: ['$initial'] }] } },
     },
   },
 });

@@ -123,7 +123,7 @@ describeInBrowser('what is written on the map', () => {
     expect(await parts.canvas(page).evaluate((canvas) => getComputedStyle(canvas).cursor)).toBe('pointer');
     await page.mouse.dblclick(x, y);
     await expect.poll(() => addressState(page).get('region')).toBe(String(region.id));
-    expect(await parts.column(page).getByRole('heading', { name: region.name }).count()).toBe(1);
+    await parts.column(page).getByRole('heading', { name: region.name }).waitFor();
     await expect.poll(() => zoomOf(page)).toBeGreaterThan(1);
     const rows = Array.from({ length: xy.length / 2 }, (_, row) => row).filter(
       (row) => membership[2 * row] === region.id,

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build, type Plugin, type UserConfig } from 'vite';
 import { composePage, type PageParts } from './one-file-page.ts';
 
@@ -28,7 +28,7 @@ export function oneFile(options: OneFileOptions): Plugin {
     name: 'paper-atlas-one-file',
     apply: 'build',
     configResolved: (config) => {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     closeBundle: {
       order: 'post',

@@ -1,7 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { cp, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, resolve, sep } from 'node:path';
 import type { Connect, Plugin } from 'vite';
 
 /** One folder that the page finds beside itself. */
@@ -35,7 +35,7 @@ export function servedFiles(folders: readonly ServedFolder[]): Plugin {
   return {
     name: 'paper-atlas-served-files',
     configResolved: (config) => {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     configureServer: ({ middlewares }) => use(middlewares),
     configurePreviewServer: ({ middlewares }) => use(middlewares),

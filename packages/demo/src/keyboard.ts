@@ -1,8 +1,6 @@
 import type { Direction } from './map/map-scene.ts';
-import type { ColourPanel } from './panels/colour-panel.ts';
 import type { Column } from './panels/column.ts';
 import type { PanelContext } from './panels/panel.ts';
-import type { ShapePanel } from './panels/shape-panel.ts';
 import type { Judgement } from './state/judgements.ts';
 import { type KeyCommand, type KeyPlace, type KeyPress, readAreaKey, readKey } from './state/keys.ts';
 import { framedLasso } from './state/lasso.ts';
@@ -13,8 +11,10 @@ import type { Store } from './state/store.ts';
 
 export interface KeyboardContext extends PanelContext {
   readonly column: Column;
-  readonly colourPanel: ColourPanel;
-  readonly shapePanel: ShapePanel;
+  /** Into the choice of colours, once it is open. */
+  focusColours(): void;
+  /** Into the first knob of the map's shape, once they are open. */
+  focusShape(): void;
   nearestInDirection(row: number | null, direction: Direction): number | null;
 }
 
@@ -126,16 +126,16 @@ function toggleArea(store: Store, { dispatch, getWindow }: KeyboardContext): voi
   dispatch({ type: 'area-choosing', isOn, frameIn: getWindow() });
 }
 
-function toggleColours(store: Store, { colourPanel, dispatch }: KeyboardContext): void {
+function toggleColours(store: Store, { focusColours, dispatch }: KeyboardContext): void {
   const isOpen = !store.get().isColourPanelOpen;
   dispatch({ type: 'colour-panel-toggled', isOpen });
-  if (isOpen) colourPanel.focus();
+  if (isOpen) focusColours();
 }
 
-function toggleShape(store: Store, { shapePanel, dispatch }: KeyboardContext): void {
+function toggleShape(store: Store, { focusShape, dispatch }: KeyboardContext): void {
   const isOpen = !store.get().shape.isPanelOpen;
   dispatch({ type: 'shape-panel-toggled', isOpen });
-  if (isOpen) shapePanel.focus();
+  if (isOpen) focusShape();
 }
 
 function judgeOpen(as: Judgement, store: Store, { dispatch }: KeyboardContext): void {

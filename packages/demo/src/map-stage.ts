@@ -26,6 +26,8 @@ export interface MapStage {
   nearestInDirection(row: number | null, direction: Direction): number | null;
   /** The map's middle is what this panel leaves free; no name and, at rest, no paper stands under the floating cards. */
   keepClearOf(panel: HTMLElement, cards: readonly HTMLElement[]): void;
+  /** One more floating card, that comes later. */
+  keepClearOfCard(card: HTMLElement): void;
 }
 
 const MARGIN = 16;
@@ -101,6 +103,7 @@ export function createMapStage(store: Store): MapStage {
 
   let panel: HTMLElement | null = null;
   let floating: readonly HTMLElement[] = [];
+  const observer = new ResizeObserver(setInsets);
   function setInsets(): void {
     if (panel === null || map === null) return;
     const all = node.getBoundingClientRect();
@@ -136,9 +139,12 @@ export function createMapStage(store: Store): MapStage {
     nearestInDirection: (row, direction) => map?.nearestInDirection(row, direction) ?? null,
     keepClearOf(covering, cards) {
       panel = covering;
-      floating = cards;
-      const observer = new ResizeObserver(setInsets);
+      floating = [...cards, ...floating];
       for (const each of [covering, node, ...cards]) observer.observe(each);
+    },
+    keepClearOfCard(card) {
+      floating = [...floating, card];
+      observer.observe(card);
     },
   };
 }

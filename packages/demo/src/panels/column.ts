@@ -1,32 +1,23 @@
 import { element } from '../elements.ts';
-import { isAllOutside } from '../state/asked-with.ts';
 import { selectedRow } from '../state/papers.ts';
-import { isPathOpen, pathStartOf } from '../state/path.ts';
-import { isAsking } from '../state/question.ts';
+import { pathStartOf } from '../state/path.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createChips } from './chips.ts';
-import { createComparisonPanel } from './comparison-panel.ts';
-import { createCoverPanel } from './cover-panel.ts';
-import { createFilterButton, createFilterPanel } from './filter-panel.ts';
-import { createFilteredOut } from './filtered-out.ts';
+import { createColumnParts, DEPTH, type Part, partOf } from './column-parts.ts';
+import { createFilterButton } from './filter-button.ts';
 import { createFocusReturn } from './focus-return.ts';
-import { createHitList } from './hit-list.ts';
+import { createLatePanel, isLate } from './late-panel.ts';
 import { createListName } from './list-name.ts';
+import { loadLaterPanels } from './load-later-panels.ts';
 import { createNewerVersion } from './newer-version.ts';
 import { createNotices } from './notices.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
-import { createPaperPanel } from './paper-panel.ts';
 import { createPathChoice } from './path-choice.ts';
-import { createPathPanel } from './path-panel.ts';
-import { createRegionPanel } from './region-panel.ts';
-import { createRest } from './rest.ts';
 import { createSearchBox } from './search-box.ts';
-import { createSelectionPanel } from './selection-panel.ts';
 import { createSheetHandle } from './sheet-handle.ts';
 import { createStarNotice } from './star-notice.ts';
 import { showStars } from './star-toggle.ts';
-import { createStarsPanel } from './stars-panel.ts';
 
 export interface Column extends Panel {
   readonly input: HTMLInputElement;
@@ -39,56 +30,41 @@ export interface Column extends Panel {
   focusEntry(by: 1 | -1): void;
 }
 
-/** What fills the column below the search box, each on top of the ones before. */
-type Part =
-  | 'rest'
-  | 'hits'
-  | 'filteredOut'
-  | 'cover'
-  | 'selection'
-  | 'stars'
-  | 'region'
-  | 'path'
-  | 'paper'
-  | 'comparison';
-const DEPTH: Readonly<Record<Part, number>> = {
-  rest: 0,
-  hits: 0,
-  filteredOut: 0,
-  cover: 1,
-  selection: 2,
-  stars: 3,
-  region: 4,
-  path: 5,
-  paper: 6,
-  comparison: 7,
-};
+export interface ColumnOptions {
+  /** Stars the papers of a file. */
+  readonly bringStars: (file: File) => Promise<void>;
+  /** What was opened could not be had. */
+  readonly onFailed: () => void;
+}
 
 /** The one floating column; on a phone the sheet at the bottom. */
-export function createColumn(context: PanelContext, bringStars: (file: File) => Promise<void>): Column {
+export function createColumn(context: PanelContext, { bringStars, onFailed }: ColumnOptions): Column {
   const search = createSearchBox(context);
   const newerVersion = createNewerVersion(context);
   const notices = createNotices();
   const starNotice = createStarNotice(context);
   const chips = createChips(context);
   const filterButton = createFilterButton(context);
-  const filters = createFilterPanel(context);
+  const filters = createLatePanel({
+    isOpen: ({ isFilterPanelOpen }) => isFilterPanelOpen,
+    load: async () => (await loadLaterPanels()).createFilterPanel(context),
+    onFailed,
+  });
   const listName = createListName();
   const pathChoice = createPathChoice(context);
   search.node.querySelector('.search-field')?.append(filterButton.node);
   search.node.querySelector('.search-foot')?.before(chips.node);
-  const parts = {
-    rest: createRest(context),
-    hits: createHitList(context),
-    filteredOut: createFilteredOut(context),
-    cover: createCoverPanel(context),
-    stars: createStarsPanel(context, bringStars),
-    selection: createSelectionPanel(context),
-    region: createRegionPanel(context),
-    path: createPathPanel(context),
-    paper: createPaperPanel(context),
-    comparison: createComparisonPanel(context),
-  } as const satisfies Readonly<Record<Part, Panel>>;
+  const parts = createColumnParts(context, {
+    bringStars,
+    onFailed(part) {
+      onFailed();
+      if (shown === part) context.dispatch({ type: 'stepped-back' });
+    },
+    onCome(part, { node: come }) {
+      come.hidden = part !== shown;
+      if (latest !== null) showStars(come, latest);
+    },
+  });
   const panels: readonly Panel[] = [
     search,
     chips,
@@ -123,6 +99,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
   handle.follow(node);
   let shown: Part = 'rest';
   let shownRow: number | null = null;
+  let latest: ExplorerState | null = null;
   /** Where the body stood below what was opened on top of it, and for which answer. */
   const left = new Map<Part, { readonly answer: ExplorerState['answer']; readonly top: number }>();
   let shownAnswer: ExplorerState['answer'] = null;
@@ -180,7 +157,15 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
   }
 
   function focusHeading(part: Part): boolean {
-    return focusIn(parts[part].node, '[tabindex="-1"]');
+    const { [part]: each } = parts;
+    const isFocused = focusIn(each.node, '[tabindex="-1"]');
+    if (isFocused || !isLate(each) || each.panel !== null) return isFocused;
+    // Until it has come the column has the focus, and then its heading, unless the reader has gone elsewhere.
+    body.focus();
+    each.whenHere(() => {
+      if (shown === part && document.activeElement === body) focusIn(each.node, '[tabindex="-1"]');
+    });
+    return true;
   }
 
   const column: Column = {
@@ -209,6 +194,7 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
       else entries[at + by]?.focus();
     },
     update(state: ExplorerState) {
+      latest = state;
       node.dataset['sheet'] = state.sheet;
       const wasInFilters = filters.node.contains(document.activeElement);
       // Asked while nothing has changed yet: afterwards all would have to be laid out for it.
@@ -230,17 +216,6 @@ export function createColumn(context: PanelContext, bringStars: (file: File) => 
     },
   };
   return column;
-}
-
-function partOf(state: ExplorerState): Part {
-  if (state.selected !== null) return state.compared === null ? 'paper' : 'comparison';
-  if (isPathOpen(state)) return 'path';
-  if (state.region !== null) return 'region';
-  if (state.stars.isOpen) return 'stars';
-  if (state.lasso !== null) return 'selection';
-  if (state.cover !== null) return 'cover';
-  if (!isAsking(state)) return 'rest';
-  return isAllOutside(state) ? 'filteredOut' : 'hits';
 }
 
 function focusIn(parent: HTMLElement, selector: string): boolean {

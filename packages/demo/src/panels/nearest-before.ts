@@ -2,7 +2,7 @@ import { element } from '../elements.ts';
 import { newcomerOf } from '../state/novelty.ts';
 import { openAtlasOf, selectedRow } from '../state/papers.ts';
 import { words } from '../words.ts';
-import { createNewcomerBar } from './newcomers.ts';
+import { createNewcomerBar } from './newcomer-bar.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 

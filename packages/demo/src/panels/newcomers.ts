@@ -5,7 +5,6 @@ import { openAtlasOf, titleOf } from '../state/papers.ts';
 import { openRegionOf } from '../state/regions.ts';
 import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
 import { words } from '../words.ts';
-import { createClosenessBar } from './closeness-bar.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
 
@@ -76,13 +75,4 @@ function createApart({ calibration }: ExplorerState, { similarity }: Newcomer): 
   if (calibration === null) return null;
   const closer = words.closeness.closer(percentileOf(calibration.papers, similarity));
   return element('span', { class: 'newcomer-fact', text: words.novelty.apart(closer) });
-}
-
-/** How close a paper was to the nearest before it. */
-export function createNewcomerBar(
-  { calibration }: ExplorerState,
-  { similarity }: Newcomer,
-): HTMLElement | null {
-  const percentile = calibration && percentileOf(calibration.papers, similarity);
-  return createClosenessBar({ similarity, percentile });
 }

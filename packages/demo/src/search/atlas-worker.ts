@@ -13,8 +13,6 @@ import {
 import { createOwnHandlers } from '../own/own-handlers.ts';
 import type { Question } from '../state/question.ts';
 import type { Explanations } from '../state/state.ts';
-import { answerCover } from './answer-cover.ts';
-import { answerMatch } from './answer-match.ts';
 import { answerPath } from './answer-path.ts';
 import { buffersOf, createAnswer } from './answers.ts';
 import { filesAt } from './atlas-files.ts';
@@ -118,7 +116,10 @@ serveCalls<AtlasCalls>(self, {
       format,
     );
   },
-  matchFile: ({ file }, { signal }) => answerMatch(theAtlas(), file, { signal }),
+  async matchFile({ file }, { signal }) {
+    const { answerMatch } = await import('./answer-match.ts');
+    return answerMatch(theAtlas(), file, { signal });
+  },
   async formMap(question, { signal, report }) {
     const { formMap } = await import('./form-map.ts');
     return formMap(theAtlas(), question, { signal, report });
@@ -128,7 +129,10 @@ serveCalls<AtlasCalls>(self, {
       Array.from(rows, (row) => theAtlas().cards[row]!.id),
       { signal },
     ),
-  cover: (question, { signal }) => answerCover(theAtlas(), question, signal),
+  async cover(question, { signal }) {
+    const { answerCover } = await import('./answer-cover.ts');
+    return answerCover(theAtlas(), question, signal);
+  },
   path: (ends, { signal }) => answerPath(theAtlas(), ends, signal),
   explain: (question, { signal }) => explain(theAtlas(), question, signal),
 });

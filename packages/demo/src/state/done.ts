@@ -9,7 +9,7 @@ export type Done =
   | { readonly what: 'put-away' }
   /** An atlas of one's own that was gone on with. */
   | { readonly what: 'updated'; readonly name: string; readonly difference: PaperDifference }
-  /** A dialog whose code could not be had. */
+  /** A panel whose code could not be had. */
   | { readonly what: 'unopened' };
 
 /** One line for people, or an entry for a reference manager. */
@@ -65,7 +65,9 @@ export function reduceDone(state: ExplorerState, action: DoneAction): ExplorerSt
       return {
         ...state,
         ...{ isHelpOpen: false, isAboutOpen: false, isPictureOpen: false },
+        ...{ isColourPanelOpen: false, isFilterPanelOpen: false },
         own: { ...state.own, isOpen: false },
+        shape: { ...state.shape, isPanelOpen: false },
         done: { what: 'unopened' },
       };
     case 'done-told':
