@@ -105,12 +105,13 @@ export function createMapView(container: HTMLElement, events: MapEvents): MapVie
 
   /**
    * The land is shown first, then texts are measured, then they are drawn, each in a frame of its own: none is long. What a
-   * query changes of a large map is made ready part by part, until a newer query comes.
+   * query changes of a large map is made ready part by part, until a newer query comes; so is its first picture.
    */
   function drawNext(time: number): void {
     const look = lookNow(time);
-    if (look !== null && hasDrawn && painter.prepare(look)) loop.request();
-    else draw(time);
+    if (look === null || !painter.prepare(look)) draw(time);
+    else if (hasDrawn) loop.request();
+    else loop.requestNow();
   }
 
   function placeOf(row: number): ScreenPoint {

@@ -28,6 +28,20 @@ function paint(xy: Float32Array, styled: Partial<StyleDotsOptions> = {}, seen = 
 }
 
 describe('the papers as pixels', () => {
+  test('are the same when they were made ready part by part', () => {
+    fc.assert(
+      fc.property(maps, fc.integer({ min: 0, max: 6 }), (xy, most) => {
+        const styles = styleDots({ count: xy.length / 2, heat: null, hits: [] });
+        const field = createDotField(xy, sortIntoCells(xy));
+        let parts = 0;
+        while (parts < most && field.prepare(styles)) parts++;
+        expect(parts).toBeLessThan(6);
+        expect(field.paint(styles, looks, frame).pixels).toEqual(paint(xy).pixels);
+        expect(field.prepare(styles)).toBe(false);
+      }),
+    );
+  });
+
   test('leave none out, whatever the zoom', () => {
     fc.assert(
       fc.property(maps, fc.double({ min: 0.5, max: 400, noNaN: true }), (xy, scale) => {

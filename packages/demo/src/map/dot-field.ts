@@ -1,6 +1,6 @@
 import { createRandom } from 'paper-atlas';
 import type { Cells } from './cells.ts';
-import { createDotSizes, FULL_SIZE, INK, INKS, inkOf, measureCrowding } from './dot-sizes.ts';
+import { type Crowding, createDotSizes, FULL_SIZE, INK, INKS, inkOf, measureCrowding } from './dot-sizes.ts';
 import { layOver, PHASES, packFill, paintSprite, type Sprite } from './dot-sprites.ts';
 import { type DotLooks, lookKey } from './dots.ts';
 import { type DotStyles, kindAt } from './dots-layout.ts';
@@ -30,6 +30,8 @@ interface FieldPicture {
  * share a pixel the density of them, on a logarithmic scale. Every paper is in the picture, whatever the zoom.
  */
 export interface DotField {
+  /** Makes a part of what the first picture of these styles needs; false when nothing of it is left to be done. */
+  prepare(styles: DotStyles): boolean;
   /** The picture is good until the next one is painted. */
   paint(styles: DotStyles, looks: DotLooks, frame: FieldFrame): FieldPicture;
 }
@@ -44,15 +46,13 @@ const MOST = 0x7fff0000;
 
 export function createDotField(xy: Float32Array, cells: Cells): DotField {
   const { columns, lines, starts, fineness } = cells;
-  const { room, most } = measureCrowding(cells);
-  const rows = shuffleCells(cells);
-  const xs = new Float32Array(rows.length);
-  const ys = new Float32Array(rows.length);
-  rows.forEach((row, at) => {
-    xs[at] = xy[2 * row]!;
-    ys[at] = xy[2 * row + 1]!;
-  });
-  const keys = new Uint16Array(rows.length);
+  const { length } = cells.rows;
+  let rows: Uint32Array = cells.rows;
+  let { room, most }: Crowding = { room: new Float32Array(0), most: 0 };
+  const xs = new Float32Array(length);
+  const ys = new Float32Array(length);
+  const parts = sortPapers();
+  const keys = new Uint16Array(length);
   let keysOf: DotStyles | null = null;
   let hasDimmed = false;
   let sprites: (Sprite | undefined)[] = [];
@@ -61,10 +61,17 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
   let pixels = new Int32Array(1);
   let counts = new Int32Array(1);
   /** The pixels that have ink, in any order: fewer than there are papers. */
-  const inked = new Int32Array(rows.length);
+  const inked = new Int32Array(length);
 
   return {
+    prepare(styles) {
+      if (!parts.next().done) return true;
+      const isNew = styles !== keysOf;
+      setKeys(styles);
+      return isNew;
+    },
     paint(styles, looks, frame) {
+      while (!parts.next().done);
       const { pixelRatio } = frame;
       const margin = Math.ceil(WIDEST * pixelRatio);
       const [width, height] = [frame.width + 2 * margin, frame.height + 2 * margin];
@@ -83,6 +90,20 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
     },
   };
 
+  /** Of a million papers a part takes as long as some frames. */
+  function* sortPapers(): Generator<void> {
+    rows = shuffleCells(cells);
+    yield;
+    ({ room, most } = measureCrowding(cells));
+    yield;
+    for (let at = 0; at < length; at++) {
+      const row = rows[at]!;
+      xs[at] = xy[2 * row]!;
+      ys[at] = xy[2 * row + 1]!;
+    }
+    yield;
+  }
+
   function setKeys(styles: DotStyles): void {
     if (styles === keysOf) return;
     keysOf = styles;
@@ -92,7 +113,7 @@ export function createDotField(xy: Float32Array, cells: Cells): DotField {
       const row = styles.order[at]!;
       keyOf[row] = lookKey(styles.warmth[row]!, kindAt(styles, at), styles.colour[row]!);
     }
-    for (let at = 0; at < rows.length; at++) keys[at] = keyOf[rows[at]!]!;
+    for (let at = 0; at < length; at++) keys[at] = keyOf[rows[at]!]!;
   }
 
   function setSize(width: number, height: number): void {

@@ -8,6 +8,8 @@ import type { DotStyles } from './dots-layout.ts';
 export interface DotLayer {
   /** Paints what `draw` would need anew; false when nothing of it is left to be done. */
   prepare(look: DotLayerLook, isMoving: boolean): boolean;
+  /** The same for the first picture, part by part. */
+  begin(look: DotLayerLook, isMoving: boolean): boolean;
   /** Puts them on a canvas, in canvas pixels. Gives false when a finer picture is still owed. */
   draw(context: CanvasRenderingContext2D, look: DotLayerLook, isMoving: boolean): boolean;
 }
@@ -65,12 +67,15 @@ export function createDotLayer(): DotLayer {
     return share;
   }
 
+  function prepare(look: DotLayerLook, isMoving: boolean): boolean {
+    const before = painted;
+    paintLook(look, isMoving);
+    return painted > before;
+  }
+
   return {
-    prepare(look, isMoving) {
-      const before = painted;
-      paintLook(look, isMoving);
-      return painted > before;
-    },
+    prepare,
+    begin: (look, isMoving) => fieldOf(look.xy, look.cells).prepare(look.styles) || prepare(look, isMoving),
     draw(context, look, isMoving) {
       const share = paintLook(look, isMoving);
       if (share === 1) context.drawImage(canvas, 0, 0);

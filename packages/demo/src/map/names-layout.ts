@@ -1,4 +1,5 @@
 import { areApart, type Label, placeLabels, scalesOfStep, zoomOfStep } from './label-box.ts';
+import { createLabelGrid } from './label-grid.ts';
 import type { MapRegion, MapView3 } from './map-scene.ts';
 import { breakName, type MeasureText } from './name-setting.ts';
 import { fitScale, freeBox, isClear, type ScreenBox, screenCenter, type Viewport } from './viewport.ts';
@@ -102,14 +103,14 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
   const fineZoom = Math.min(FINE_ZOOM, (FINE_ZOOM * FINE_SIZE) / room);
   const maxWidth = Math.min(250 * Math.max(1, part), 0.52 * (free.right - free.left));
   const placed: PlacedName[] = [];
+  const grid = createLabelGrid(scales, GAP);
   const covers = step > 0 ? [] : coversAtRest(viewport);
   const rest = { from: fitScale(viewport), to: fitScale(viewport) };
   const isShown = ({ level, name }: MapRegion): boolean =>
     name.trim() !== '' && (level === 0 || k > fineZoom);
   const ranked = regions.filter(isShown).sort((a, b) => a.level - b.level || b.size - a.size || a.id - b.id);
   const isFree = (name: PlacedName): boolean =>
-    placed.every((other) => areApart(other, name, scales, GAP)) &&
-    covers.every((cover) => areApart(cover, name, rest, GAP));
+    grid.isFree(name) && covers.every((cover) => areApart(cover, name, rest, GAP));
   const isSmall = part < 1;
   let next = 0;
   return {
@@ -128,7 +129,9 @@ export function createNamePlacer(regions: readonly MapRegion[], options: PlaceOp
     const found =
       findSetting(region, size, STRAIGHT) ??
       (region.level === 0 ? findSetting(region, size, ASIDE) : undefined);
-    if (found !== undefined) placed.push(found);
+    if (found === undefined) return;
+    placed.push(found);
+    grid.add(found);
   }
 
   /** The best of all settings of a name that are free: papers are counted under these alone. */

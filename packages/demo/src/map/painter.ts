@@ -45,7 +45,7 @@ export interface Painter {
   /**
    * Measures and places what is written, which takes as long as a picture, if that is still to be done; until then
    * pictures are without. Of many papers at rest, also makes ready what has changed of the land, or else of the dots.
-   * True when something was done now.
+   * Of many papers the first picture is made ready part by part too. True when something was done now.
    */
   prepare(look: MapLook): boolean;
   /** Id of the region whose name is at most `reach` CSS pixels from a place of the window; null when none is. */
@@ -84,6 +84,8 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     ) => styleDots({ count, heat, hits, colours, dimmed }),
   );
   let isPrepared = false;
+  let isPainted = false;
+  let traced: Terrain | null = null;
   const looksOf = keepLast(
     (theme: MapScene['theme'], colours: MapScene['colours'], settlement: number, isLit: boolean) =>
       createDotLooks({ theme, colours, settlement, isLit }),
@@ -111,6 +113,7 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
   }
 
   function paint(look: MapLook, time: number): boolean {
+    isPainted = true;
     const { scene, places, viewport, view } = look;
     const { pixelRatio } = canvas;
     const palette = paletteOf(scene.theme);
@@ -207,19 +210,25 @@ export function createPainter(container: HTMLElement, canvas: MapCanvas, family:
     return isOwed || (!(isCrisp && isFine) && !look.isMoving);
   }
 
+  function prepareDots(look: MapLook): boolean {
+    const { scene, terrain, isMoving } = look;
+    if (isMoving || !isMany(scene)) return false;
+    const isTraced = terrain === traced;
+    const paths = pathsOf(terrain);
+    traced = terrain;
+    if (!isTraced && !isPainted) return true;
+    if (land.prepare({ ...look, paths, pixelRatio: canvas.pixelRatio }, isMoving)) return true;
+    const { styles, looks } = dressDots(look);
+    const dots = { ...look, xy: scene.xy, styles, looks, frame: pixelsOf(look) };
+    return isPainted ? field.prepare(dots, isMoving) : field.begin(dots, isMoving);
+  }
+
   return {
     paint,
     regionAt: names.regionAt,
     pointAt: names.point,
     prepare(look) {
-      const { scene, isMoving } = look;
-      if (isPrepared) {
-        if (isMoving || !isMany(scene)) return false;
-        const { pixelRatio } = canvas;
-        if (land.prepare({ ...look, paths: pathsOf(look.terrain), pixelRatio }, isMoving)) return true;
-        const { styles, looks } = dressDots(look);
-        return field.prepare({ ...look, xy: scene.xy, styles, looks, frame: pixelsOf(look) }, isMoving);
-      }
+      if (isPrepared || !isPainted) return prepareDots(look);
       isPrepared = true;
       names.place(look, PLACING_MS.alone);
       return true;

@@ -78,6 +78,8 @@ export function createAtlasSession(store: Store): AtlasSession {
           await nextFrame();
         }
         const atlas = unpackAtlas(await call('open', { url: places.atlasUrl }));
+        // What came over is one task, what the page makes of it another.
+        await nextTask();
         store.dispatch({ type: 'atlas-opened', atlas });
         if (atlas.map === null) void makeMap(store, call, atlas);
       } catch (error) {
@@ -122,6 +124,10 @@ export function createAtlasSession(store: Store): AtlasSession {
     await call('readWords', null).catch(() => undefined);
     await loadMeaning(place);
   }
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** At the latest a page that is not seen, and draws nothing, goes on. */
