@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { runNode } from './child.mjs';
 import { Failure } from './failure.mjs';
 import { fingerprint, listFiles } from './fingerprint.mjs';
+import { folderNameProblem } from './folder-name.mjs';
 import { CORE, DEMO, EXPLORER, MODEL, ROOT } from './paths.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 import { toolFile } from './tool.mjs';
@@ -20,6 +21,8 @@ export function isExplorerBuilt() {
 
 /** Builds the explorer from its sources and the library's, into an empty folder that then takes the place of `dist`. */
 export async function buildExplorer() {
+  const problem = folderNameProblem(ROOT);
+  if (problem !== null) throw new Failure(problem);
   const inputs = explorerInputs();
   const args = ['build', '--outDir', 'dist-next', '--emptyOutDir', '--logLevel', 'warn'];
   const { code, output } = await runNode(toolFile('vite'), args, { cwd: DEMO });

@@ -40,6 +40,18 @@ describe('build', () => {
     expect(papers.map(({ id, abstract }) => [id, abstract])).toEqual(THREE.map(({ id, body }) => [id, body]));
   });
 
+  test('--map given several times for one field tries its columns in order', async () => {
+    const out = join(makeTemporaryFolder(), 'x.atlas');
+    const rows = [
+      { id: 'a', title: 'One', body: 'the body', lead: 'the lead' },
+      { id: 'b', title: 'Two', lead: 'only a lead' },
+    ];
+    const map = ['--map', 'abstract=body', '--map', 'abstract=lead'];
+    await runCli(['build', '-', '--format', 'jsonl', ...map, '--out', out], { input: jsonl(rows) });
+    const { stdout } = await runCli(['export', out, '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ abstract: 'the body' }, { abstract: 'only a lead' }]);
+  });
+
   test.each([1, 2, 3])('a corpus of %i papers is an atlas like any other', async (count) => {
     const out = join(makeTemporaryFolder(), 'x.atlas');
     const built = await runCli(['build', '-', '--format', 'jsonl', '--map', 'abstract=body', '--out', out], {

@@ -46,6 +46,14 @@ describe('cover', () => {
     expect(stderr).toContain('2 of 3 entries are here: 2 of 209 papers, 1 %');
   });
 
+  test('a file without an entry is no answer of nothing found', async () => {
+    const { code, stdout, stderr } = await runCli(['cover', atlas, '-', '--format', 'bibtex', '--json'], {
+      input: 'only a comment',
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/there is no entry in standard input to look for; .* \[EMPTY_CORPUS\]/);
+  });
+
   test('tells of a missing file and of entries that cannot be read', async () => {
     expect(await runCli(['cover', atlas, `${file}x`])).toMatchObject({ code: 1, stdout: '' });
     const { code, stdout, stderr } = await runCli(['cover', atlas, '-', '--format', 'bibtex', '--json'], {

@@ -30,7 +30,7 @@ describe('eval', () => {
   test('prints the documented JSON, and says which judged papers are not there', async () => {
     const { code, stdout, stderr } = await run(...FILES, '--json');
     expect(code).toBe(0);
-    expect(stderr).toContain('1 relevant papers are not in this atlas');
+    expect(stderr).toContain('1 relevant paper is not in this atlas');
     const result = JSON.parse(stdout);
     expect(result.queries).toBe(10);
     expect(Object.keys(result.modes)).toEqual(['hybrid', 'semantic', 'keyword']);

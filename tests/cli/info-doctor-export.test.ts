@@ -1,5 +1,18 @@
-import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, inject, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -152,8 +165,62 @@ describe('export', () => {
     const file = join(makeTemporaryFolder(), 'none', 'deep', 'x.csv');
     const { code, stderr } = await runCli(['export', atlas, '--format', 'csv', '--out', file]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/WRITE_FAILED/);
+    expect(stderr).toMatch(/there is no folder .*deep; make it first \[WRITE_FAILED\]/);
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('what is no file is written to and stays what it is', async () => {
+    const pipe = join(makeTemporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [{ code, stderr }, read] = await Promise.all([
+      runCli(['export', atlas, '--format', 'jsonl', '--out', pipe]),
+      text(reader.stdout),
+    ]);
+    expect([code, read.trim().split('\n').length]).toEqual([0, 209]);
+    expect(stderr).toBe(`${pipe}: 209 papers, ${Math.round(Buffer.byteLength(read) / 1000)} kB\n`);
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  });
+
+  test('a symbolic link stays one, and the file behind it is written', async () => {
+    const folder = makeTemporaryFolder();
+    writeFileSync(join(folder, 'real.csv'), 'old');
+    symlinkSync(join(folder, 'real.csv'), join(folder, 'link.csv'));
+    expect((await runCli(['export', atlas, '--format', 'csv', '--out', join(folder, 'link.csv')])).code).toBe(
+      0,
+    );
+    expect(lstatSync(join(folder, 'link.csv')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'real.csv'), 'utf8')).toMatch(/^id,title/);
+    expect(readdirSync(folder)).toHaveLength(2);
+  });
+
+  test('a folder is not overwritten by a file', async () => {
+    const folder = makeTemporaryFolder();
+    const { code, stderr } = await runCli(['export', atlas, '--format', 'csv', '--out', folder]);
+    expect([code, stderr]).toEqual([
+      1,
+      `error: ${folder} cannot be written: it is a folder; name a file in it [WRITE_FAILED]\n`,
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('where there is no atlas it is said what there is instead:', () => {
+  const folder = makeTemporaryFolder();
+  writeFileSync(join(folder, 'x.zip'), 'PK');
+  test.each([
+    ['doctor', join(folder, 'none'), 'there is no such folder'],
+    ['info', folder, 'the folder has no manifest.json'],
+    ['doctor', join(folder, 'x.zip'), 'it is a file; an atlas in one zip is unpacked first'],
+    ['serve', join(folder, 'x.zip'), 'it is a file; an atlas in one zip is unpacked first'],
+  ])('%s %s', async (command, path, why) => {
+    const explorer = makeTemporaryFolder();
+    writeFileSync(join(explorer, 'index.html'), '<!doctype html><title>Explorer</title>');
+    const more = command === 'serve' ? ['--explorer', explorer, '--port', '0'] : [];
+    const { code, stderr } = await runCli([command, path, ...more]);
+    expect(stderr).toMatch(/^error: no atlas at .* \[ATLAS_NOT_FOUND\]\n$/);
+    expect(stderr).toContain(`no atlas at ${path}: ${why}; `);
+    expect(code).toBe(1);
   });
 });
 

@@ -31,6 +31,13 @@ test('path for a person lists the papers on stdout and tells on stderr how close
   expect(stderr).toMatch(/^the two papers themselves: closer than .* similarity 0\.\d\d\n$/);
 });
 
+test('path from a paper to itself says so', async () => {
+  const { stdout } = await runCli(['search', atlas, 'rationale', '--limit', '1', '--json']);
+  const { id } = JSON.parse(stdout).hits[0];
+  const { code, stderr } = await runCli(['path', atlas, id, id]);
+  expect([code, stderr]).toEqual([0, 'both are the same paper\n']);
+});
+
 test('path refuses an unknown paper with the nearest titles, and a missing one', async () => {
   const unknown = await runCli(['path', atlas, FIRST, 'Bootstrapping Reasoning']);
   expect(unknown).toMatchObject({ code: 1, stdout: '' });

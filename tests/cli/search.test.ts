@@ -214,6 +214,15 @@ describe('similar', () => {
     expect(new Set((JSON.parse(stdout) as Answer).hits.map(({ id }) => id)).size).toBe(208);
   });
 
+  test('a paper that is named twice counts once', async () => {
+    const [once, twice] = await Promise.all([
+      runCli(['similar', atlas, title, '--limit', '3']),
+      runCli(['similar', atlas, title, title, '--limit', '3']),
+    ]);
+    expect(twice.stdout).toBe(once.stdout);
+    expect(twice.stderr.match(/^nearest to:/gm)).toHaveLength(1);
+  });
+
   test('takes several papers, disliked ones and words', async () => {
     const papers = await runCli(['similar', atlas, title, '--limit', '3', '--json']);
     const [a, b, c] = (JSON.parse(papers.stdout) as Answer).hits.map(({ id }) => id);

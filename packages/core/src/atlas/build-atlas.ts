@@ -103,8 +103,8 @@ export interface BuildReport {
  *   ATLAS_LOCKED, WRITE_FAILED, ABORTED; nothing but the journal is written then.
  */
 export async function buildAtlas(given: readonly Paper[], options: BuildAtlasOptions): Promise<BuildReport> {
-  const resolved = resolveContentsOptions(options);
   assertBuildOptions(options);
+  const resolved = resolveContentsOptions(options);
   // The caller may go on with its list; what is built is the list as it was.
   const papers = Array.isArray(given) ? given.map(copyPaper) : given;
   await assertPapers(papers);
@@ -218,11 +218,13 @@ function tellOfJournal(error: unknown, out: string, { count }: EmbeddingJournal)
 /** Fewer leave hardly a word between the tokens that begin and end a text. */
 const LEAST_TOKENS = 16;
 
-function assertBuildOptions({ out, workers, maxTokens }: BuildAtlasOptions): void {
+function assertBuildOptions(options: BuildAtlasOptions): void {
+  // The compiler asks for them; who calls from JavaScript may have forgotten them.
+  const { out, workers, maxTokens }: Partial<BuildAtlasOptions> = options ?? {};
   if (typeof out !== 'string' || out === '')
     throw new ExplorerError(
       'INVALID_ARGUMENT',
-      `out is ${JSON.stringify(out)}; expected the path of a folder`,
+      `out is ${JSON.stringify(out)}; expected the path of a folder, as in { out: 'my.atlas' }`,
     );
   if (workers !== undefined) assertWorkers(workers);
   if (maxTokens === undefined || (Number.isInteger(maxTokens) && maxTokens >= LEAST_TOKENS)) return;

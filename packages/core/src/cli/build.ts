@@ -9,6 +9,7 @@ import {
 import { formatChange } from './change-summary.ts';
 import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
+import type { ColumnMapping } from './options.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { formatBytes, formatPapers, formatQuality, formatRegions } from './summary.ts';
 import { printWarning } from './warning.ts';
@@ -16,7 +17,7 @@ import { printWarning } from './warning.ts';
 interface Options {
   readonly out: string;
   readonly format?: string;
-  readonly map: Readonly<Record<string, string>>;
+  readonly map?: ColumnMapping;
   readonly model?: string;
   readonly maxTokens?: number;
   readonly neighbors: number;

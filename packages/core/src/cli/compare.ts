@@ -21,6 +21,7 @@ export async function runCompare(
     await using atlas = await openAtlas(dir, { model, signal, onWarning: printWarning, preloadModel: true });
     const [a, b] = [atlas.findPaper(first), atlas.findPaper(second)];
     const comparison = await atlas.explainPair(a.id, b.id, { limit, signal });
+    if (a.id === b.id) printWarning('a and b are the same paper');
     if (json === true) console.log(JSON.stringify(comparison, null, 2));
     else console.log(describeComparison(a, b, comparison).join('\n'));
   });

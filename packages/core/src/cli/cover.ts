@@ -1,5 +1,6 @@
 import {
   type Cover,
+  ExplorerError,
   NO_MAP,
   openAtlas,
   type Paper,
@@ -12,6 +13,7 @@ import { printIngestReport } from './ingest-summary.ts';
 import { withInterrupt } from './interrupt.ts';
 import { aboutPaper, namePaper, style } from './paper-line.ts';
 import { createProgressBar } from './progress-bar.ts';
+import { formatCount, formatPapers } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -28,6 +30,7 @@ export async function runCover(dir: string, bibliography: string, options: Optio
       const input = bibliography === '-' ? { stdin: process.stdin } : bibliography;
       const { papers: entries, report } = await readPapers(input, { format, signal });
       if (json !== true || report.rejected.count > 0) printIngestReport(report);
+      assertEntries(entries, bibliography);
       const cover = await atlas.cover(entries, { signal, onProgress: bar.update });
       bar.stop();
       if (!atlas.hasMap) printWarning(`${NO_MAP}; of regions nothing can be said`);
@@ -37,6 +40,16 @@ export async function runCover(dir: string, bibliography: string, options: Optio
   } finally {
     bar.stop();
   }
+}
+
+/** Of nothing it could only be said that nothing of it is here, which sounds like an answer. */
+function assertEntries(entries: readonly Paper[], bibliography: string): void {
+  if (entries.length > 0) return;
+  const name = bibliography === '-' ? 'standard input' : bibliography;
+  throw new ExplorerError(
+    'EMPTY_CORPUS',
+    `there is no entry in ${name} to look for; expected papers in a format that build reads, so check the file or name its --format`,
+  );
 }
 
 function describeCover({ found, missing, papers, regions }: Cover, total: number) {
@@ -78,12 +91,14 @@ function printCover({ found, missing, papers, regions }: Cover, total: number): 
   }
   const entries = found.length + missing.length;
   const share = total === 0 ? 0 : Math.round((100 * papers) / total);
-  console.error(`${found.length} of ${entries} entries are here: ${papers} of ${total} papers, ${share} %`);
+  console.error(
+    `${found.length} of ${formatCount(entries, 'entry', 'entries')} are here: ${papers} of ${formatPapers(total)}, ${share} %`,
+  );
 }
 
 function printRegion({ region, found, next }: RegionCoverage): void {
   const share = Math.round((100 * found) / region.size);
-  console.log(`${style('bold', region.name)}  ${found} of ${region.size} papers, ${share} %`);
+  console.log(`${style('bold', region.name)}  ${found} of ${formatPapers(region.size)}, ${share} %`);
   if (next === null) return;
   console.log(`  next: ${namePaper(next.paper)}`);
   console.log(style('dim', `        ${aboutPaper(next.paper)}`));

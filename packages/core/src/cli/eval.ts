@@ -2,6 +2,7 @@ import { type AtlasEvaluation, evaluateAtlas, readJudgedSet, type SearchMode } f
 import { formatEvaluation } from './evaluation-table.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
+import { formatCount } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -36,12 +37,20 @@ export async function runEval(dir: string, options: Options): Promise<void> {
 }
 
 function warnOfGaps({ missing, unjudged, withoutText }: AtlasEvaluation): void {
-  const tell = (list: AtlasEvaluation['missing'], what: string): void => {
+  const tell = (list: AtlasEvaluation['missing'], one: string, many: string): void => {
     if (list.count === 0) return;
     const shown = list.listed.slice(0, 5).join(', ');
-    printWarning(`${list.count} ${what}: ${shown}${list.count > 5 ? ', …' : ''}`);
+    printWarning(`${formatCount(list.count, one, many)}: ${shown}${list.count > 5 ? ', …' : ''}`);
   };
-  tell(missing, 'relevant papers are not in this atlas and count as not found');
-  tell(unjudged, 'queries have no judgement and were not asked');
-  tell(withoutText, 'judged queries have no text and were not asked');
+  tell(
+    missing,
+    'relevant paper is not in this atlas and counts as not found',
+    'relevant papers are not in this atlas and count as not found',
+  );
+  tell(unjudged, 'query has no judgement and was not asked', 'queries have no judgement and were not asked');
+  tell(
+    withoutText,
+    'judged query has no text and was not asked',
+    'judged queries have no text and were not asked',
+  );
 }

@@ -1,4 +1,5 @@
 import { type AtlasEvaluation, METRIC_NAMES, type MetricName } from '../node.ts';
+import { formatCount } from './summary.ts';
 
 type Interval = readonly [low: number, high: number];
 
@@ -22,7 +23,7 @@ export function formatEvaluation({ queries, modes, intervals, differences }: Atl
   return [
     `${' '.repeat(width)}  ${cells(METRIC_NAMES)}`.trimEnd(),
     ...rows.map(({ name, cell }) => `${name.padEnd(width)}  ${cells(METRIC_NAMES.map(cell))}`.trimEnd()),
-    `${queries} queries; in brackets 95 % bootstrap intervals, those of differences paired`,
+    `${formatCount(queries, 'query', 'queries')}; in brackets 95 % bootstrap intervals, those of differences paired`,
   ];
 }
 

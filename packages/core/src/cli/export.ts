@@ -1,20 +1,9 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import {
-  type Atlas,
-  type AtlasExportFormat,
-  ExplorerError,
-  exportAtlas,
-  exportPage,
-  openAtlas,
-} from '../node.ts';
+import { type Atlas, type AtlasExportFormat, exportAtlas, exportPage, openAtlas } from '../node.ts';
 import { withInterrupt } from './interrupt.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { formatBytes, formatPapers } from './summary.ts';
 import { printWarning } from './warning.ts';
+import { writeAll, writeFileWhole } from './write-file.ts';
 
 interface Options {
   readonly format: AtlasExportFormat | 'html';
@@ -30,9 +19,8 @@ export async function runExport(dir: string, options: Options): Promise<void> {
     const pieces = format === 'html' ? pageOf(atlas, options, signal) : exportAtlas(atlas, format);
     if (out === undefined) await writeAll(pieces, process.stdout);
     else {
-      await writeFileWhole(pieces, out);
-      const { size } = await stat(out);
-      console.error(`${out}: ${formatPapers(atlas.papers.length)}, ${formatBytes(size)}`);
+      const bytes = await writeFileWhole(pieces, out);
+      console.error(`${out}: ${formatPapers(atlas.papers.length)}, ${formatBytes(bytes)}`);
     }
   });
 }
@@ -48,30 +36,5 @@ async function* pageOf(
     yield await exportPage(atlas, { explorer, maxBytes, signal, onProgress: bar.update });
   } finally {
     bar.stop();
-  }
-}
-
-/** Waits where the reader is slower than the writer. */
-async function writeAll(pieces: AsyncIterable<string | Uint8Array>, to: Writable): Promise<void> {
-  for await (const piece of pieces) if (!to.write(piece)) await once(to, 'drain');
-}
-
-/** The file appears when it is complete. */
-async function writeFileWhole(pieces: AsyncIterable<string | Uint8Array>, path: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  const stream = createWriteStream(temporary);
-  try {
-    await Promise.all([finished(stream), writeAll(pieces, stream).then(() => stream.end())]);
-    await rename(temporary, path);
-  } catch (cause) {
-    stream.destroy();
-    await rm(temporary, { force: true });
-    if (cause instanceof ExplorerError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplorerError(
-      'WRITE_FAILED',
-      `${path} cannot be written (${reason}); check folder and rights`,
-      { cause },
-    );
   }
 }

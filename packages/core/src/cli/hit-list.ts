@@ -1,5 +1,6 @@
 import { type Hit, type Paper, type PaperCloseness, type Ranking, type SearchMode, toHits } from '../node.ts';
 import { aboutPaper, namePaper, style } from './paper-line.ts';
+import { formatPapers } from './summary.ts';
 
 /** A ranked list with what was asked. */
 export interface HitList {
@@ -61,7 +62,7 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
     for (const line of explanations?.[at]?.lines ?? []) console.log(`${indent}${line}`);
   }
   for (const { message } of ranking.notes) console.error(`note: ${message}`);
-  console.error(`${hits.length} of ${ranking.total} papers, ${Math.round(tookMs)} ms`);
+  console.error(`${hits.length} of ${formatPapers(ranking.total)}, ${Math.round(tookMs)} ms`);
 }
 
 /** Says what the hits below are; the first of a list has none above. */

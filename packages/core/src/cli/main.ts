@@ -13,6 +13,7 @@ import { reportFailure } from './failure.ts';
 import { runInfo } from './info.ts';
 import { runNovelty } from './novelty.ts';
 import {
+  type ColumnMapping,
   parseCount,
   parseLimit,
   parseMapping,
@@ -116,8 +117,8 @@ program
   )
   .option(
     '--map <field=column>',
-    'read a field from a column of another name, as abstract=body; repeatable',
-    checked<Record<string, string> | undefined>(parseMapping),
+    'read a field from a column of another name, as abstract=body; repeatable: columns of one field are tried in order',
+    checked<ColumnMapping | undefined>(parseMapping),
   )
   .addOption(modelToBuildWith())
   .addOption(
@@ -166,7 +167,7 @@ withRankOptions(
 
 program
   .command('compare')
-  .description('what two papers have in common: closeness, sentences that say nearly the same, telling words')
+  .description('what two papers have in common: closeness, their closest sentences, telling words')
   .argument('<dir>', 'the atlas folder')
   .argument('<a>', 'id or exact title of a paper')
   .argument('<b>', 'of the other')

@@ -14,6 +14,7 @@ import { formatCloseness } from './hit-list.ts';
 import { withInterrupt } from './interrupt.ts';
 import { aboutPaper, namePaper, style } from './paper-line.ts';
 import { createProgressBar } from './progress-bar.ts';
+import { formatPapers } from './summary.ts';
 import { printWarning } from './warning.ts';
 
 interface Options {
@@ -128,5 +129,5 @@ function printCounts({ total, firstYear, ofFirstYear, withoutYear }: Counts, sho
     ...(withoutYear > 0 ? [`${withoutYear} without a year`] : []),
   ];
   const rest = left.length === 0 ? '' : `; left out: ${left.join(', ')}`;
-  console.error(`${shown} of ${ranked} papers${rest}`);
+  console.error(`${shown} of ${formatPapers(ranked)}${rest}`);
 }

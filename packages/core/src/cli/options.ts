@@ -1,3 +1,6 @@
+/** Columns from which a field is read, by the field's name. */
+export type ColumnMapping = Readonly<Record<string, readonly string[]>>;
+
 /** `--limit`: a whole number ≥ 1, or `all`. Like each parser here it throws a RangeError that says what was expected. */
 export function parseLimit(text: string): number {
   return text === 'all' ? Number.POSITIVE_INFINITY : parseWhole(text, 1, 'a whole number from 1, or "all"');
@@ -22,14 +25,12 @@ export function parsePort(text: string): number {
   throw new RangeError('expected a whole number from 0 to 65535.');
 }
 
-/** `--map field=column`, gathered over its repetitions. */
-export function parseMapping(
-  text: string,
-  before: Record<string, string> | undefined,
-): Record<string, string> {
+/** `--map field=column`, gathered over its repetitions; several columns of one field in the order in which they came. */
+export function parseMapping(text: string, before: ColumnMapping | undefined): ColumnMapping {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new RangeError('expected FIELD=COLUMN, as abstract=body.');
-  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+  const [field, column] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  return { ...before, [field]: [...(before?.[field] ?? []), column] };
 }
 
 /** A value that may come several times, each with something in it. */

@@ -15,7 +15,11 @@ export async function runPath(dir: string, first: string, second: string, option
     const [from, to] = [atlas.findPaper(first), atlas.findPaper(second)];
     const path = await atlas.path(from.id, to.id, { signal });
     if (options.json === true) console.log(JSON.stringify(describePath(from, to, path), null, 2));
-    else printPath(path);
+    else {
+      printPath(path);
+      const closeness = `the two papers themselves: ${formatCloseness(path.direct)}`;
+      console.error(from.id === to.id ? 'both are the same paper' : closeness);
+    }
     if (path.isWhole) return;
     const nearest = path.steps.at(-1)!.paper;
     console.error(
@@ -42,7 +46,7 @@ function describePath(from: Paper, to: Paper, { isWhole, steps, direct }: Readin
   };
 }
 
-function printPath({ steps, direct }: ReadingPath): void {
+function printPath({ steps }: ReadingPath): void {
   const width = String(steps.length).length;
   const indent = ' '.repeat(width + 2);
   for (const [at, { paper, closeness }] of steps.entries()) {
@@ -50,5 +54,4 @@ function printPath({ steps, direct }: ReadingPath): void {
     console.log(`${String(at + 1).padStart(width)}  ${namePaper(paper)}`);
     console.log(style('dim', `${indent}${aboutPaper(paper)}`));
   }
-  console.error(`the two papers themselves: ${formatCloseness(direct)}`);
 }

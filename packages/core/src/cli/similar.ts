@@ -25,8 +25,8 @@ export async function runSimilar(dir: string, names: string[], options: Options)
     const ranking = await atlas.rank(ids, { ...rankOptions, dislike, words, signal });
     const tookMs = performance.now() - start;
     if (json !== true) {
-      for (const paper of liked) console.error(`nearest to: ${paperName(paper)} (${paper.id})`);
-      for (const paper of disliked) console.error(`away from: ${paperName(paper)} (${paper.id})`);
+      for (const paper of new Set(liked)) console.error(`nearest to: ${paperName(paper)} (${paper.id})`);
+      for (const paper of new Set(disliked)) console.error(`away from: ${paperName(paper)} (${paper.id})`);
     }
     const asked = {
       query: ids.join(' '),

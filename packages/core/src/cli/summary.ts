@@ -35,5 +35,10 @@ export function formatRegions(regions: readonly Region[]): string[] {
 
 /** `1 paper`, `209 papers`. */
 export function formatPapers(count: number): string {
-  return count === 1 ? '1 paper' : `${count} papers`;
+  return formatCount(count, 'paper', 'papers');
+}
+
+/** `1 query`, `75 queries`. */
+export function formatCount(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

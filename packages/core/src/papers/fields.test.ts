@@ -79,10 +79,14 @@ test('a mapping goes before the usual names and takes several columns in order',
   expect(paperOf(row, { abstract: 'BODY' }).abstract).toBe('A');
 });
 
-test.each([{ nonsense: 'x' }, { abstract: '' }, { abstract: [] }])('the mapping %j is refused', (mapping) => {
-  expect(() => parseMapping(mapping as Record<string, string>)).toThrow(
-    /is not FIELD=COLUMN; fields are id, title/,
-  );
+test.each([
+  { nonsense: 'x' },
+  { abstract: '' },
+  { abstract: [] },
+  { abstract: 5 },
+  { abstract: ['body', null] },
+])('the mapping %j is refused', (mapping) => {
+  expect(() => parseMapping(mapping as never)).toThrow(/is not FIELD=COLUMN; fields are id, title/);
 });
 
 test('every other column is kept under its own name', () => {

@@ -86,11 +86,16 @@ export function nameField(column: string, mapping: FieldMapping): PaperField | n
  * @throws ExplorerError INVALID_ARGUMENT for a field that papers do not have or a column name that is empty
  */
 export function parseMapping(given: Readonly<Record<string, string | readonly string[]>> = {}): FieldMapping {
+  if (typeof given !== 'object' || given === null)
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `the mapping is ${JSON.stringify(given)}; expected columns by field, such as { abstract: 'body' }`,
+    );
   const mapping: Partial<Record<PaperField, readonly string[]>> = {};
   for (const [name, columns] of Object.entries(given)) {
     const field = PAPER_FIELDS.find((known) => foldName(known) === foldName(name));
-    const list = typeof columns === 'string' ? [columns] : columns;
-    if (field === undefined || list.length === 0 || list.some((column) => foldName(column) === '')) {
+    const list: readonly unknown[] = Array.isArray(columns) ? columns : [columns];
+    if (field === undefined || list.length === 0 || !list.every(isColumnName)) {
       throw new ExplorerError(
         'INVALID_ARGUMENT',
         `the mapping ${name}=${list.join(',')} is not FIELD=COLUMN; fields are ${PAPER_FIELDS.join(', ')}`,
@@ -100,6 +105,10 @@ export function parseMapping(given: Readonly<Record<string, string | readonly st
     mapping[field] = [...(mapping[field] ?? []), ...list];
   }
   return mapping;
+}
+
+function isColumnName(column: unknown): column is string {
+  return typeof column === 'string' && foldName(column) !== '';
 }
 
 /** A paper read from a record, or why there is none. */

@@ -103,3 +103,13 @@ test('a gzip bomb is refused', async () => {
     message: expect.stringContaining('gzip bomb'),
   });
 });
+
+test.each([undefined, null, 5, {}, ['a.bib', 5]])(
+  '%j is no input, which is said before anything is opened',
+  async (input) => {
+    await expect(readPapers(input as never)).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('expected the path of a file, a list of paths, or { stdin }'),
+    });
+  },
+);

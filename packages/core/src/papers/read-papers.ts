@@ -18,6 +18,7 @@ export type PaperInput = string | readonly string[] | { readonly stdin: AsyncIte
  * @throws ExplorerError INPUT_NOT_FOUND, INPUT_UNREADABLE (a folder, no permission, binary, damaged gzip, gzip bomb, unknown format), INVALID_ARGUMENT, ABORTED
  */
 export async function readPapers(input: PaperInput, options: IngestOptions = {}): Promise<IngestResult> {
+  assertInput(input);
   if (typeof input === 'object' && 'stdin' in input) {
     return ingestPapers([{ name: STDIN_NAME, bytes: input.stdin }], options);
   }
@@ -25,6 +26,17 @@ export async function readPapers(input: PaperInput, options: IngestOptions = {})
   if (files.length === 0) throw new ExplorerError('INVALID_ARGUMENT', 'no file was named; name at least one');
   const sources = await Promise.all(files.map(openSource));
   return ingestPapers(sources, options);
+}
+
+function assertInput(input: unknown): asserts input is PaperInput {
+  if (typeof input === 'string') return;
+  if (Array.isArray(input) && input.every((file) => typeof file === 'string')) return;
+  if (typeof input === 'object' && input !== null && 'stdin' in input) return;
+  const got = Array.isArray(input) ? 'a list in which not all are paths' : String(input);
+  throw new ExplorerError(
+    'INVALID_ARGUMENT',
+    `the input is ${got}; expected the path of a file, a list of paths, or { stdin }`,
+  );
 }
 
 /**
@@ -69,10 +81,14 @@ async function* readFile(file: string): AsyncGenerator<Uint8Array> {
 function fileError(file: string, cause: unknown): ExplorerError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new ExplorerError('INPUT_NOT_FOUND', `there is no file ${file}; check the name`, {
-      details: { file },
-      cause,
-    });
+    return new ExplorerError(
+      'INPUT_NOT_FOUND',
+      `there is no file ${file === '' ? '""' : file}; check the name`,
+      {
+        details: { file },
+        cause,
+      },
+    );
   }
   const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code;
   return new ExplorerError('INPUT_UNREADABLE', `${file} cannot be read (${why})`, {

@@ -102,7 +102,7 @@ async function identify(dir: string): Promise<string | null> {
     const { dev, ino, size, mtimeNs } = await stat(join(dir, MANIFEST_FILE), { bigint: true });
     return [dev, ino, size, mtimeNs].join(' ');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return null;
     throw error;
   }
 }

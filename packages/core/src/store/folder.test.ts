@@ -96,3 +96,12 @@ describe('what stands where a file should be', () => {
       });
   });
 });
+
+test.each([undefined, null, 5, {}, '', new URL('file:///x.atlas')])('%s is no folder', (value) => {
+  expect(() => openFolder(value as never)).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('expected the path of its folder'),
+    }),
+  );
+});

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExplorerError } from '../errors.ts';
 import {
@@ -5,6 +6,7 @@ import {
   checkRead,
   DATA_FOLDER,
   damagedFileError,
+  MANIFEST_FILE,
   missingFileError,
   type ReadOptions,
   relativePathOf,
@@ -30,8 +32,15 @@ export interface FolderFiles extends AtlasFiles {
 /**
  * The atlas in the folder `dir`. Nothing is opened or checked before the first read.
  * Symbolic links are followed: what is read is checked by its hash, wherever it lies.
+ *
+ * @throws ExplorerError INVALID_ARGUMENT when `dir` is no path
  */
 export function openFolder(dir: string): FolderFiles {
+  if (typeof dir !== 'string' || dir === '')
+    throw new ExplorerError(
+      'INVALID_ARGUMENT',
+      `the atlas is ${describeValue(dir)}; expected the path of its folder`,
+    );
   const pathOf = (name: string): string => join(dir, relativePathOf(name));
   return {
     location: dir,
@@ -66,7 +75,7 @@ async function readFrom(
   { maxBytes, range, signal }: ReadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const opened = await openRegularFile(join(dir, path));
-  if (opened === null) throw missingFileError(dir, path, 'there is no such file');
+  if (opened === null) throw missingFileError(dir, path, await whyMissing(dir, path));
   try {
     if (range === undefined && opened.bytes > maxBytes)
       throw tooLargeError(dir, path, opened.bytes, maxBytes);
@@ -79,6 +88,19 @@ async function readFrom(
   } finally {
     await opened.handle.close();
   }
+}
+
+function describeValue(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : (JSON.stringify(value) ?? String(value));
+}
+
+/** Of the manifest it is told what is there instead: most often another path was meant. */
+async function whyMissing(dir: string, path: string): Promise<string> {
+  if (path !== MANIFEST_FILE) return 'there is no such file';
+  const stats = await stat(dir).catch(() => null);
+  if (stats === null) return 'there is no such folder';
+  if (!stats.isDirectory()) return 'it is a file; an atlas in one zip is unpacked first';
+  return `the folder has no ${MANIFEST_FILE}`;
 }
 
 function describe(dir: string, path: string, cause: unknown): ExplorerError {

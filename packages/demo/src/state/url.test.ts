@@ -203,6 +203,19 @@ describe('the address', () => {
     expect(clipQuery('x'.repeat(MAX_QUERY + 5))).toHaveLength(MAX_QUERY);
     expect(clipQuery('a\ud800b').isWellFormed()).toBe(true);
   });
+
+  test.each(['\0', '\u200b\u00ad', '\u202e\u202c', '\x1b'])(
+    'takes %j, which nobody sees, for no query',
+    (text) => {
+      expect(decodeAddress(`#q=${encodeURIComponent(text)}`).query).toBe('');
+      expect(clipQuery(`a${text}b c`)).toBe('ab c');
+    },
+  );
+
+  test('leaves joiners in a query: emoji and Persian are written with them', () => {
+    for (const text of ['\u{1f469}\u200d\u{1f467}', '\u0645\u06cc\u200c\u0631\u0648\u0645'])
+      expect(clipQuery(text)).toBe(text);
+  });
 });
 
 describe('the history', () => {

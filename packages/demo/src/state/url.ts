@@ -208,9 +208,12 @@ export function roundView({ x, y, k }: MapView3): MapView3 {
   return { x: round(x, 3), y: round(y, 3), k: Math.max(0.01, round(k, 2)) };
 }
 
-/** A query as the state holds it: well-formed, and cut where it is too long. */
+/** What shows nothing and is no space: the library drops it from every text, and a query of it alone asks for nothing. */
+const INVISIBLE = /(?!\s)[\p{Cc}\u00ad\u200b\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A query as the state holds it: well-formed, without what cannot be seen, and cut where it is too long. */
 export function clipQuery(query: string): string {
-  return query.slice(0, MAX_QUERY).toWellFormed();
+  return query.slice(0, MAX_QUERY).toWellFormed().replace(INVISIBLE, '');
 }
 
 export function addressOf(state: ExplorerState): Address {
