@@ -1,7 +1,8 @@
 import { createMapView } from '../src/map/create-map-view.ts';
 import { findInside } from '../src/map/inside-lasso.ts';
 import type { Lasso } from '../src/map/lasso-line.ts';
-import type { MapScene, MapTheme, MapView } from '../src/map/map-scene.ts';
+import type { MapScene, MapTheme } from '../src/map/map-scene.ts';
+import type { MapView } from '../src/map/map-view.ts';
 import type { GalleryScene } from './gallery-scene.ts';
 import type { PageScene } from './page-scene.ts';
 import { PAGE_SCENES } from './page-scenes.ts';

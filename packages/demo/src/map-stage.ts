@@ -1,7 +1,8 @@
 import { createCalmAnswer } from './calm-answer.ts';
 import { element } from './elements.ts';
 import { createMapView } from './map/create-map-view.ts';
-import type { Direction, MapView, MapView3 } from './map/map-scene.ts';
+import type { Direction, MapView3 } from './map/map-scene.ts';
+import type { MapView } from './map/map-view.ts';
 import type { MapBox } from './map/names-layout.ts';
 import type { MapLook } from './map/painter.ts';
 import type { ScreenBox } from './map/viewport.ts';

@@ -1,4 +1,4 @@
-import type { MapEvents } from './map-scene.ts';
+import type { MapEvents } from './map-view.ts';
 import type { ScreenPoint } from './viewport.ts';
 
 export interface PointerOptions extends Pick<MapEvents, 'onHover' | 'onSelect' | 'onRegion'> {
