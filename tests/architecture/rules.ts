@@ -75,24 +75,6 @@ export function findCycles(tree: SourceTree): string[] {
   return complaints;
 }
 
-/** Files of two folders that reach each other, of types alone too: one folder stands above the other, or beside it. */
-export function findFolderCycles(tree: SourceTree): string[] {
-  const reached = new Map([...tree.keys()].map((path) => [path, reachedFrom(tree, path)]));
-  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
-  return [...reached].flatMap(([path, others]) =>
-    [...others]
-      .filter((other) => path < other && folderOf(path) !== folderOf(other) && reached.get(other)!.has(path))
-      .map((other) => `${path} and ${other} reach each other`),
-  );
-}
-
-function reachedFrom(tree: SourceTree, path: string): Set<string> {
-  const reached = new Set(localImports(tree, path));
-  // A Set is walked in the order of insertion, also what is added on the way.
-  for (const next of reached) for (const target of localImports(tree, next)) reached.add(target);
-  return reached;
-}
-
 /** The files that name `node:` modules or native packages, sorted. */
 export function findNodeUsers(tree: SourceTree): string[] {
   const users = [...tree.values()].filter(({ imports }) => imports.some(needsNode));

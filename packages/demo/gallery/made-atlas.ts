@@ -10,7 +10,7 @@ import { unpackAtlas } from '../src/search/packed-atlas.ts';
 import { readOpenedAtlas } from '../src/search/read-atlas.ts';
 import { readFilterable } from '../src/search/read-filterable.ts';
 import type { Action } from '../src/state/actions.ts';
-import type { OpenedAtlas } from '../src/state/state.ts';
+import type { OpenedAtlas } from '../src/state/opened-atlas.ts';
 import { makePapers } from './made-papers.ts';
 import { createWordEmbedder } from './word-embedder.ts';
 

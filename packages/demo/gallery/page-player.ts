@@ -3,8 +3,8 @@ import { createAnswer } from '../src/search/answers.ts';
 import { findLoosenings, findOutside } from '../src/search/outside.ts';
 import { writtenFilterOf } from '../src/search/written-filter.ts';
 import type { Action } from '../src/state/actions.ts';
+import type { OpenedAtlas } from '../src/state/opened-atlas.ts';
 import { questionOf } from '../src/state/question.ts';
-import type { OpenedAtlas } from '../src/state/state.ts';
 import type { Store } from '../src/state/store.ts';
 import type { MadeAtlas } from './made-atlas.ts';
 

@@ -1,7 +1,7 @@
 import { element } from '../elements.ts';
 import type { MapShape } from '../state/map-shape.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import type { OpenedAtlas } from '../state/state.ts';
 import { VERSION } from '../version.ts';
 import { words } from '../words.ts';
 import { createDialog, showDialog } from './dialog.ts';

@@ -3,7 +3,7 @@ import { announcementOf, judgementNewsOf } from '../state/announcement.ts';
 import { listNameOf } from '../state/asked-with.ts';
 import { selectionOf } from '../state/selection.ts';
 import { starNewsOf } from '../state/star-news.ts';
-import { NO_STARS } from '../state/stars.ts';
+import { NO_STARS } from '../state/stars-state.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { type Panel, whenChanged } from './panel.ts';
 

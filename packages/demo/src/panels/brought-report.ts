@@ -1,6 +1,6 @@
 import { element } from '../elements.ts';
 import { createBadLines } from '../own/found-report.ts';
-import type { StarImport } from '../state/stars.ts';
+import type { StarImport } from '../state/stars-state.ts';
 import { words } from '../words.ts';
 import { createMissingList } from './missing-list.ts';
 

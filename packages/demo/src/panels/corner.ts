@@ -3,7 +3,7 @@ import { isNoneClose } from '../search/answers.ts';
 import { askedNameOf, countJudged } from '../state/asked-with.ts';
 import { colouringOf, colourKeysOf } from '../state/colouring.ts';
 import { themeOf } from '../state/scene.ts';
-import { canReshape } from '../state/shape-state.ts';
+import { canReshape } from '../state/shape.ts';
 import { isReadingListShown, rowsOfStars } from '../state/stars.ts';
 import type { ExplorerState } from '../state/state.ts';
 import type { ThemeChoice } from '../state/theme-choice.ts';

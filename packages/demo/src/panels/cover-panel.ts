@@ -1,9 +1,10 @@
 import type { Region } from 'paper-atlas';
 import { element } from '../elements.ts';
-import type { CoverAnswer } from '../state/cover.ts';
+import type { CoverAnswer } from '../state/cover-state.ts';
 import { isFar } from '../state/far.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import type { Done } from '../state/done.ts';
+import type { Done } from '../state/done-state.ts';
 import { words } from '../words.ts';
 import { type Panel, whenChanged } from './panel.ts';
 

@@ -1,6 +1,7 @@
 import { element } from '../elements.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import { type Answer, type ExplorerState, LIST_STEP, type OpenedAtlas } from '../state/state.ts';
+import { type Answer, type ExplorerState, LIST_STEP } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHit, type HitEntry } from './hit.ts';
 import { createDetails } from './notices.ts';

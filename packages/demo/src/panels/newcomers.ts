@@ -1,9 +1,10 @@
 import { percentileOf } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { haveYears, type Newcomer, newcomersIn } from '../state/novelty.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
 import { openRegionOf } from '../state/regions.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';

@@ -1,7 +1,8 @@
 import { element } from '../elements.ts';
 import type { PlainError } from '../search/plain-error.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, whenChanged } from './panel.ts';
 

@@ -1,12 +1,13 @@
 import { percentileOf } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { type Nearest, nearestOf } from '../state/nearest.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import type { PaperCard } from '../state/paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from '../state/papers.ts';
 import { isPathOpen } from '../state/path.ts';
 import { isAsking } from '../state/question.ts';
 import { openRegionOf, tellingRegionsOf } from '../state/regions.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton, nameBackButton } from './back-button.ts';
 import { createCiteButtons } from './cite-buttons.ts';

@@ -1,8 +1,10 @@
 import { element } from '../elements.ts';
 import { isFar } from '../state/far.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf, titleOf } from '../state/papers.ts';
-import { type FoundPath, pathRowsOf } from '../state/path.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { pathRowsOf } from '../state/path.ts';
+import type { FoundPath } from '../state/path-state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createClosenessBar } from './closeness-bar.ts';

@@ -1,7 +1,7 @@
 import { element } from '../elements.ts';
+import type { AtlasMap } from '../state/opened-atlas.ts';
 import type { PaperCard } from '../state/paper-card.ts';
 import { historyOf } from '../state/region-history.ts';
-import type { AtlasMap } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBars, createHistogram } from './histogram.ts';
 

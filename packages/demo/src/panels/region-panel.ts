@@ -1,10 +1,11 @@
 import type { Region } from 'paper-atlas';
 import { element } from '../elements.ts';
 import { centralRowsOf } from '../state/central.ts';
+import type { AtlasMap, OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { openRegionOf } from '../state/regions.ts';
-import { awaitsRegion } from '../state/shape-state.ts';
-import type { AtlasMap, ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { awaitsRegion } from '../state/shape.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createNewcomers } from './newcomers.ts';

@@ -1,8 +1,9 @@
 import { element } from '../elements.ts';
 import { shownNameOf } from '../shown-name.ts';
 import { hasFarPapers } from '../state/nearest.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createHint } from './hint.ts';
 import { modelWhy } from './model-why.ts';

@@ -1,8 +1,9 @@
 import { element } from '../elements.ts';
 import { countClose } from '../search/answers.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import type { PaperCard } from '../state/paper-card.ts';
 import { listedRowsOf, placesOf } from '../state/selection.ts';
-import type { Answer, ExplorerState, OpenedAtlas } from '../state/state.ts';
+import type { Answer, ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { closenessOf } from './hit.ts';
 import type { PanelContext } from './panel.ts';

@@ -2,7 +2,7 @@ import { element, icon } from '../elements.ts';
 import { LEAST_NEIGHBORS, type MapShape, MOST_SEED } from '../state/map-shape.ts';
 import { hasFarPapers } from '../state/nearest.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import { canReshape, isForming, knobsOf, mostNeighborsOf } from '../state/shape-state.ts';
+import { canReshape, isForming, knobsOf, mostNeighborsOf } from '../state/shape.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createKnob } from './knob.ts';

@@ -1,8 +1,10 @@
 import { element } from '../elements.ts';
 import { MAX_JUDGED } from '../state/judgements.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import { findRow, openAtlasOf, titleOf } from '../state/papers.ts';
-import { rowsOfStars, type StarChange, type StarredPaper } from '../state/stars.ts';
-import type { ExplorerState, OpenedAtlas } from '../state/state.ts';
+import { rowsOfStars } from '../state/stars.ts';
+import type { StarChange, StarredPaper } from '../state/stars-state.ts';
+import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { createBackButton } from './back-button.ts';
 import { createBroughtReport } from './brought-report.ts';

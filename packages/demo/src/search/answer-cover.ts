@@ -1,5 +1,5 @@
 import type { CardAtlas, Paper } from 'paper-atlas';
-import type { CoverAnswer } from '../state/cover.ts';
+import type { CoverAnswer } from '../state/cover-state.ts';
 import type { CoverQuestion } from './calls.ts';
 
 /** What an atlas has of a bibliography, as the page shows it: by rows. */

@@ -1,5 +1,5 @@
 import { type CardAtlas, type EntryMatch, type LongTask, matchEntries, type PaperCard } from 'paper-atlas';
-import type { MatchedFile } from '../state/stars.ts';
+import type { MatchedFile } from '../state/stars-state.ts';
 
 const STRONGEST_FIRST: readonly EntryMatch['evidence']['kind'][] = [
   'same-id',

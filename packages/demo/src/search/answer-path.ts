@@ -1,5 +1,5 @@
 import type { CardAtlas } from 'paper-atlas';
-import type { FoundPath } from '../state/path.ts';
+import type { FoundPath } from '../state/path-state.ts';
 import type { PathQuestion } from './calls.ts';
 
 /** A reading path as the page shows it: by rows. */

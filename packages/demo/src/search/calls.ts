@@ -12,16 +12,17 @@ import type {
   TextRole,
 } from 'paper-atlas';
 import type { OwnCalls } from '../own/own-calls.ts';
-import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+import type { Bibliography, CoverAnswer } from '../state/cover-state.ts';
 import type { Filterable } from '../state/filterable.ts';
 import type { FormedMap } from '../state/formed-map.ts';
 import type { MapShape } from '../state/map-shape.ts';
-import type { FoundPath } from '../state/path.ts';
+import type { AtlasMap, OpenedAtlas } from '../state/opened-atlas.ts';
+import type { PaperRecord } from '../state/paper-record.ts';
+import type { FoundPath } from '../state/path-state.ts';
 import type { Question } from '../state/question.ts';
-import type { PaperRecord } from '../state/records.ts';
 import type { FormingMap } from '../state/shape-state.ts';
-import type { MatchedFile } from '../state/stars.ts';
-import type { Answer, AtlasMap, Explanations, OpenedAtlas } from '../state/state.ts';
+import type { MatchedFile } from '../state/stars-state.ts';
+import type { Answer, Explanations } from '../state/state.ts';
 import type { ModelPlace } from './model-place.ts';
 import type { PackedAtlas } from './packed-atlas.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+import type { Bibliography, CoverAnswer } from '../state/cover-state.ts';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import { createStore } from '../state/store.ts';

@@ -1,4 +1,4 @@
-import type { Bibliography, CoverAnswer } from '../state/cover.ts';
+import type { Bibliography, CoverAnswer } from '../state/cover-state.ts';
 import { openAtlasOf } from '../state/papers.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { CoverQuestion } from './calls.ts';

@@ -13,8 +13,8 @@ import {
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import type { FormedMap } from '../state/formed-map.ts';
 import { MOST_NEIGHBORS } from '../state/map-shape.ts';
+import type { AtlasMap } from '../state/opened-atlas.ts';
 import type { FormingMap } from '../state/shape-state.ts';
-import type { AtlasMap } from '../state/state.ts';
 import { alignMap } from './align-map.ts';
 import type { FormingQuestion } from './calls.ts';
 

@@ -1,7 +1,8 @@
 import { ExplorerError, type Progress } from 'paper-atlas';
 import type { OwnAtlasName } from '../own/own-state.ts';
 import type { StarReader } from '../stars/bring-stars.ts';
-import type { MissingPart, OpenedAtlas } from '../state/state.ts';
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
+import type { MissingPart } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { words } from '../words.ts';
 import { type AtlasLink, startAtlasWorker } from './atlas-link.ts';

@@ -1,5 +1,5 @@
+import type { OpenedAtlas } from '../state/opened-atlas.ts';
 import type { PaperCard } from '../state/paper-card.ts';
-import type { OpenedAtlas } from '../state/state.ts';
 
 /** An open atlas on its way from a worker to the page: its cards by columns, which cross the border in a fraction of the time. */
 export interface PackedAtlas extends Omit<OpenedAtlas, 'papers'> {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
-import type { FoundPath } from '../state/path.ts';
+import type { FoundPath } from '../state/path-state.ts';
 import { INITIAL_STATE } from '../state/state.ts';
 import { createStore } from '../state/store.ts';
 import type { PathQuestion } from './calls.ts';

@@ -1,5 +1,6 @@
 import { openAtlasOf } from '../state/papers.ts';
-import { type FoundPath, pathRowsOf } from '../state/path.ts';
+import { pathRowsOf } from '../state/path.ts';
+import type { FoundPath } from '../state/path-state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { PathQuestion } from './calls.ts';
 import { toPlainError } from './plain-error.ts';

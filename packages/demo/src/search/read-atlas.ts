@@ -2,7 +2,7 @@ import { type AtlasReader, buildKnnGraph, type CardAtlas, type NeighborTable, ty
 import { keepLast } from '../keep-last.ts';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import { askableOf } from '../state/askable.ts';
-import type { AtlasMap, OpenedAtlas } from '../state/state.ts';
+import type { AtlasMap, OpenedAtlas } from '../state/opened-atlas.ts';
 import { type PackedAtlas, packCards } from './packed-atlas.ts';
 import { type PlainError, toPlainError } from './plain-error.ts';
 

@@ -1,5 +1,5 @@
 import type { CardAtlas } from 'paper-atlas';
-import type { PaperRecord } from '../state/records.ts';
+import type { PaperRecord } from '../state/paper-record.ts';
 import { toPlainError } from './plain-error.ts';
 
 /** Whole papers by row; of those whose file is missing or altered, why they cannot be read: the others can. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { makeAtlas, makePaper, makeState } from '../state/made-state.ts';
-import { type PaperRecord, recordOf } from '../state/records.ts';
+import type { PaperRecord } from '../state/paper-record.ts';
+import { recordOf } from '../state/records.ts';
 import { createStore } from '../state/store.ts';
 import { createRecordsEffect } from './records-effect.ts';
 

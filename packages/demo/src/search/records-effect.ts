@@ -1,6 +1,7 @@
 import { CALM_MS } from '../calm.ts';
+import type { PaperRecord } from '../state/paper-record.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import { type PaperRecord, unreadRows } from '../state/records.ts';
+import { unreadRows } from '../state/records.ts';
 import type { Listener, Store } from '../state/store.ts';
 
 /** Who reads papers. */

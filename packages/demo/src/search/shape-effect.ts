@@ -1,7 +1,8 @@
 import type { FormedMap } from '../state/formed-map.ts';
 import { isSameShape, type MapShape } from '../state/map-shape.ts';
 import { openAtlasOf } from '../state/papers.ts';
-import { type FormingMap, ownMapOf, shapeToMake } from '../state/shape-state.ts';
+import { ownMapOf, shapeToMake } from '../state/shape.ts';
+import type { FormingMap } from '../state/shape-state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { FormingQuestion } from './calls.ts';
 import { toPlainError } from './plain-error.ts';

@@ -1,5 +1,5 @@
 import { toPlainError } from '../search/plain-error.ts';
-import type { MatchedFile } from '../state/stars.ts';
+import type { MatchedFile } from '../state/stars-state.ts';
 import type { Store } from '../state/store.ts';
 
 /** Who reads a list of papers and finds them in the atlas. */

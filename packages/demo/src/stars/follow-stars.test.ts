@@ -1,7 +1,7 @@
 import { ExplorerError } from 'paper-atlas';
 import { expect, test, vi } from 'vitest';
 import { makeAtlas, makePaper } from '../state/made-state.ts';
-import type { StarredPaper } from '../state/stars.ts';
+import type { StarredPaper } from '../state/stars-state.ts';
 import { INITIAL_STATE } from '../state/state.ts';
 import { createStore } from '../state/store.ts';
 import { createStarKeeper, type StarChannel } from './follow-stars.ts';

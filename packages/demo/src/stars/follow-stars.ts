@@ -1,7 +1,7 @@
 import { toPlainError } from '../search/plain-error.ts';
 import type { PaperReader } from '../search/records-effect.ts';
 import { findRow, openAtlasOf } from '../state/papers.ts';
-import type { StarredPaper } from '../state/stars.ts';
+import type { StarredPaper } from '../state/stars-state.ts';
 import type { ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { KeptStars, StarChanges } from './kept-stars.ts';

@@ -1,5 +1,5 @@
 import { createBrowserDatabase, type DatabaseSchema } from '../browser-database.ts';
-import type { StarredPaper } from '../state/stars.ts';
+import type { StarredPaper } from '../state/stars-state.ts';
 
 interface Kept extends DatabaseSchema {
   /** By atlas and paper: pages that change different papers at once do not undo each other. */

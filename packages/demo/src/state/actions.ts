@@ -11,25 +11,19 @@ import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { MapBox } from '../map/names-layout.ts';
 import type { OwnAction, OwnAtlasName } from '../own/own-state.ts';
 import type { PlainError } from '../search/plain-error.ts';
-import type { Bibliography, CoverAnswer } from './cover.ts';
+import type { Bibliography, CoverAnswer } from './cover-state.ts';
 import type { DoneAction } from './done.ts';
 import type { Filterable } from './filterable.ts';
 import type { ColumnFilter } from './filters.ts';
 import type { Judgement } from './judgements.ts';
-import type { FrameMove, ToldSelection } from './lasso.ts';
-import type { FoundPath } from './path.ts';
-import type { PaperRecord } from './records.ts';
-import type { ShapeAction } from './shape-state.ts';
+import type { FrameMove } from './lasso.ts';
+import type { ToldSelection } from './lasso-state.ts';
+import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
+import type { PaperRecord } from './paper-record.ts';
+import type { FoundPath } from './path-state.ts';
+import type { ShapeAction } from './shape.ts';
 import type { StarAction } from './stars.ts';
-import type {
-  Amount,
-  Answer,
-  AtlasMap,
-  Explanations,
-  MissingPart,
-  OpenedAtlas,
-  SheetHeight,
-} from './state.ts';
+import type { Amount, Answer, Explanations, MissingPart, SheetHeight } from './state.ts';
 import type { ThemeChoice } from './theme-choice.ts';
 import type { Address } from './url.ts';
 

@@ -1,6 +1,6 @@
 import { keepLast } from '../keep-last.ts';
+import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 import { membersOf } from './regions.ts';
-import type { AtlasMap, OpenedAtlas } from './state.ts';
 
 /** Papers that one region's papers count among their nearest are central to it; so many neighbours of each are asked. */
 const ASKED_NEIGHBORS = 10;

@@ -5,8 +5,9 @@ import { readFilterable } from '../search/read-filterable.ts';
 import { cleanColour } from './colour-choice.ts';
 import { colouringOf, colourKeysOf, colourPalette, dotColoursOf } from './colouring.ts';
 import { makeAnswer, makeAtlas, makePaper, makeState } from './made-state.ts';
+import type { OpenedAtlas } from './opened-atlas.ts';
 import { reduce } from './reduce.ts';
-import type { ExplorerState, OpenedAtlas } from './state.ts';
+import type { ExplorerState } from './state.ts';
 
 const venues = ['ICML', 'Icml', 'NeurIPS', 'ICML', null, 'NeurIPS'];
 const papers = venues.map((venue, row) =>

@@ -7,8 +7,9 @@ import type { FilterableColumn } from './filterable.ts';
 import { hasFarPapers } from './nearest.ts';
 import { haveYears } from './novelty.ts';
 import { type NumberScale, scaleNumbers, scaleTenths } from './number-scale.ts';
+import type { AtlasMap } from './opened-atlas.ts';
 import { openAtlasOf } from './papers.ts';
-import type { Answer, AtlasMap, ExplorerState } from './state.ts';
+import type { Answer, ExplorerState } from './state.ts';
 
 /** One colour of a legend of categories. */
 export interface ColourEntry {

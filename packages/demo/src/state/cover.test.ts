@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Bibliography, CoverAnswer } from './cover.ts';
+import type { Bibliography, CoverAnswer } from './cover-state.ts';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
 import { reduce } from './reduce.ts';
 import { deriveScene } from './scene.ts';

@@ -1,5 +1,5 @@
 import type { MapShape } from './map-shape.ts';
-import type { AtlasMap, OpenedAtlas } from './state.ts';
+import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 
 /** A map and what was measured of it. */
 export interface FormedMap {

@@ -4,23 +4,10 @@ import { type Lasso, lassoOfBox } from '../map/lasso-line.ts';
 import type { Direction } from '../map/map-scene.ts';
 import type { MapBox } from '../map/names-layout.ts';
 import { NO_COMPARISON } from './comparison.ts';
+import type { AreaChoice } from './lasso-state.ts';
 import { leavePath } from './path.ts';
 import { selectionOf } from './selection.ts';
 import type { ExplorerState } from './state.ts';
-
-/** An area is being chosen: the next stroke on the map draws a lasso, the arrows move a frame. */
-export interface AreaChoice {
-  /** What the keys have framed; null while they were not used. */
-  readonly frame: MapBox | null;
-}
-
-/** Words that tell a selection, when they have come. */
-export interface ToldSelection {
-  /** Of which selection: its `rows`. */
-  readonly rows: Int32Array;
-  /** Best first; null: they could not be found. */
-  readonly terms: readonly NamedTerm[] | null;
-}
 
 /** A frame is at first this part of what is seen, and moves and grows by that part. */
 const FIRST = 0.4;

@@ -1,7 +1,8 @@
 import { createPaperTable, type ModelSpec, type Paper, type PaperComparison } from 'paper-atlas';
 import { layoutTerrain } from '../map/terrain-layout.ts';
 import { askableOf } from './askable.ts';
-import { type Answer, type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
+import type { OpenedAtlas } from './opened-atlas.ts';
+import { type Answer, type ExplorerState, INITIAL_STATE } from './state.ts';
 
 /** A paper for tests and for the gallery; only what is given differs from an empty one. */
 export function makePaper(row: number, paper: Partial<Paper> = {}): Paper {

@@ -1,5 +1,5 @@
 import { keepLast } from '../keep-last.ts';
-import type { OpenedAtlas } from './state.ts';
+import type { OpenedAtlas } from './opened-atlas.ts';
 
 /** True neighbours that are shown of a paper. */
 const SHOWN_NEIGHBORS = 10;

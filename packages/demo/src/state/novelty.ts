@@ -1,14 +1,9 @@
 import { type Novelty, rankByNovelty } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
+import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 import { openAtlasOf } from './papers.ts';
 import { membersOf } from './regions.ts';
-import type { AtlasMap, ExplorerState, OpenedAtlas } from './state.ts';
-
-/** What is known of how new each paper was when it came. Failed: nothing is said of it. */
-export type NoveltyState =
-  | { readonly phase: 'unknown' | 'failed' }
-  | { readonly phase: 'measuring'; readonly done: number; readonly total: number }
-  | { readonly phase: 'known'; readonly novelty: Novelty };
+import type { ExplorerState } from './state.ts';
 
 /** One paper and the nearest that came before it. */
 export interface Newcomer {

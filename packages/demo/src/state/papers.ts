@@ -1,6 +1,7 @@
 import { words } from '../words.ts';
+import type { OpenedAtlas } from './opened-atlas.ts';
 import type { PaperCard } from './paper-card.ts';
-import type { ExplorerState, OpenedAtlas } from './state.ts';
+import type { ExplorerState } from './state.ts';
 
 const rowsById = new WeakMap<readonly PaperCard[], ReadonlyMap<string, number>>();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
-import type { FoundPath } from './path.ts';
+import type { FoundPath } from './path-state.ts';
 import { reduce } from './reduce.ts';
 import { deriveScene } from './scene.ts';
 import type { ExplorerState } from './state.ts';

@@ -1,10 +1,8 @@
 import type { Paper } from 'paper-atlas';
 import type { PlainError } from '../search/plain-error.ts';
+import type { PaperRecord } from './paper-record.ts';
 import { openAtlasOf, selectedRow } from './papers.ts';
 import type { ExplorerState } from './state.ts';
-
-/** A whole paper, or why it cannot be read. */
-export type PaperRecord = { readonly paper: Paper } | { readonly error: PlainError };
 
 /** Of by far more papers than are seen at once nothing is kept but the card. */
 const MAX_RECORDS = 400;

@@ -1,7 +1,7 @@
 import { barOf, scaleNumbers } from './number-scale.ts';
+import type { AtlasMap } from './opened-atlas.ts';
 import type { PaperCard } from './paper-card.ts';
 import { membersOf } from './regions.ts';
-import type { AtlasMap } from './state.ts';
 
 /** How many papers of a region came when. */
 export interface RegionHistory {

@@ -1,8 +1,9 @@
 import type { Region } from 'paper-atlas';
 import { keepLast } from '../keep-last.ts';
+import type { AtlasMap } from './opened-atlas.ts';
 import { openAtlasOf } from './papers.ts';
-import { awaitsRegion } from './shape-state.ts';
-import type { AtlasMap, ExplorerState } from './state.ts';
+import { awaitsRegion } from './shape.ts';
+import type { ExplorerState } from './state.ts';
 
 /** The region that is open; null when none is, the atlas has no such region, or its map is still forming. */
 export function openRegionOf(state: ExplorerState): Region | null {

@@ -1,6 +1,7 @@
 import type { OwnAtlasName } from '../own/own-state.ts';
-import { settleShape } from './shape-state.ts';
-import { type ExplorerState, INITIAL_STATE, type OpenedAtlas } from './state.ts';
+import type { OpenedAtlas } from './opened-atlas.ts';
+import { settleShape } from './shape.ts';
+import { type ExplorerState, INITIAL_STATE } from './state.ts';
 
 /** The map that is seen already stays the same one, so that nothing of it is laid out again. */
 export function withSeenMap(opened: OpenedAtlas, { atlas }: ExplorerState): OpenedAtlas {

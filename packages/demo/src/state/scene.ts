@@ -8,13 +8,15 @@ import { comparedRowsOf } from './comparison.ts';
 import { rowsOfIds } from './judgements.ts';
 import { framedLasso } from './lasso.ts';
 import { type Nearest, nearestOf } from './nearest.ts';
+import type { AtlasMap } from './opened-atlas.ts';
 import type { PaperCard } from './paper-card.ts';
 import { openAtlasOf, selectedRow, titleOf } from './papers.ts';
-import { type FoundPath, isPathOpen, pathStartOf } from './path.ts';
+import { isPathOpen, pathStartOf } from './path.ts';
+import type { FoundPath } from './path-state.ts';
 import { openRegionOf } from './regions.ts';
 import { isLassoElsewhere, isSelectionShown, type Selection, selectionOf } from './selection.ts';
 import { rowsOfStars } from './stars.ts';
-import type { Answer, AtlasMap, ExplorerState } from './state.ts';
+import type { Answer, ExplorerState } from './state.ts';
 
 /** Rows of the list that the map draws larger. */
 const MAX_HITS = 30;

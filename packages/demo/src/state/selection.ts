@@ -2,10 +2,11 @@ import { keepLast } from '../keep-last.ts';
 import { findInside } from '../map/inside-lasso.ts';
 import type { Lasso } from '../map/lasso-line.ts';
 import { centralOrder } from './central.ts';
+import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 import { openAtlasOf } from './papers.ts';
 import { isPathOpen } from './path.ts';
-import { isForming, ownMapOf } from './shape-state.ts';
-import type { Answer, AtlasMap, ExplorerState, OpenedAtlas } from './state.ts';
+import { isForming, ownMapOf } from './shape.ts';
+import type { Answer, ExplorerState } from './state.ts';
 
 /** The papers within a lasso. Arrays that did not change are the same arrays. */
 export interface Selection {

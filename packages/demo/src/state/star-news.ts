@@ -1,6 +1,6 @@
 import { words } from '../words.ts';
 import { titleOf } from './papers.ts';
-import type { StarsState } from './stars.ts';
+import type { StarsState } from './stars-state.ts';
 
 /** More than this nobody listens to. */
 const MAX_TITLE = 300;

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
 import { reduce } from './reduce.ts';
 import { starNewsOf } from './star-news.ts';
-import { isReadingListShown, type MatchedFile, rowsOfStars, type StarAction } from './stars.ts';
+import { isReadingListShown, rowsOfStars, type StarAction } from './stars.ts';
+import type { MatchedFile } from './stars-state.ts';
 import type { ExplorerState } from './state.ts';
 
 const PAPERS = Array.from({ length: 30 }, (_, row) => makePaper(row));

@@ -6,7 +6,8 @@ import { type ColumnFilter, cleanFilters, type NumberEnds, OWN } from './filters
 import { cleanJudged } from './judgements.ts';
 import { decodeLasso, encodeLasso } from './lasso-code.ts';
 import { decodeShape, encodeShape, isSameShape, type MapShape } from './map-shape.ts';
-import { isSamePath, type PathEnds } from './path.ts';
+import { isSamePath } from './path.ts';
+import type { PathEnds } from './path-state.ts';
 import type { ExplorerState } from './state.ts';
 
 /** What the address of the page holds of the state: in its fragment, which no browser sends to a server. */

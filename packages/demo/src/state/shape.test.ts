@@ -4,6 +4,7 @@ import type { Action } from './actions.ts';
 import type { FormedMap } from './formed-map.ts';
 import { makeAtlas, makePaper, makeState } from './made-state.ts';
 import type { MapShape } from './map-shape.ts';
+import type { AtlasMap } from './opened-atlas.ts';
 import { openAtlasOf } from './papers.ts';
 import { reduce } from './reduce.ts';
 import { openRegionOf } from './regions.ts';
@@ -17,8 +18,8 @@ import {
   mostNeighborsOf,
   ownMapOf,
   shapeToMake,
-} from './shape-state.ts';
-import { type AtlasMap, type ExplorerState, INITIAL_STATE } from './state.ts';
+} from './shape.ts';
+import { type ExplorerState, INITIAL_STATE } from './state.ts';
 import { addressOf, decodeAddress, encodeAddress } from './url.ts';
 
 const papers = Array.from({ length: 30 }, (_, row) => makePaper(row));
