@@ -2,7 +2,7 @@
 
 export { type Atlas, openAtlas, toHits } from './atlas/atlas.ts';
 export type { AtlasChange } from './atlas/atlas-change.ts';
-export { type AtlasReader, createAtlasReader } from './atlas/atlas-reader.ts';
+export { type AtlasReader, type AtlasReaderOptions, createAtlasReader } from './atlas/atlas-reader.ts';
 export { type CardAtlas, openCardAtlas } from './atlas/card-atlas.ts';
 export {
   type ApproximateIndex,

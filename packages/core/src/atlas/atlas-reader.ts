@@ -4,6 +4,7 @@ import { isRegion } from '../labels/is-region.ts';
 import type { Region } from '../labels/region.ts';
 import { decodeByteVectors } from '../math/byte-vectors.ts';
 import type { VectorMatrix } from '../math/matrix.ts';
+import { createResidentMatrix } from '../math/resident-matrix.ts';
 import { isPaper, type Paper } from '../papers/paper.ts';
 import type { Projection } from '../projection/projection.ts';
 import { type Calibration, isCalibration } from '../search/calibration.ts';
@@ -44,6 +45,14 @@ export interface AtlasReader {
   calibration(): Promise<Calibration | null>;
 }
 
+export interface AtlasReaderOptions {
+  /**
+   * True: the embeddings are read to where exact search compares them, which takes half the time then; their buffer cannot be transferred
+   * to another thread. Default true.
+   */
+  readonly areVectorsResident?: boolean | undefined;
+}
+
 /** Papers checked between two looks at the clock. */
 const ROWS_A_LOOK = 256;
 
@@ -52,7 +61,11 @@ const ROWS_A_LOOK = 256;
  *
  * @throws ExplorerError ATLAS_NOT_FOUND, ATLAS_UNSUPPORTED, ATLAS_DAMAGED; each part throws ATLAS_DAMAGED naming its file, those of the map MAP_NOT_FOUND without one.
  */
-export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal): Promise<AtlasReader> {
+export async function createAtlasReader(
+  files: AtlasFiles,
+  signal?: AbortSignal,
+  { areVectorsResident = true }: AtlasReaderOptions = {},
+): Promise<AtlasReader> {
   const manifest = await readManifest(files, { kinds: KINDS, signal });
   const { papers: count, dimension } = manifest.counts;
 
@@ -123,7 +136,8 @@ export async function createAtlasReader(files: AtlasFiles, signal?: AbortSignal)
         });
         return decodeByteVectors({ codes, scales }, dimension);
       }
-      const { data } = await readArray(files, manifest, EMBEDDINGS, { dtype: 'f32', shape });
+      const makeRoom = areVectorsResident ? () => createResidentMatrix(count, dimension)?.data : undefined;
+      const { data } = await readArray(files, manifest, EMBEDDINGS, { dtype: 'f32', shape, makeRoom });
       return { data, count, dimension };
     }).get,
 

@@ -6,6 +6,9 @@ import { createAtlasReader } from './atlas-reader.ts';
 import type { ContentsBefore } from './contents-before.ts';
 import type { PapersAndVectors } from './paper-changes.ts';
 
+/** The vectors are handed to the thread that makes the index. */
+const LENT = { areVectorsResident: false };
+
 /**
  * Reads and checks an atlas that is to be gone on from; null, and a warning, when a part of it is damaged. `known` is what
  * has been read of it already.
@@ -17,7 +20,7 @@ export async function readContentsBefore(
   signal: AbortSignal | undefined,
 ): Promise<ContentsBefore | null> {
   try {
-    const reader = await createAtlasReader(files, signal);
+    const reader = await createAtlasReader(files, signal, LENT);
     const reserve = await reader.neighborReserve();
     await yieldToEventLoop();
     // Read here, though asked for later: an atlas whose vectors are damaged is one that cannot be gone on from.
@@ -27,17 +30,17 @@ export async function readContentsBefore(
       quality: reader.manifest.quality,
       papers: known?.papers ?? (await reader.papers()),
       embeddings: async () => {
-        embeddings ??= await (await createAtlasReader(files, signal)).embeddings();
+        embeddings ??= await (await createAtlasReader(files, signal, LENT)).embeddings();
         return embeddings;
       },
       takeEmbeddings: async () => {
-        const taken = embeddings ?? (await (await createAtlasReader(files, signal)).embeddings());
+        const taken = embeddings ?? (await (await createAtlasReader(files, signal, LENT)).embeddings());
         embeddings = null;
         return taken;
       },
       keywords: async () => {
         try {
-          return await (await createAtlasReader(files, signal)).keywords();
+          return await (await createAtlasReader(files, signal, LENT)).keywords();
         } catch (error) {
           throwIfAborted(signal, 'reading the words that were there');
           onWarning(`the words that were there are read again: ${reasonOf(error)}`);

@@ -52,6 +52,36 @@ describe.each(WAYS)('multiplyRows $name', ({ global }) => {
     }
   });
 
+  it('gives the same of a matrix that lies in the memory of the kernels, where there are any', async () => {
+    const { createResidentMatrix } = await import('./resident-matrix.ts');
+    const { multiplyRowsBy } = await import('./row-products.ts');
+    expect(createResidentMatrix(3, 5)).toBeUndefined();
+    const shape = fc.tuple(
+      fc.integer({ min: 1, max: 30 }),
+      fc.nat(1100),
+      fc.nat(1200),
+      fc.integer({ min: 1, max: 6 }),
+    );
+    fc.assert(
+      fc.property(shape, ([quarter, from, length, count]) => {
+        const dimension = 4 * quarter;
+        const matrix = createResidentMatrix(from + length, dimension);
+        expect(matrix !== undefined).toBe(global !== undefined && from + length > 0);
+        const data = matrix?.data ?? new Float32Array((from + length) * dimension);
+        data.set(createValues(data.length, length));
+        const queries = createValues(6 * dimension, 3);
+        const offsets = Array.from({ length: count }, (_, i) => i * dimension);
+        const outs = offsets.map(() => new Float64Array(length));
+        multiplyRowsBy(queries, offsets, data, dimension, from, from + length, outs);
+        for (const [i, offset] of offsets.entries())
+          expect(outs[i]).toEqual(
+            outs[i]!.map((_, row) => dot(queries, offset, data, (from + row) * dimension, dimension)),
+          );
+      }),
+      { seed: 1, numRuns: 100 },
+    );
+  });
+
   it('takes large dimensions and small ones in turn', async () => {
     const { multiplyRows } = await import('./row-products.ts');
     for (const dimension of [384, 4096, 8, 768]) {

@@ -1,4 +1,5 @@
 import { dot } from './distance.ts';
+import { findResidentKernels, PRODUCTS, type ResidentKernels } from './resident-matrix.ts';
 import { createVectorKernels, reserveMemory, type VectorKernels } from './vector-kernels.ts';
 
 /**
@@ -28,6 +29,11 @@ export function multiplyRowsBy(
   to: number,
   outs: readonly Float64Array[],
 ): void {
+  const resident = findResidentKernels(data);
+  if (resident !== undefined && dimension % 4 === 0 && offsets.length * dimension <= resident.queryValues) {
+    multiplyInPlace(resident, queries, offsets, data, dimension, from, to, outs);
+    return;
+  }
   const stage = dimension % 4 === 0 ? openStage(dimension, offsets.length) : undefined;
   if (stage === undefined) {
     for (const [i, offset] of offsets.entries()) {
@@ -50,6 +56,34 @@ export function multiplyRowsBy(
     for (let i = 0; i < outs.length; i++) {
       stage.dotRows(i * queryBytes, rows.byteOffset, rowBytes, count, productsAt);
       outs[i]!.set(count === STAGED_ROWS ? products : products.subarray(0, count), row - from);
+    }
+  }
+}
+
+/** The rows are where the kernels read them. */
+function multiplyInPlace(
+  { kernels, productsAt }: ResidentKernels,
+  queries: Float32Array,
+  offsets: readonly number[],
+  data: Float32Array,
+  dimension: number,
+  from: number,
+  to: number,
+  outs: readonly Float64Array[],
+): void {
+  const { buffer } = kernels.memory;
+  const queryBytes = 8 * dimension;
+  const rowBytes = 4 * dimension;
+  for (const [i, offset] of offsets.entries())
+    new Float64Array(buffer, i * queryBytes, dimension).set(queries.subarray(offset, offset + dimension));
+  // Several queries share rows that are in a core's cache.
+  const step = offsets.length > 1 ? STAGED_ROWS : PRODUCTS;
+  const products = new Float64Array(buffer, productsAt, step);
+  for (let row = from; row < to; row += step) {
+    const count = Math.min(step, to - row);
+    for (let i = 0; i < outs.length; i++) {
+      kernels.dotRows(i * queryBytes, data.byteOffset + row * rowBytes, rowBytes, count, productsAt);
+      outs[i]!.set(count === step ? products : products.subarray(0, count), row - from);
     }
   }
 }

@@ -25,6 +25,8 @@ export interface ReadArrayOptions<D extends ArrayDtype> extends ReadRowsOptions 
   readonly dtype: D;
   /** The shape that the whole kind must have; null where any length will do. */
   readonly shape: readonly (number | null)[];
+  /** Gives memory for so many values, all of which are written, or undefined; default memory of its own. */
+  readonly makeRoom?: ((values: number) => ArrayOfDtype[D] | undefined) | undefined;
 }
 
 /** A shard that has been checked: its length and its hash are those of the manifest. */
@@ -77,13 +79,18 @@ export async function readArray<D extends ArrayDtype>(
   checkShape(files, kind, entry, options.shape);
   const rowBytes = bytesOfRow(dtype, entry.shape);
   const [from, to] = rowsOf(kind, entry, options);
-  let whole: Uint8Array<ArrayBuffer> | undefined;
+  let room: ArrayOfDtype[D] | undefined;
+  let whole: Uint8Array | undefined;
   for await (const { rows, bytes } of readShards(files, manifest, kind, options)) {
     checkFinite(files.location, entry, rows, bytes);
     // One shard for all rows is used as it is. Else memory is asked for only after a first shard has proved true.
-    if (rows[0] === from && rows[1] === to) whole = bytes;
+    if (rows[0] === from && rows[1] === to && options.makeRoom === undefined) whole = bytes;
     else {
-      whole ??= allocate(files, kind, (to - from) * rowBytes);
+      if (whole === undefined) {
+        const length = (to - from) * rowBytes;
+        room = options.makeRoom?.(length / bytesOfValue(dtype));
+        whole = room ? bytesIn(room) : allocate(files, kind, length);
+      }
       const first = Math.max(from, rows[0]);
       const last = Math.min(to, rows[1]);
       whole.set(
@@ -93,10 +100,15 @@ export async function readArray<D extends ArrayDtype>(
     }
   }
   const ordered = toFileOrder(whole ?? new Uint8Array(0), bytesOfValue(dtype));
+  if (room !== undefined && ordered !== whole) whole!.set(ordered);
   return {
-    data: arrayOver(dtype, ordered.buffer as ArrayBuffer),
+    data: room ?? arrayOver(dtype, ordered.buffer as ArrayBuffer),
     shape: [to - from, ...entry.shape.slice(1)],
   };
+}
+
+function bytesIn({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**
