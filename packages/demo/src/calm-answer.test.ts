@@ -22,16 +22,16 @@ describe('the answer that the map shows', () => {
   test('is behind that of the list while keys follow one another, and comes when they pause', () => {
     const { told, of } = setUp();
     expect(of({ query: 'a', isTyping: true, answer: first })).toBeNull();
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(200);
     expect(of({ query: 'ab', isTyping: true, answer: first })).toBeNull();
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(200);
     const state = { query: 'ab', isTyping: true, answer: second };
     expect(of(state)).toBeNull();
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(200);
     // What else happens is no key.
     expect(of({ ...state, inView: [1] })).toBeNull();
     expect(told).toEqual([]);
-    vi.advanceTimersByTime(30);
+    vi.advanceTimersByTime(60);
     expect(told).toEqual(['calm']);
     expect(of(state)).toBe(second);
   });

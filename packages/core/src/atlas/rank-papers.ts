@@ -193,7 +193,7 @@ function scoreRows(
 ): ScoredRows {
   if (meaning !== null && wording !== null) return fuseScores(meaning, wording, weight, aside);
   if (meaning !== null) return { scores: meaning, semantic: meaning, keyword: null };
-  const scores = Float64Array.from(wording!);
+  const scores = new Float64Array(wording!);
   return { scores, semantic: null, keyword: scores };
 }
 

@@ -60,10 +60,26 @@ function sortRows(
   const sorted = new Int32Array(rows.length);
   for (const row of rows) sorted[next[Math.floor((most - scores[row]!) * scale)]!++] = row;
   for (let at = 0; at < intervals; at++) {
-    const [from, to] = [starts[at]!, starts[at + 1]!];
-    if (to - from > 1) sorted.subarray(from, to).sort(byScore);
+    const from = starts[at]!;
+    const to = starts[at + 1]!;
+    if (to - from > MAX_INSERTED) sorted.subarray(from, to).sort(byScore);
+    else if (to - from > 1) insertRows(sorted, scores, from, to);
   }
   return sorted;
+}
+
+/** Intervals of more rows than this are sorted by a function. */
+const MAX_INSERTED = 48;
+
+/** Sorts a few of the rows, which stand by row: what is equal stays as it stands. */
+function insertRows(rows: Int32Array, scores: Float64Array, from: number, to: number): void {
+  for (let next = from + 1; next < to; next++) {
+    const row = rows[next]!;
+    const score = scores[row]!;
+    let at = next;
+    for (; at > from && scores[rows[at - 1]!]! < score; at--) rows[at] = rows[at - 1]!;
+    rows[at] = row;
+  }
 }
 
 /** The `limit` best of `rows` in no order: those above the worst that is kept, which a bounded heap finds. */

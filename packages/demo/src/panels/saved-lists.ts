@@ -38,6 +38,8 @@ export const SAVED_SELECTION: SavedList = {
   choices(state) {
     const atlas = openAtlasOf(state);
     const rows = atlas === null ? [] : listedRowsOf(state, atlas);
+    // The places of all papers in each list that is typed are looked up for nothing where none is selected.
+    if (rows.length === 0) return [];
     const { answer } = state;
     const places = placesOf(state);
     const close =
@@ -49,7 +51,7 @@ export const SAVED_SELECTION: SavedList = {
       ids: () => idsOf(state, chosen),
     });
     return [
-      ...(rows.length > 0 ? [make('all', rows)] : []),
+      make('all', rows),
       ...(close.length > 0 && close.length < rows.length ? [make('close', close)] : []),
     ];
   },

@@ -43,13 +43,13 @@ test('while one types no text is read: only those of the list at which the typin
   const { store, asked } = setUp(null);
   store.dispatch({ type: 'query-typed', query: 'a' });
   store.dispatch({ type: 'hits-seen', rows: [1, 2] });
-  vi.advanceTimersByTime(100);
+  vi.advanceTimersByTime(200);
   store.dispatch({ type: 'query-typed', query: 'ab' });
-  vi.advanceTimersByTime(100);
+  vi.advanceTimersByTime(200);
   store.dispatch({ type: 'hits-seen', rows: [2, 3] });
-  vi.advanceTimersByTime(100);
+  vi.advanceTimersByTime(200);
   expect(asked).toEqual([]);
-  vi.advanceTimersByTime(30);
+  vi.advanceTimersByTime(60);
   expect(asked).toEqual([[2, 3]]);
 });
 
