@@ -93,7 +93,7 @@ describeInBrowser('an atlas exported as one HTML file', () => {
         async (page) => {
           await page.getByRole('heading', { name: words.judged.list(1) }).waitFor();
           await parts.hitTitles(page).nth(9).waitFor();
-          const listed = (await parts.hitTitles(page).allInnerTexts()).slice(0, 10);
+          const listed = (await parts.hitTitles(page).allTextContents()).slice(0, 10);
           shared.push(listed.filter((title) => wanted.includes(title)).length);
         },
         { path: likeThis(row) },

@@ -112,7 +112,7 @@ describeInBrowser('a lasso', () => {
     const { page } = opened;
     await waitForMap(page);
     await ask(page, 'reasoning language', 'words');
-    const hits = await parts.hitTitles(page).allInnerTexts();
+    const hits = await parts.hitTitles(page).allTextContents();
     await drawAround(page, 260);
     await panel(page).waitFor();
     const listed = await titles(page).allInnerTexts();

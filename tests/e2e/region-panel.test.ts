@@ -97,12 +97,12 @@ describeInBrowser('a region in the column', () => {
     const { page } = opened;
     await waitForMap(page);
     await ask(page, 'rationales', 'words');
-    const hits = await parts.hits(page).allInnerTexts();
+    const hits = await parts.hits(page).allTextContents();
     await parts.hits(page).first().click();
     await parts.paper(page).locator('.region-chip').last().click();
     await parts.region(page).getByText(words.region.within).waitFor();
     await parts.region(page).getByRole('button', { name: words.paper.backToList }).click();
-    expect(await parts.hits(page).allInnerTexts()).toEqual(hits);
+    expect(await parts.hits(page).allTextContents()).toEqual(hits);
     await page.goBack();
     await parts.region(page).waitFor();
   });

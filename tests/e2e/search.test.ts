@@ -111,7 +111,7 @@ describeInBrowser('search', () => {
     expect(position).toBeCloseTo(1 - size / 2e6 / total!, 1);
 
     await ask(page, 'rationales', 'words');
-    const found = await parts.hits(page).allInnerTexts();
+    const found = await parts.hits(page).allTextContents();
     expect(found.length).toBeGreaterThan(3);
     for (const text of found.slice(0, 4)) expect(text).toMatch(/rational/i);
     expect(await parts.searchLine(page).innerText()).toMatch(/\d+ papers\s+(< 1|\d+) ms/);
@@ -239,9 +239,9 @@ describeInBrowser('search', () => {
     const { page } = opened;
     await waitForMeaning(page);
     await ask(page, 'rationale faithfulness');
-    const hybrid = await parts.hits(page).allInnerTexts();
+    const hybrid = await parts.hits(page).allTextContents();
     await parts.mode(page, 'semantic').check();
-    await expect.poll(() => parts.hits(page).allInnerTexts()).not.toEqual(hybrid);
+    await expect.poll(() => parts.hits(page).allTextContents()).not.toEqual(hybrid);
     expect(addressState(page).get('mode')).toBe('semantic');
     await page.keyboard.press('ArrowRight');
     await waitForAnswer(page, 'rationale faithfulness', 'words');
@@ -269,7 +269,7 @@ describeInBrowser('search', () => {
     await page.getByText(words.ask.offer).first().click();
     await parts.column(page).getByText('"exact phrase"').waitFor();
     await ask(page, '"chain of thought" -distillation');
-    for (const text of await parts.hits(page).allInnerTexts()) expect(text).not.toMatch(/distill/i);
+    for (const text of await parts.hits(page).allTextContents()) expect(text).not.toMatch(/distill/i);
     await ask(page, 'year:20x0 rationale');
     const notes = page.getByRole('list', { name: words.search.notes });
     await notes.getByText(/taken as words/).waitFor();
@@ -284,12 +284,12 @@ describeInBrowser('search', () => {
     await typeAtOnce(page, QUERY);
     await waitForAnswer(page, QUERY, 'meaning');
     expect(await readLists()).toEqual([`${words.legend.heat}${QUERY}`]);
-    const typed = await parts.hits(page).allInnerTexts();
+    const typed = await parts.hits(page).allTextContents();
 
     await parts.search(page).fill('');
     await page.getByText(words.legend.rest).waitFor();
     await ask(page, QUERY);
-    expect(await parts.hits(page).allInnerTexts()).toEqual(typed);
+    expect(await parts.hits(page).allTextContents()).toEqual(typed);
   });
 
   test('keys after keys show lists of what was typed, in the order of typing, and end with the last', async () => {

@@ -186,7 +186,7 @@ describeInBrowser('state', () => {
     const { page } = opened;
     await waitForMeaning(page);
     await ask(page, QUERY);
-    const [first, second] = await parts.hitTitles(page).allInnerTexts();
+    const [first, second] = await parts.hitTitles(page).allTextContents();
     const focusedTitle = async () => (await focusedText(page)).split('\n')[0]!;
     await page.keyboard.press('Enter');
     const title = await parts.paperTitle(page).innerText();
@@ -368,7 +368,7 @@ describeInBrowser('state', () => {
       words.menu.zoomIn,
       words.menu.zoomOut,
     ];
-    wanted.push(words.menu.home, words.map.label, ...(await parts.hitTitles(page).allInnerTexts()));
+    wanted.push(words.menu.home, words.map.label, ...(await parts.hitTitles(page).allTextContents()));
     for (const name of wanted) expect([...reached], name).toContain(name);
   });
 });
