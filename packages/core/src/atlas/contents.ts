@@ -141,7 +141,7 @@ export async function computeContents<Index extends ApproximateIndex>(
   { neighbors: nNeighbors, minDist, seed, refit: isRefit, map: hasMap }: ResolvedContentsOptions,
   clock: StageClock,
 ): Promise<ComputedContents<Index>> {
-  const texts = papers.map(paperText);
+  const texts = await textsOf(papers);
   const embeddings = await clock.run('embed', (task) => ports.embedder.embed(texts, 'document', task));
   await assertEmbeddings(embeddings, papers.length, ports.embedder.model.dimension);
   const { readBefore } = ports;
@@ -230,6 +230,16 @@ export async function computeContents<Index extends ApproximateIndex>(
     await (index ?? (await indexing.cancel()))?.dispose();
     throw error;
   }
+}
+
+async function textsOf(papers: readonly Paper[]): Promise<string[]> {
+  const pace = new Pace(undefined, 'reading the papers');
+  const texts: string[] = [];
+  for (const [row, paper] of papers.entries()) {
+    if (row % ROWS_A_LOOK === 0 && pace.isDue) await pace.rest();
+    texts.push(paperText(paper));
+  }
+  return texts;
 }
 
 /** Papers that came, went or were edited since the similarities of the corpus were measured; infinite when they have to be. */

@@ -201,6 +201,13 @@ describe('buildAtlas into an atlas that is there', () => {
     });
   });
 
+  it('takes the list as it was, whatever becomes of it meanwhile', async () => {
+    const list = [...old];
+    const building = build('list', list);
+    list.length = 0;
+    expect((await building).report.papers).toBe(old.length);
+  });
+
   it('grows from one paper and shrinks to one', async () => {
     for (const papers of [old.slice(0, 1), old.slice(0, 3), old.slice(0, 30), old.slice(7, 8)]) {
       const { manifest } = await build('small', papers);

@@ -65,6 +65,13 @@ describe('steps over all papers end a slice at least every 256 papers:', () => {
     for (const work of works) expect(await countSlices(work)).toBeGreaterThanOrEqual(COUNT / 256);
   });
 
+  it('reading the words of a file, first what they are, then where they stand', async () => {
+    const index = await buildKeywordIndex(papers);
+    const bytes = await encodeKeywordIndex(index);
+    const looks = await countSlices(() => decodeKeywordIndex(bytes, COUNT));
+    expect(looks).toBeGreaterThanOrEqual((2 * index.termCount) / 256);
+  });
+
   it('preparing the new among them, which the others are compared with', async () => {
     const rows = Int32Array.from({ length: COUNT }, (_, row) => row);
     const prepare = () => NearRows.over(vectors, rows, 5, new Pace(undefined, 'the kNN graph'));

@@ -9,6 +9,8 @@ const VERSION = 1;
 const MAX_TERMS = 2 ** 26;
 /** Terms written or read between two looks at the clock. */
 const TERMS_A_LOOK = 16;
+/** Terms encoded as one text. */
+const TERMS_A_PART = 4096;
 const MAX_POSTINGS = 2 ** 31 - 1;
 
 /**
@@ -29,7 +31,7 @@ export async function encodeKeywordIndex({ postings }: BM25Index): Promise<Uint8
   writer.writeFloat64(parameters.k1);
   writer.writeFloat64(parameters.b);
   for (const length of lengths) writer.writeVarint(length);
-  const names = new TextEncoder().encode(terms.map((term) => `${term}\n`).join(''));
+  const names = await encodeTerms(terms, pace);
   writer.writeVarint(names.length);
   writer.writeBytes(names);
   for (let term = 0; term < terms.length; term++) {
@@ -44,6 +46,16 @@ export async function encodeKeywordIndex({ postings }: BM25Index): Promise<Uint8
       if (frequency > 1) writer.writeVarint(frequency - 2);
       before = row;
     }
+  }
+  return writer.finish();
+}
+
+async function encodeTerms(terms: readonly string[], pace: Pace): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const writer = new ByteWriter(16 * terms.length + 8);
+  for (let from = 0; from < terms.length; from += TERMS_A_PART) {
+    writer.writeBytes(encoder.encode(`${terms.slice(from, from + TERMS_A_PART).join('\n')}\n`));
+    if (pace.isDue) await pace.rest();
   }
   return writer.finish();
 }
@@ -67,6 +79,7 @@ export async function decodeKeywordIndex(bytes: Uint8Array, count: number): Prom
 }
 
 async function readPostings(reader: ByteReader, count: number): Promise<Postings> {
+  const pace = new Pace(undefined, 'reading the words');
   const magic = reader.readUint32();
   if (magic !== MAGIC) throw new FileProblem('is no keyword index: it does not begin with "PAKW"');
   const version = reader.readUint32();
@@ -84,8 +97,8 @@ async function readPostings(reader: ByteReader, count: number): Promise<Postings
   limited(count, reader.size, 'rows');
   const lengths = new Uint32Array(count);
   for (let row = 0; row < count; row++) lengths[row] = reader.readVarint();
-  const terms = readTerms(reader, termCount);
-  const lists = await readLists(reader, terms, count, postingCount);
+  const terms = await readTerms(reader, termCount, pace);
+  const lists = await readLists(reader, terms, count, postingCount, pace);
   if (!reader.isAtEnd) throw new FileProblem('goes on behind its last posting');
   return { count, terms, lengths, parameters: { k1, b }, ...lists };
 }
@@ -95,7 +108,7 @@ function limited(value: number, limit: number, what: string): number {
   return value;
 }
 
-function readTerms(reader: ByteReader, termCount: number): string[] {
+async function readTerms(reader: ByteReader, termCount: number, pace: Pace): Promise<string[]> {
   const bytes = reader.readBytes(reader.readVarint());
   let text: string;
   try {
@@ -103,13 +116,18 @@ function readTerms(reader: ByteReader, termCount: number): string[] {
   } catch {
     throw new FileProblem('has terms that are not UTF-8');
   }
-  const terms = text.split('\n');
-  if (terms.pop() !== '' || terms.length !== termCount)
-    throw new FileProblem(`has ${terms.length} terms; expected ${termCount}`);
-  for (let t = 0; t < terms.length; t++) {
-    if (terms[t]! <= (terms[t - 1] ?? ''))
-      throw new FileProblem(`has term ${t} out of order; expected each once, ascending`);
+  const terms: string[] = [];
+  let from = 0;
+  for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+    const term = text.slice(from, to);
+    if (term <= (terms.at(-1) ?? ''))
+      throw new FileProblem(`has term ${terms.length} out of order; expected each once, ascending`);
+    terms.push(term);
+    from = to + 1;
+    if (terms.length % TERMS_A_LOOK === 0 && pace.isDue) await pace.rest();
   }
+  if (from < text.length || terms.length !== termCount)
+    throw new FileProblem(`has ${terms.length} terms; expected ${termCount}`);
   return terms;
 }
 
@@ -118,8 +136,8 @@ async function readLists(
   terms: readonly string[],
   count: number,
   postingCount: number,
+  pace: Pace,
 ): Promise<Pick<Postings, 'starts' | 'rows' | 'frequencies'>> {
-  const pace = new Pace(undefined, 'reading the words');
   const starts = new Uint32Array(terms.length + 1);
   const rows = new Uint32Array(postingCount);
   const frequencies = new Uint8Array(postingCount);
