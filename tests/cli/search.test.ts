@@ -108,6 +108,13 @@ describe('search', () => {
     expect(stderr).toMatch(/^2 of 209 papers, \d+ ms\n$/);
   });
 
+  test('a word that no paper has is told of, with what was looked for instead', async () => {
+    const { stderr } = await runCli(['search', atlas, 'banana', 'bread', 'recipe']);
+    expect(stderr).toContain('note: no paper has “bread”; looked for “broad” and “break” instead');
+    const { stderr: plain } = await runCli(['search', atlas, 'rationale', 'extraction']);
+    expect(plain).not.toContain('note:');
+  });
+
   test('weak matches are marked: all of a query from elsewhere, not the first of one of the field', async () => {
     const [on, off] = [await searchJson('rationale extraction'), await searchJson('banana bread recipe')];
     expect([on.hits[0]!.weak, off.weakFrom, off.hits.every(({ weak }) => weak)]).toEqual([false, 1, true]);

@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Atlas, openAtlas } from 'paper-atlas/node';
 import type { Page } from 'playwright-core';
@@ -55,7 +55,8 @@ describeInBrowser('an atlas exported as one HTML file', () => {
     const expected = await stillPicture(served.page);
     await look(async (page) => {
       await expect.poll(() => stillPicture(page)).toBe(expected);
-      expect(await page.title()).toBe(words.title('my map'));
+      // Of the atlas, whatever the file is called.
+      expect(await page.title()).toBe(words.title(basename(inject('seedAtlas'), '.atlas')));
     });
   });
 
@@ -135,6 +136,7 @@ describeInBrowser('an atlas exported as one HTML file', () => {
         const list = page.getByRole('article', { name: words.stars.panel });
         await expect.poll(() => list.locator('.near-title').allTextContents()).toEqual([title]);
         const download = page.waitForEvent('download');
+        await list.getByRole('button', { name: words.done.save.open, exact: true }).click();
         await list.getByRole('button', { name: words.save.formats.bibtex }).click();
         const chunks: Buffer[] = [];
         for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);

@@ -276,6 +276,20 @@ describeInBrowser('search', () => {
     expect(await notes.locator('u').first().innerText()).toBe('year:20x0');
   });
 
+  test('a word that no paper has is told of with what was looked for instead, which is marked as such', async () => {
+    await using opened = await openExplorer();
+    const { page } = opened;
+    await waitForMeaning(page);
+    await ask(page, 'banana bread recipe');
+    const notes = page.getByRole('list', { name: words.search.notes });
+    await notes.getByText(words.search.instead('bread', ['broad', 'break'])).waitFor();
+    const marks = parts.column(page).locator('mark', { hasText: /^(broad|break)/i });
+    await marks.first().waitFor();
+    for (const mark of await marks.all()) expect(await mark.getAttribute('class')).toBe('is-instead');
+    await ask(page, 'banana');
+    await notes.waitFor({ state: 'hidden' });
+  });
+
   test('a newer key cancels the older query: only the last list is ever shown', async () => {
     await using opened = await openExplorer();
     const { page } = opened;

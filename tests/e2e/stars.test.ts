@@ -51,8 +51,12 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
 }
 
 async function save(page: Page, format: 'bibtex' | 'json'): Promise<string> {
+  // Beside the count, as of every list.
+  const open = panel(page).getByRole('button', { name: words.done.save.open, exact: true });
+  if ((await open.getAttribute('aria-expanded')) === 'false') await open.click();
   const download = page.waitForEvent('download');
   await panel(page).getByRole('button', { name: words.save.formats[format] }).click();
+  expect((await download).suggestedFilename()).toContain('-reading-list-');
   const chunks: Buffer[] = [];
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');

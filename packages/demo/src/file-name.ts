@@ -1,8 +1,10 @@
+import type { SavedWhat } from './state/saving.ts';
+
 /** What a file holds. */
 export interface FileContents {
   /** Name of the atlas; null where it has none. */
   readonly atlas: string | null;
-  readonly what: 'papers' | 'selection' | 'region' | 'reading-list' | 'map';
+  readonly what: SavedWhat | 'map';
   readonly on: Date;
 }
 

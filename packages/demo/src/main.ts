@@ -31,11 +31,14 @@ import { words } from './words.ts';
 
 /** The composition root: makes the parts and ties them to the state. */
 const embedded = takeEmbeddedAtlas();
-const store = createStore({ ...INITIAL_STATE, isOneFile: embedded !== null });
+const store = createStore({
+  ...INITIAL_STATE,
+  ...{ isOneFile: embedded !== null, pageAtlasName: embedded?.name ?? null },
+});
 // The worker first: it reads the atlas while the page is made.
 const session = createAtlasSession(store);
 const places =
-  embedded === null ? readPlaces(location.href) : { atlasUrl: embedded, ...modelPlaceOf(location.href) };
+  embedded === null ? readPlaces(location.href) : { atlasUrl: embedded.url, ...modelPlaceOf(location.href) };
 store.listen(
   createStarKeeper(store, {
     kept: createKeptStars(),

@@ -23,7 +23,7 @@ export function modelPlaceOf(pageUrl: string): ModelPlace {
 
 /**
  * What an atlas that the address names is called: its last folder, without `.atlas`; null for the one beside the page. A
- * page from a disk holds its atlas and is called as it is.
+ * page from a disk holds its atlas, and is called as it is where that does not say its name.
  */
 export function atlasNameOf(pageUrl: string): string | null {
   const { protocol, pathname } = new URL(pageUrl);

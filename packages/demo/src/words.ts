@@ -17,6 +17,7 @@ import { shapeWords } from './words/shape-words.ts';
 import { starsWords } from './words/stars-words.ts';
 
 const number = new Intl.NumberFormat('en');
+const list = new Intl.ListFormat('en');
 const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 
@@ -40,7 +41,9 @@ export const words = {
     placeholder: 'Ask in your own words',
     clear: 'Clear the search',
     column: 'Search and papers',
-    notes: 'Not understood',
+    notes: 'On the question',
+    instead: (word: string, instead: readonly string[]) =>
+      `No paper has “${word}”; looked for ${list.format(instead.map((each) => `“${each}”`))} instead.`,
     busy: 'searching…',
     list: 'Papers found, best first',
     more: (shown: number, all: number) => `The first ${shown} of ${number.format(all)}.`,
@@ -49,7 +52,11 @@ export const words = {
         ? `None of ${count(all, 'paper')} stands out`
         : `${number.format(close)} of ${count(all, 'paper')} ${close === 1 ? 'stands' : 'stand'} out`,
     took: (milliseconds: number) => `${milliseconds < 1 ? '< 1' : Math.round(milliseconds)} ms`,
-    byWords: { one: 'stands out by your word alone', all: 'stands out by your words alone' },
+    byWords: {
+      one: 'stands out by your word alone',
+      all: 'stands out by your words alone',
+      instead: 'stands out by words alone, not all as you wrote them',
+    },
     weakBelow: { closeness: 'Weaker matches below', words: 'Below: not all of the words' },
     onlyWeak: { closeness: 'No match stands out', words: 'No paper has all of the words' },
     noWords: (query: string) => `No paper has a word of “${query}”.`,

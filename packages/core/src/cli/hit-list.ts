@@ -62,7 +62,15 @@ function printForPerson({ ranking, tookMs, explanations }: HitList, hits: readon
     for (const line of explanations?.[at]?.lines ?? []) console.log(`${indent}${line}`);
   }
   for (const { message } of ranking.notes) console.error(`note: ${message}`);
+  for (const { word, instead } of ranking.terms)
+    if (instead.length > 0)
+      console.error(`note: no paper has “${word}”; looked for ${listWords(instead)} instead`);
   console.error(`${hits.length} of ${formatPapers(ranking.total)}, ${Math.round(tookMs)} ms`);
+}
+
+/** `“model” and “yodel”`. */
+function listWords(words: readonly string[]): string {
+  return new Intl.ListFormat('en').format(words.map((word) => `“${word}”`));
 }
 
 /** Says what the hits below are; the first of a list has none above. */

@@ -43,6 +43,8 @@ export interface QueryTerm {
   /** Index terms that it stands for, a compound's whole and parts alike. Empty when missing. */
   readonly terms: readonly string[];
   readonly kind: 'exact' | 'prefix' | 'corrected' | 'missing';
+  /** Of a corrected word what was looked for instead, as one would write it; else empty. */
+  readonly instead: readonly string[];
   /** How rare it is: ln(1 + (N - n + .5) / (n + .5)) for n of N papers; 0 when missing. */
   readonly idf: number;
 }

@@ -98,24 +98,30 @@ describe('a word that occurs nowhere', () => {
   ];
 
   test.each([
-    ['transfromer', 'exchanged', ['transform'], [0]],
-    ['atention', 'left out', ['attent'], [0, 1]],
-    ['convollution', 'too many', ['convolut'], [2, 3]],
-    ['grapg', 'another', ['graph'], [2]],
-    ['learnign', 'exchanged in its ending', ['learn'], [1, 2]],
-    ['обучениа', 'another, in another script', ['обучение'], [4]],
-  ])('stands for a word with one letter changed: %s (%s)', async (text, _, terms, rows) => {
-    const index = await indexOf(TEXTS);
-    expect(search(index, text).sort()).toEqual(rows);
-    expect(index.score({ text }).terms).toMatchObject([{ word: text, kind: 'corrected', terms }]);
-  });
+    ['transfromer', 'exchanged', ['transform'], 'transformer', [0]],
+    ['atention', 'left out', ['attent'], 'attention', [0, 1]],
+    ['convollution', 'too many', ['convolut'], 'convolution', [2, 3]],
+    ['grapg', 'another', ['graph'], 'graph', [2]],
+    ['learnign', 'exchanged in its ending', ['learn'], 'learning', [1, 2]],
+    ['обучениа', 'another, in another script', ['обучение'], 'обучение', [4]],
+  ])(
+    'stands for a word with one letter changed, and says for which: %s (%s)',
+    async (text, _, terms, instead, rows) => {
+      const index = await indexOf(TEXTS);
+      expect(search(index, text).sort()).toEqual(rows);
+      const [term] = index.score({ text }).terms;
+      expect(term).toMatchObject({ word: text, kind: 'corrected', terms, instead: [instead] });
+    },
+  );
 
   test('stands for nothing when asked so, or when it is short, has digits, or is far from all', async () => {
     const index = await indexOf(TEXTS);
     expect(search(index, { text: 'transfromer', corrects: false })).toEqual([]);
     for (const text of ['frm', 'gr4ph', 'grxxh', 'zzzzzz']) {
       expect(search(index, text)).toEqual([]);
-      expect(index.score({ text }).terms).toMatchObject([{ word: text, kind: 'missing', terms: [], idf: 0 }]);
+      expect(index.score({ text }).terms).toMatchObject([
+        { word: text, kind: 'missing', terms: [], instead: [], idf: 0 },
+      ]);
     }
   });
 
@@ -137,12 +143,16 @@ describe('a word that occurs nowhere', () => {
       'yodel',
     ]);
     expect(index.score({ text: 'modle' }).terms[0]!.terms).toEqual(['model']);
-    expect(index.score({ text: 'todel' }).terms[0]!.terms).toEqual(['model', 'yodel']);
+    const [term] = index.score({ text: 'todel' }).terms;
+    expect(term!.terms).toEqual(['model', 'yodel']);
+    expect(term!.instead).toEqual(['model', 'yodel']);
   });
 
   test('as a part of a compound is corrected by itself', async () => {
     const index = await indexOf(['self-supervised', 'other', 'self']);
     expect(search(index, 'self-superivsed')[0]).toBe(0);
+    const [term] = index.score({ text: 'self-superivsed' }).terms;
+    expect(term).toMatchObject({ word: 'self-superivsed', kind: 'corrected', instead: ['supervised'] });
   });
 });
 

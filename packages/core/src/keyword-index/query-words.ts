@@ -33,6 +33,8 @@ interface Lookup {
   readonly all: Synonyms;
   /** Of a prefix, the word alone when it is one: where it stands it outranks what else it may become. */
   readonly exact: Synonyms | null;
+  /** Of a corrected word what it was taken for, as it would be written. */
+  readonly instead: readonly string[];
 }
 
 /** How a query's tokens are looked up. */
@@ -97,6 +99,7 @@ function lookUpWord({ tokens, weight }: AskedWord, lookups: Lookups): QueryWord 
       word: lookups.text.slice(start, end),
       terms: Array.from(standing, (term) => terms[term]!),
       kind: kindOf([...found.values()]),
+      instead: [...found.values()].flatMap(({ instead }) => instead),
     },
     weight,
     readings,
@@ -152,12 +155,14 @@ function lookUp(token: Token, lookups: Lookups): Lookup {
 }
 
 function toLookup(all: Synonyms, kind: QueryTerm['kind'], exact: Synonyms | null): Lookup {
-  return { kind: all.length === 0 ? 'missing' : kind, all, exact };
+  return { kind: all.length === 0 ? 'missing' : kind, all, exact, instead: [] };
 }
 
 function correct(token: Token, { postings, text }: Lookups): Lookup {
   const written = spellGreek(foldWord(text.slice(token.start, token.end)));
-  return toLookup(correctWord(written, postings), 'corrected', null);
+  const corrections = correctWord(written, postings);
+  const all = corrections.map(({ term }) => term);
+  return { ...toLookup(all, 'corrected', null), instead: corrections.map(({ word }) => word) };
 }
 
 function kindOf(found: readonly Lookup[]): QueryTerm['kind'] {

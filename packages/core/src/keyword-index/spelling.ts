@@ -15,6 +15,14 @@ const LATIN = 'abcdefghijklmnopqrstuvwxyz';
 const BLOCK = 0x80;
 const END_OF_ALPHABETS = 0x1100;
 
+/** What a misspelt word may mean. */
+export interface Correction {
+  /** Position in the index. */
+  readonly term: number;
+  /** As it would be written, folded: within one edit of what was. */
+  readonly word: string;
+}
+
 /**
  * The terms that a misspelt word most likely means: of words within one edit (a letter too many, too few, another, or
  * two exchanged: Damerau, doi:10.1145/363958.363994) whose stem is in the index, those that keep the first letter,
@@ -23,25 +31,30 @@ const END_OF_ALPHABETS = 0x1100;
  * word of up to three letters or one with digits.
  *
  * @param word folded, not stemmed
- * @returns positions, the most frequent first
+ * @returns the most frequent first
  */
-export function correctWord(word: string, { terms, starts }: Postings): number[] {
+export function correctWord(word: string, { terms, starts }: Postings): Correction[] {
   if (word.length < MIN_LENGTH || word.length > MAX_LENGTH || !/^\p{L}+$/u.test(word)) return [];
   const alphabet = alphabetOf(word);
   if (alphabet === '') return [];
   const rowsOf = (term: number): number => starts[term + 1]! - starts[term]!;
-  const keeping = new Set<number>();
-  const changing = new Set<number>();
+  /** Each with the first word that leads to it. */
+  const keeping = new Map<number, string>();
+  const changing = new Map<number, string>();
   for (const candidate of editsOf(word, alphabet)) {
     const term = findTerm(terms, stemWord(candidate));
-    if (term >= 0) (candidate[0] === word[0] ? keeping : changing).add(term);
+    const found = candidate[0] === word[0] ? keeping : changing;
+    if (term >= 0 && !found.has(term)) found.set(term, candidate);
   }
-  const candidates = [...(keeping.size > 0 ? keeping : changing)].sort(
-    (a, b) => rowsOf(b) - rowsOf(a) || a - b,
-  );
+  const candidates = Array.from(keeping.size > 0 ? keeping : changing, ([term, written]) => ({
+    term,
+    word: written,
+  })).sort((a, b) => rowsOf(b.term) - rowsOf(a.term) || a.term - b.term);
   const [best] = candidates;
   if (best === undefined) return [];
-  return candidates.slice(0, MAX_CORRECTIONS).filter((term) => rowsOf(term) >= MIN_SHARE * rowsOf(best));
+  return candidates
+    .slice(0, MAX_CORRECTIONS)
+    .filter(({ term }) => rowsOf(term) >= MIN_SHARE * rowsOf(best.term));
 }
 
 /** Letters that the word may be short of; none for scripts without an alphabet. */

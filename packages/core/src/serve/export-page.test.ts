@@ -9,13 +9,14 @@ import { exportPage } from './export-page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'export-page-'));
 const page = join(folder, 'export', 'page.html');
-const BEFORE = '<!doctype html><title>Ünïcode</title><script type="application/zip" id="atlas">';
+const BEFORE = '<!doctype html><title>Ünïcode</title><script type="application/zip" id="atlas"';
 const AFTER = '</script></html>';
-const atlas = await openAtlas(await buildInMemory(20));
+const files = await buildInMemory(20);
+const atlas = await openAtlas(files);
 
 beforeEach(() => {
   mkdirSync(join(folder, 'export'), { recursive: true });
-  writeFileSync(page, BEFORE + AFTER);
+  writeFileSync(page, `${BEFORE}>${AFTER}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -25,13 +26,21 @@ test('the atlas stands in its place in the page, and nothing else of the page ch
   const text = await exportText();
   expect(text.startsWith(BEFORE)).toBe(true);
   expect(text.endsWith(AFTER)).toBe(true);
-  const data = text.slice(BEFORE.length, -AFTER.length);
+  const [name, data] = text.slice(BEFORE.length, -AFTER.length).split('>') as [string, string];
+  expect(name).toMatch(/^ data-name="[^"<]+"$/);
   expect(data).toMatch(/^[A-Za-z0-9+/]+=*$/);
   const zip = Buffer.from(data, 'base64');
   expect(isZip(zip)).toBe(true);
   await using again = await openAtlas(zipFiles(zip, 'page'));
   expect(again.papers).toEqual(atlas.papers);
   expect(again.manifest.atlasId).toBe(atlas.manifest.atlasId);
+});
+
+test('its name stands there, whatever signs a folder has', async () => {
+  const location = '/a/folder/of "mine" & <yours>.atlas';
+  await using called = await openAtlas({ ...files, location });
+  const text = new TextDecoder().decode(await exportPage(called, { explorer: folder }));
+  expect(text).toContain(' data-name="of &quot;mine&quot; &amp; &lt;yours>">');
 });
 
 test('the same atlas gives the same bytes', async () => {

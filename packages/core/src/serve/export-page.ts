@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Atlas } from '../atlas/atlas.ts';
 import { compactAtlas } from '../atlas/compact-atlas.ts';
 import { ExplorerError } from '../errors.ts';
@@ -24,7 +24,7 @@ const PLACE = '<script type="application/zip" id="atlas"></script>';
 /**
  * The explorer with the atlas as one HTML file, for a browser that opens it from a disk: it asks no server for anything,
  * and holds no model, so that a text is searched by its words alone. The atlas stands in it as a zip in Base64, its vectors
- * at a byte a value. The same atlas and explorer give the same bytes. Stage: `read`, in files.
+ * at a byte a value; its name is the folder's. The same atlas, name and explorer give the same bytes. Stage: `read`, in files.
  *
  * @throws ExplorerError EXPLORER_NOT_FOUND when the page was not built; INVALID_ARGUMENT when it would be larger than
  *   `maxBytes`; ATLAS_DAMAGED, ABORTED
@@ -36,13 +36,14 @@ export async function exportPage(atlas: Atlas, options: ExportPageOptions = {}):
   const [before, after] = await readPage(explorer ?? findExplorer());
   const zip = await packAtlas(await compactAtlas(atlas), { ...task, isSmallest: true });
   throwIfAborted(task.signal, 'exporting the page');
-  const size = before.length + after.length + 4 * Math.ceil(zip.length / 3);
+  const name = Buffer.from(` data-name="${escapeAttribute(nameOf(atlas))}">`);
+  const size = before.length + name.length + after.length + 4 * Math.ceil(zip.length / 3);
   if (size > maxBytes) throw tooLarge(atlas, size, maxBytes);
   const data = Buffer.from(zip.buffer, zip.byteOffset, zip.length).toString('base64');
-  return Buffer.concat([before, Buffer.from(data, 'latin1'), after]);
+  return Buffer.concat([before, name, Buffer.from(data, 'latin1'), after]);
 }
 
-/** The built page, cut where the atlas belongs. */
+/** The built page, cut in two within the element in which the atlas belongs: before and after the sign that ends its opening tag. */
 async function readPage(explorer: string): Promise<readonly [Buffer, Buffer]> {
   const file = join(explorer, ONE_FILE);
   const page = await readFile(file).catch((cause: unknown) => {
@@ -50,8 +51,17 @@ async function readPage(explorer: string): Promise<readonly [Buffer, Buffer]> {
   });
   const at = page.indexOf(PLACE);
   if (at === -1) throw notBuilt(file, 'has no place for an atlas');
-  const cut = at + PLACE.indexOf('</');
-  return [page.subarray(0, cut), page.subarray(cut)];
+  const cut = at + PLACE.indexOf('>');
+  return [page.subarray(0, cut), page.subarray(cut + 1)];
+}
+
+/** The folder's, without its ending. */
+function nameOf({ files }: Atlas): string {
+  return basename(resolve(files.location)).replace(/\.atlas$/, '');
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 function notBuilt(file: string, got: string, cause?: unknown): ExplorerError {

@@ -1,6 +1,6 @@
 import type { Calibration } from 'paper-atlas';
 import { element } from '../elements.ts';
-import { cutText, earningSentence, excerptOf } from '../search/earning.ts';
+import { cutText, earningSentence, excerptOf, marksOf } from '../search/earning.ts';
 import { isByWordsAlone } from '../state/by-words-alone.ts';
 import type { PaperCard } from '../state/paper-card.ts';
 import { titleOf } from '../state/papers.ts';
@@ -67,13 +67,13 @@ export function createHit(
     if (isKnown && recordErrorOf(state, row) === null) return;
     const isFirst = shown === '';
     known = [explanation, record];
-    const marks = explanation?.words.marks;
-    title.replaceChildren(...createMarkedText(cutText(shownTitle, marks?.title ?? [])));
+    const marksIn = (field: 'title' | 'abstract') => marksOf(explanation, field);
+    title.replaceChildren(...createMarkedText(cutText(shownTitle, marksIn('title'))));
     const sentence = earningSentence(answer, row, explanations);
     const inAbstract = sentence?.field === 'abstract' ? sentence : null;
     // Room is kept for what is still to be read, so that nothing moves when it comes.
     snippet.hidden = record?.abstract === '' || recordErrorOf(state, row) !== null;
-    const { pieces, isCut } = excerptOf(record?.abstract ?? '', marks?.abstract ?? [], inAbstract);
+    const { pieces, isCut } = excerptOf(record?.abstract ?? '', marksIn('abstract'), inAbstract);
     // The same words are left alone: nothing flickers where nothing changes.
     const key = JSON.stringify(pieces);
     if (key === shown) return;
@@ -86,8 +86,10 @@ export function createHit(
 
 /** Why a hit that is far in meaning stands among those that stand out. */
 function byWords({ terms }: Answer): HTMLElement {
-  const { one, all } = words.search.byWords;
-  return element('span', { class: 'hit-words', text: terms.length === 1 ? one : all });
+  const { one, all, instead } = words.search.byWords;
+  const isInstead = terms.some((term) => term.instead.length > 0);
+  const asWritten = terms.length === 1 ? one : all;
+  return element('span', { class: 'hit-words', text: isInstead ? instead : asWritten });
 }
 
 /** How close the paper at a place of the answer is, as a bar; null where nobody knows. */

@@ -5,8 +5,9 @@ import type { Piece } from '../search/earning.ts';
 export function createMarkedText(pieces: readonly Piece[]): Node[] {
   const nodes: Node[] = [];
   let sentence: HTMLElement | null = null;
-  for (const { text, isMarked, isEarning } of pieces) {
-    const piece = isMarked ? element('mark', { text }) : document.createTextNode(text);
+  for (const { text, isMarked, isInstead, isEarning } of pieces) {
+    const name = isInstead ? 'is-instead' : '';
+    const piece = isMarked ? element('mark', { class: name, text }) : document.createTextNode(text);
     if (!isEarning) {
       sentence = null;
       nodes.push(piece);

@@ -1,5 +1,5 @@
 import { element } from '../elements.ts';
-import { cutText, earningSentence } from '../search/earning.ts';
+import { cutText, earningSentence, marksOf } from '../search/earning.ts';
 import { selectedRow } from '../state/papers.ts';
 import { recordErrorOf, recordOf } from '../state/records.ts';
 import { words } from '../words.ts';
@@ -31,7 +31,7 @@ export function createPaperAbstract(): Panel {
       const abstract = paper.abstract.slice(0, MAX_ABSTRACT);
       if (abstract === '') return node.replaceChildren(words.paper.noAbstract);
       const sentence = answer === null ? null : earningSentence(answer, row, explanations);
-      const marks = explanations.get(row)?.words.marks.abstract ?? [];
+      const marks = marksOf(explanations.get(row), 'abstract');
       const earning = sentence?.field === 'abstract' ? sentence : null;
       node.replaceChildren(...createMarkedText(cutText(abstract, answer === null ? [] : marks, earning)));
     },

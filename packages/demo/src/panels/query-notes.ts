@@ -4,10 +4,12 @@ import { type Panel, whenChanged } from './panel.ts';
 
 /** More notes than this are no help. */
 const MAX_NOTES = 3;
+/** A longer word is none. */
+const MAX_WORD = 60;
 /** Characters of the query that are shown around the place that a note is about. */
 const AROUND = 18;
 
-/** What of the query was not understood, with the place underlined, and what was done instead. */
+/** What of the query was not understood, with the place underlined, or stands in no paper, and what was done instead. */
 export function createQueryNotes(): Panel {
   const node = element('ul', { class: 'query-notes', attributes: { 'aria-label': words.search.notes } });
   const render = whenChanged(
@@ -15,10 +17,16 @@ export function createQueryNotes(): Panel {
     ({ answer, query, isTyping }) => {
       // What is still being written may be meant to go on.
       const isWhole = !isTyping && answer?.query === query.trim();
-      const notes = isWhole ? answer.notes : [];
-      node.hidden = notes.length === 0;
+      const notes = isWhole ? answer.notes.slice(0, MAX_NOTES) : [];
+      const corrected = isWhole ? answer.terms.filter(({ instead }) => instead.length > 0) : [];
+      node.hidden = notes.length + corrected.length === 0;
       node.replaceChildren(
-        ...notes.slice(0, MAX_NOTES).map(({ at, length, message }) => {
+        ...corrected
+          .slice(0, MAX_NOTES)
+          .map(({ word, instead }) =>
+            element('li', { foreign: words.search.instead(word.slice(0, MAX_WORD), instead) }),
+          ),
+        ...notes.map(({ at, length, message }) => {
           const { before, place, after } = placeOf(answer!.query, at, length);
           const part = element('u', { class: 'note-place', text: place });
           return element(

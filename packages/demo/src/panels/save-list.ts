@@ -1,5 +1,6 @@
 import type { PaperExportFormat } from 'paper-atlas';
 import { element } from '../elements.ts';
+import type { Saving } from '../state/saving.ts';
 import { words } from '../words.ts';
 import type { PanelContext } from './panel.ts';
 
@@ -9,7 +10,7 @@ const FORMATS = ['bibtex', 'ris', 'csv', 'json'] as const satisfies readonly Pap
 /** Buttons that give a list to the reader as a file. */
 export function createSaveList(
   { dispatch }: Pick<PanelContext, 'dispatch'>,
-  ids: readonly string[],
+  { what, ids }: Omit<Saving, 'format'>,
 ): HTMLElement {
   return element(
     'div',
@@ -20,7 +21,7 @@ export function createSaveList(
         class: 'chip',
         text: words.save.formats[format],
         attributes: { 'aria-label': words.save.as(ids.length, words.save.formats[format]) },
-        onClick: () => dispatch({ type: 'list-saved', ids, format }),
+        onClick: () => dispatch({ type: 'list-saved', saving: { what, ids, format } }),
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import { element } from '../elements.ts';
+import type { SavedWhat } from '../state/saving.ts';
 import type { ExplorerState } from '../state/state.ts';
 import { words } from '../words.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
@@ -13,6 +14,7 @@ export interface SaveChoice {
 
 /** A list that can be saved. */
 export interface SavedList {
+  readonly what: SavedWhat;
   /** What there is to save of it depends on these. */
   watch(state: ExplorerState): readonly unknown[];
   /** The first is chosen until another is; nothing where the list is not seen. */
@@ -67,7 +69,7 @@ export function createSaveMenu(
       node.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
     node.replaceChildren(
       ...(choices.length === 1 ? [] : [createChoices(choices, choice.name)]),
-      createSaveList(context, choice.ids()),
+      createSaveList(context, { what: list.what, ids: choice.ids() }),
     );
     if (hadRadio) node.querySelector<HTMLElement>('input:checked')?.focus();
   }

@@ -13,6 +13,7 @@ const MAX_ALL = 10_000;
 
 /** The answer, while its list is seen. */
 export const SAVED_ANSWER: SavedList = {
+  what: 'papers',
   watch: (state) => [state.answer, state.atlas, state.listed, isAnswerShown(state)],
   choices(state) {
     const { answer } = state;
@@ -34,6 +35,7 @@ export const SAVED_ANSWER: SavedList = {
 
 /** The papers within a lasso, in the order of their list: all that were selected can be saved, however many they are. */
 export const SAVED_SELECTION: SavedList = {
+  what: 'selection',
   watch: (state) => [selectionOf(state), state.answer, state.atlas],
   choices(state) {
     const atlas = openAtlasOf(state);
@@ -59,12 +61,23 @@ export const SAVED_SELECTION: SavedList = {
 
 /** The papers of the open region. */
 export const SAVED_REGION: SavedList = {
+  what: 'region',
   watch: (state) => [state.region, openAtlasOf(state)],
   choices(state) {
     const atlas = openAtlasOf(state);
     if (atlas === null || atlas.map === null || openRegionOf(state) === null) return [];
     const rows = centralRowsOf(atlas, atlas.map, state.region!);
     return [{ name: 'all', papers: rows.length, ids: () => idsOf(state, rows) }];
+  },
+};
+
+/** The reading list, also its papers that this atlas does not have. */
+export const SAVED_STARS: SavedList = {
+  what: 'reading-list',
+  watch: ({ stars }) => [stars.isOpen, stars.list],
+  choices({ stars: { isOpen, list } }) {
+    if (!isOpen || list.length === 0) return [];
+    return [{ name: 'all', papers: list.length, ids: () => list.map(({ id }) => id) }];
   },
 };
 

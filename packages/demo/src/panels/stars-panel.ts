@@ -10,7 +10,8 @@ import { createBackButton } from './back-button.ts';
 import { createBroughtReport } from './brought-report.ts';
 import { type Panel, type PanelContext, whenChanged } from './panel.ts';
 import { createPaperEntry } from './paper-entry.ts';
-import { createSaveList } from './save-list.ts';
+import { createSaveMenu } from './save-menu.ts';
+import { SAVED_STARS } from './saved-lists.ts';
 
 const MAX_TITLE = 160;
 const MAX_AUTHORS = 3;
@@ -34,8 +35,10 @@ export function createStarsPanel(context: PanelContext, bring: (file: File) => P
   });
   const back = createBackButton(words.stars.back, () => dispatch({ type: 'stars-toggled', isOpen: false }));
   const size = element('p', { class: 'region-size' });
+  const save = createSaveMenu(context, SAVED_STARS);
   const body = element('div');
-  node.append(back, heading, size, input, body);
+  const head = element('div', { class: 'save-head' }, size, save.button);
+  node.append(back, heading, head, save.node, input, body);
 
   const render = whenChanged(
     ({ stars, atlas }) => [stars.isOpen, stars.list, stars.changes, stars.brought, stars.keepError, atlas],
@@ -53,7 +56,6 @@ export function createStarsPanel(context: PanelContext, bring: (file: File) => P
   function createParts(state: ExplorerState, atlas: OpenedAtlas): HTMLElement[] {
     const { list, changes, keepError, brought } = state.stars;
     const last = changes.at(-1);
-    const ids = list.map(({ id }) => id);
     return [
       ...(keepError === null ? [] : [element('p', { class: 'quiet', text: words.stars.unkeptRead })]),
       ...(last === undefined ? [] : [createUndo(last, state)]),
@@ -65,7 +67,6 @@ export function createStarsPanel(context: PanelContext, bring: (file: File) => P
         : [createActions(state, atlas), createList(atlas, list)]),
       createImport(),
       createBroughtReport(brought),
-      ...(list.length === 0 ? [] : [createSaveList(context, ids)]),
     ];
   }
 
@@ -160,7 +161,14 @@ export function createStarsPanel(context: PanelContext, bring: (file: File) => P
     (same[Math.min(at, same.length - 1)] ?? heading).focus();
   }
 
-  return { node, update: render, destroy: () => node.remove() };
+  return {
+    node,
+    update(state) {
+      save.update(state);
+      render(state);
+    },
+    destroy: () => node.remove(),
+  };
 }
 
 function createLost(starred: StarredPaper): HTMLElement {

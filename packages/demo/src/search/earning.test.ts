@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeAnswer } from '../state/made-state.ts';
 import type { Explanations } from '../state/state.ts';
-import { cutText, earningSentence, excerptOf, sharesOf } from './earning.ts';
+import { cutText, earningSentence, excerptOf, marksOf, sharesOf } from './earning.ts';
 
 const place = (start: number, end: number) => ({ start, end });
 const sentence = (text: string) => ({
@@ -53,6 +53,26 @@ describe('the sentence that earned a hit', () => {
     expect(sharesOf(listed(3, -1), 0)).toEqual({ meaning: 1, words: 0 });
     expect(sharesOf(listed(-3, -1), 0)).toBeNull();
     expect(sharesOf(makeAnswer('q', [3]), 0)).toBeNull();
+  });
+});
+
+describe('what is marked', () => {
+  const found = (kind: 'exact' | 'corrected', start: number, end: number) => ({
+    ...{ word: 'bread', kind, idf: 2, title: [], abstract: [place(start, end)] },
+  });
+
+  test('is set apart where it only stands for a word that no paper has', () => {
+    const marks = { title: [], abstract: [place(0, 5), place(8, 13)] };
+    const words = [found('exact', 0, 5), found('corrected', 8, 13)];
+    const explanation = { words: { sentence: null, words, missing: [], marks } };
+    expect(marksOf(explanation, 'abstract')).toEqual([
+      { start: 0, end: 5, isInstead: false },
+      { start: 8, end: 13, isInstead: true },
+    ]);
+    expect(marksOf(explanation, 'title')).toEqual([]);
+    expect(marksOf(undefined, 'abstract')).toEqual([]);
+    const pieces = cutText('graph a broad', marksOf(explanation, 'abstract'));
+    expect(pieces.filter(({ isInstead }) => isInstead).map(({ text }) => text)).toEqual(['broad']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EarningSentence, TextPlace } from 'paper-atlas';
+import type { EarningSentence, QueryExplanation, TextPlace } from 'paper-atlas';
 import type { Answer, Explanations } from '../state/state.ts';
 
 /** How much of a score comes from meaning and from words, in [0, 1]; they sum to 1. */
@@ -39,11 +39,33 @@ export function earningSentence(
   return isByWords ? (words.sentence ?? meaning) : (meaning ?? words.sentence);
 }
 
+/** Where a text is marked. */
+export interface MarkedPlace extends TextPlace {
+  /** Only for words that were looked for instead of what was asked. */
+  readonly isInstead?: boolean;
+}
+
+/** What to mark in the title or the abstract of a paper; nothing while it is not known. */
+export function marksOf(
+  explanation: Pick<QueryExplanation, 'words'> | undefined,
+  field: 'title' | 'abstract',
+): MarkedPlace[] {
+  if (explanation === undefined) return [];
+  const { marks, words } = explanation.words;
+  const asked = words.filter(({ kind }) => kind !== 'corrected').flatMap(({ [field]: places }) => places);
+  return marks[field].map((mark) => ({
+    ...mark,
+    isInstead: !asked.some(({ start, end }) => start < mark.end && end > mark.start),
+  }));
+}
+
 /** A piece of a text. Pieces joined are the text. */
 export interface Piece {
   readonly text: string;
   /** A word of the query. */
   readonly isMarked: boolean;
+  /** One that was looked for instead of a word of the query. */
+  readonly isInstead: boolean;
   /** Within the sentence that earned the paper its place. */
   readonly isEarning: boolean;
 }
@@ -51,7 +73,7 @@ export interface Piece {
 /** A text, or a stretch of it, in pieces: its marks, and what lies within the sentence. */
 export function cutText(
   text: string,
-  marks: readonly TextPlace[],
+  marks: readonly MarkedPlace[],
   sentence: TextPlace | null = null,
   { start, end }: TextPlace = { start: 0, end: text.length },
 ): Piece[] {
@@ -64,9 +86,11 @@ export function cutText(
   let mark = 0;
   return inside.slice(0, -1).map((from, at) => {
     while (mark < marks.length && marks[mark]!.end <= from) mark++;
+    const marked = mark < marks.length && isWithin(from, marks[mark]!) ? marks[mark]! : null;
     return {
       text: text.slice(from, inside[at + 1]!),
-      isMarked: mark < marks.length && isWithin(from, marks[mark]!),
+      isMarked: marked !== null,
+      isInstead: marked?.isInstead === true,
       isEarning: sentence !== null && isWithin(from, sentence),
     };
   });
@@ -83,7 +107,7 @@ const LEAD = 130;
  */
 export function excerptOf(
   text: string,
-  marks: readonly TextPlace[],
+  marks: readonly MarkedPlace[],
   sentence: TextPlace | null,
 ): { readonly pieces: readonly Piece[]; readonly isCut: boolean } {
   const begin = sentence?.start ?? 0;

@@ -1,8 +1,6 @@
 import type { PaperExportFormat } from 'paper-atlas';
-import { type FileContents, fileNameOf } from '../file-name.ts';
+import { fileNameOf } from '../file-name.ts';
 import { saveFile } from '../save-file.ts';
-import { isSelectionShown } from '../state/selection.ts';
-import { isReadingListShown } from '../state/stars.ts';
 import type { ExplorerState } from '../state/state.ts';
 import type { Listener, Store } from '../state/store.ts';
 import type { EncodeQuestion } from './calls.ts';
@@ -30,18 +28,16 @@ export function createSaveEffect(
   return (state, before) => {
     const { saving, query, stars } = state;
     if (saving === null || saving === before.saving) return;
-    const [ending, type] = FILES[saving.format];
-    const what = listOf(state);
-    const kept = stars.list.flatMap(({ id, paper }) =>
-      paper !== null && saving.ids.includes(id) ? [paper] : [],
-    );
+    const { what, ids, format } = saving;
+    const [ending, type] = FILES[format];
+    const kept = stars.list.flatMap(({ id, paper }) => (paper !== null && ids.includes(id) ? [paper] : []));
     encoder
-      .encode({ ...saving, kept }, new AbortController().signal)
+      .encode({ ids, format, kept }, new AbortController().signal)
       .then(
         (text) => {
           const file = fileNameOf({ atlas: nameOf(state), what, on: new Date() }, ending);
           saveFile(file, new Blob([text], { type }));
-          return { what: 'saved', papers: saving.ids.length, file } as const;
+          return { what: 'saved', papers: ids.length, file } as const;
         },
         (error: unknown) => {
           store.dispatch({ type: 'search-failed', query: query.trim(), error: toPlainError(error) });
@@ -50,11 +46,4 @@ export function createSaveEffect(
       )
       .then((done) => store.dispatch({ type: 'list-written', done }));
   };
-}
-
-/** Which list is seen, and so which one is saved. */
-function listOf(state: ExplorerState): FileContents['what'] {
-  if (state.region !== null) return 'region';
-  if (isReadingListShown(state)) return 'reading-list';
-  return isSelectionShown(state) ? 'selection' : 'papers';
 }

@@ -1,11 +1,4 @@
-import type {
-  Calibration,
-  ColumnDescription,
-  Novelty,
-  PaperComparison,
-  PaperExportFormat,
-  SearchMode,
-} from 'paper-atlas';
+import type { Calibration, ColumnDescription, Novelty, PaperComparison, SearchMode } from 'paper-atlas';
 import type { Lasso } from '../map/lasso-line.ts';
 import type { MapTheme, MapView3 } from '../map/map-scene.ts';
 import type { MapBox } from '../map/names-layout.ts';
@@ -21,6 +14,7 @@ import type { ToldSelection } from './lasso-state.ts';
 import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 import type { PaperRecord } from './paper-record.ts';
 import type { FoundPath } from './path-state.ts';
+import type { Saving } from './saving.ts';
 import type { ShapeAction } from './shape.ts';
 import type { StarAction } from './stars.ts';
 import type { Amount, Answer, Explanations, MissingPart, SheetHeight } from './state.ts';
@@ -83,7 +77,7 @@ export type Action =
   | { readonly type: 'explained'; readonly answer: Answer; readonly explanations: Explanations }
   | { readonly type: 'hits-seen'; readonly rows: readonly number[] }
   /** As a file, to be kept. */
-  | { readonly type: 'list-saved'; readonly ids: readonly string[]; readonly format: PaperExportFormat }
+  | { readonly type: 'list-saved'; readonly saving: Saving }
   | DoneAction
   | { readonly type: 'search-failed'; readonly query: string; readonly error: PlainError }
   | { readonly type: 'paper-selected'; readonly id: string | null }

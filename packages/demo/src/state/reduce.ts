@@ -132,7 +132,7 @@ export function reduce(state: ExplorerState, action: Action): ExplorerState {
         ? { ...state, explanations: new Map([...state.explanations, ...action.explanations]) }
         : state;
     case 'list-saved':
-      return { ...state, saving: { ids: action.ids, format: action.format } };
+      return { ...state, saving: action.saving };
     case 'list-written':
     case 'opening-failed':
     case 'own-updated':

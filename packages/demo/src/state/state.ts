@@ -2,7 +2,6 @@ import type {
   Calibration,
   ColumnDescription,
   PaperComparison,
-  PaperExportFormat,
   QueryExplanation,
   Ranking,
   SearchMode,
@@ -22,6 +21,7 @@ import type { NoveltyState } from './novelty-state.ts';
 import type { AtlasMap, OpenedAtlas } from './opened-atlas.ts';
 import type { PaperRecord } from './paper-record.ts';
 import type { FoundPath, PathEnds } from './path-state.ts';
+import type { Saving } from './saving.ts';
 import { OWN_SHAPE, type ShapeState } from './shape-state.ts';
 import { NO_STARS, type StarsState } from './stars-state.ts';
 import type { ThemeChoice } from './theme-choice.ts';
@@ -140,7 +140,7 @@ export interface ExplorerState {
   readonly inView: readonly number[];
   readonly searchError: PlainError | null;
   /** A list that is being written into a file; null when none is. */
-  readonly saving: { readonly ids: readonly string[]; readonly format: PaperExportFormat } | null;
+  readonly saving: Saving | null;
   /** Null when there is nothing to tell, or it has been told for long enough. */
   readonly done: Done | null;
   /** Of the open paper; null when none is asked for. */
@@ -196,6 +196,8 @@ export interface ExplorerState {
   readonly own: OwnState;
   /** Whether the page is one file that holds its atlas, and no model. */
   readonly isOneFile: boolean;
+  /** What the atlas of a page in one file is called; null elsewhere, and where that does not say it. */
+  readonly pageAtlasName: string | null;
   readonly sheet: SheetHeight;
 }
 
@@ -258,5 +260,6 @@ export const INITIAL_STATE: ExplorerState = {
   newerVersion: 'none',
   own: NO_OWN,
   isOneFile: false,
+  pageAtlasName: null,
   sheet: 'half',
 };
