@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { openAtlas } from 'paper-atlas/node';
 import { expect, inject, test } from 'vitest';
 import { runCli } from '../support/cli.ts';
@@ -27,7 +27,12 @@ test('the page holds the atlas, in less than half a megabyte for the sample, and
   const page = readFileSync(file, 'latin1');
   expect(page.length).toBeLessThan(500_000);
   const zip = join(folder, 'again.zip');
-  writeFileSync(zip, Buffer.from(page.slice(BEFORE.length, -AFTER.length), 'base64'));
+  const [, name, packed] =
+    /^<!doctype html><script type="application\/zip" id="atlas" data-name="([^"]+)">(.+)<\/script>$/.exec(
+      page,
+    )!;
+  expect(name).toBe(basename(atlas, '.atlas'));
+  writeFileSync(zip, Buffer.from(packed!, 'base64'));
   await using again = await openAtlas(zip);
   await using whole = await openAtlas(atlas);
   expect(again.papers).toEqual(whole.papers);
