@@ -7,7 +7,7 @@ export interface HeldMemory {
   readonly name: string;
   /** Objects and strings of JavaScript. */
   readonly heap: number;
-  /** Array buffers and WebAssembly memory that it reaches. */
+  /** Array buffers that it reaches; of WebAssembly's memories Chromium tells nothing here. */
   readonly buffers: number;
 }
 
