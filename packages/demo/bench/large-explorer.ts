@@ -176,7 +176,7 @@ function inMB(bytes: number): string {
 }
 
 const WHY_TYPING =
-  'in the median the worker answers after 36 ms by words and 43 by both, the model’s reading included, the list stands 4 later, its frame and layout take 10; the slow keys are those beside which something else runs on the two cores'; the rest is page, workers and network sharing two cores';
+  'in the median the worker answers after 36 ms by words and 43 by both, the model’s reading included; the list stands 4 later, its frame and layout take 10; the slow keys are those beside which something else runs on the two cores';
 
 /** Papers from which the goals hold. */
 const LARGE = 80_000;
