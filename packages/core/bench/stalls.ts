@@ -140,8 +140,10 @@ export function listPerformance(result: StallsResult): PerformanceRow[] {
   const { papers, building, changing, searching, serving } = result;
   const longest = (stalls: Stalls): number => Math.max(...Object.values(stalls).map(({ own }) => own));
   const kinds = [building, changing, searching, serving].map(longest);
-  const over = Object.entries({ ...building, ...changing, ...searching, ...serving }).filter(
-    ([, { own }]) => own > MOST_MS,
+  const over = Object.entries({ building, changing, searching, serving }).flatMap(([during, stalls]) =>
+    Object.entries(stalls)
+      .filter(([, { own }]) => own > MOST_MS)
+      .map(([doing, { own }]) => `${during}, “${doing}” ${own.toFixed(0)} ms`),
   );
   return [
     {
@@ -150,7 +152,7 @@ export function listPerformance(result: StallsResult): PerformanceRow[] {
       peers: '',
       wanted: `at most ${MOST_MS} ms`,
       isReached: over.length === 0,
-      why: `longer: ${over.map(([doing, { own }]) => `“${doing}” ${own.toFixed(0)} ms`).join('; ')}; docs/growing.md says of what`,
+      why: `longer: ${over.join('; ')}; docs/growing.md says of what`,
     },
   ];
 }
