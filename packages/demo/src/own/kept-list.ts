@@ -1,6 +1,6 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
-import { createEntryButton, createSureButton } from './entry-buttons.ts';
+import { createEntryButton, createOwnEntry, createSureButton } from './own-entry.ts';
 import type { OwnPapers } from './own-papers.ts';
 import type { KeptAtlas, OwnState } from './own-state.ts';
 
@@ -13,25 +13,13 @@ export function createKeptList(
 
   function createEntry(atlas: KeptAtlas): HTMLElement {
     const { id, name, papers, bytes, made } = atlas;
-    return element(
-      'li',
-      { class: 'kept-entry' },
-      element(
-        'div',
-        { class: 'kept-text' },
-        element('strong', { foreign: name }),
-        element('span', { class: 'quiet', text: words.own.keptLine(papers, bytes, made) }),
-      ),
-      element(
-        'div',
-        { class: 'kept-buttons' },
-        shown?.id === id
-          ? element('span', { class: 'quiet', text: words.own.shown })
-          : createEntryButton(words.own.open, words.own.openOf(name), () => void workshop.open(id)),
-        createEntryButton(words.own.save, words.own.saveOf(name), () => save(atlas)),
-        createSureButton(words.own.remove, words.own.removeOf(name), () => void shelf.remove(id)),
-      ),
-    );
+    return createOwnEntry(name, words.own.keptLine(papers, bytes, made), [
+      shown?.id === id
+        ? element('span', { class: 'quiet', text: words.own.shown })
+        : createEntryButton(words.own.open, words.own.openOf(name), () => void workshop.open(id)),
+      createEntryButton(words.own.save, words.own.saveOf(name), () => save(atlas)),
+      createSureButton(words.own.remove, words.own.removeOf(name), () => void shelf.remove(id)),
+    ]);
   }
 
   const isKept = kept?.some(({ id }) => id === shown?.id) ?? false;

@@ -1,6 +1,6 @@
 import { element } from '../elements.ts';
 import { words } from '../words.ts';
-import { createEntryButton, createSureButton } from './entry-buttons.ts';
+import { createEntryButton, createOwnEntry, createSureButton } from './own-entry.ts';
 import type { OwnPapers } from './own-papers.ts';
 import type { OwnState, UnfinishedWork } from './own-state.ts';
 
@@ -11,22 +11,10 @@ export function createUnfinishedList(
 ): HTMLElement[] {
   if (unfinished.length === 0) return [];
   const createEntry = ({ name, read, papers, begun }: UnfinishedWork): HTMLElement =>
-    element(
-      'li',
-      { class: 'kept-entry' },
-      element(
-        'div',
-        { class: 'kept-text' },
-        element('strong', { foreign: name }),
-        element('span', { class: 'quiet', text: words.own.unfinishedLine(read, papers, begun) }),
-      ),
-      element(
-        'div',
-        { class: 'kept-buttons' },
-        createEntryButton(words.own.goOn, words.own.goOnOf(name), () => void workshop.goOn(name)),
-        createSureButton(words.own.forget, words.own.forgetOf(name), () => void shelf.forget(name)),
-      ),
-    );
+    createOwnEntry(name, words.own.unfinishedLine(read, papers, begun), [
+      createEntryButton(words.own.goOn, words.own.goOnOf(name), () => void workshop.goOn(name)),
+      createSureButton(words.own.forget, words.own.forgetOf(name), () => void shelf.forget(name)),
+    ]);
   return [
     element(
       'section',
